@@ -1,0 +1,1 @@
+"""The programme: its rules, its services, what it says and when."""

@@ -1,0 +1,1 @@
+"""Pure functions and values. No clock, no I/O."""

@@ -1,0 +1,52 @@
+"""The numbers of a programme: when things are asked, how long things wait. All are settings."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.rules.calendar import instant, working_day_from
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """The defaults of a new programme; days are days after the match's start."""
+
+    check_in_days: tuple[int, ...] = (14, 28)
+    nothing_logged_day: int = 14
+    nudge_at: str = "09:30"
+    # A nudge this many days late (the bot was off) says something that is no longer so.
+    stale_after_days: int = 5
+    quiet_after_days: int = 14
+    confirm_after_days: int = 7
+    late_entry_days: int = 14
+    day_limit_minutes: int = 12 * 60
+    repeat_seconds: int = 120
+
+    @property
+    def nudge_time(self) -> time:
+        return time.fromisoformat(self.nudge_at)
+
+    def changes(self) -> dict[str, Any]:
+        """Only what differs from the defaults: what a programme's row keeps."""
+        default = asdict(Cadence())
+        return {key: value for key, value in asdict(self).items() if value != default[key]}
+
+
+def cadence_of(settings: Mapping[str, Any]) -> Cadence:
+    """The cadence of a programme's stored settings; unknown keys belong to other settings."""
+    names = {field.name for field in fields(Cadence)}
+    chosen = {key: value for key, value in settings.items() if key in names}
+    if "check_in_days" in chosen:
+        chosen["check_in_days"] = tuple(chosen["check_in_days"])
+    return replace(Cadence(), **chosen)
+
+
+def due_on(started_on: date, day: int, region: str) -> date:
+    """The working day on which the message of `day` goes out: that day, or the next working one."""
+    return working_day_from(started_on + timedelta(days=day), region)
+
+
+def due_at(started_on: date, day: int, region: str, zone: str, at: time) -> datetime:
+    """The UTC instant at which the message of `day` is due for somebody living in `zone`."""
+    return instant(due_on(started_on, day, region), at, zone)

@@ -1,0 +1,1 @@
+"""What use cases give back: frozen values that views turn into messages."""

@@ -1,0 +1,99 @@
+"""The partner's answer to an entry: confirmed, not right, or seven days of silence."""
+
+from bot.rules.policy import Action
+from bot.rules.problems import Problem
+from bot.rules.receipts.hours import Answered
+from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.pairs import as_thing, card
+from storage.models import HoursEntry, Match, Programme
+from storage.queries import hours, matches, notices
+
+BATCH = 200
+
+
+def confirm(office: Office, request: Request, entry_id: int) -> Answered:
+    """Say that the partner's entry is right. An entry that is no longer open is told as it stands."""
+    with office.work(request) as work:
+        entry, match = _asked_about(work, entry_id)
+        if work.first_time() and _answer(work, entry, "confirmed"):
+            work.audit("hours.confirmed", "hours_entry", entry.id)
+            _tell_pair(work, match, entry)
+        return _answered(work, match, entry)
+
+
+def dispute(office: Office, request: Request, entry_id: int, what: str) -> Answered:
+    """Say what is not right about the partner's entry. Its writer and the coordinators are told.
+
+    Raises:
+        Problem: `say_what` when `what` is empty.
+    """
+    if not what.strip():
+        raise Problem("say_what", field="what")
+    with office.work(request) as work:
+        entry, match = _asked_about(work, entry_id)
+        if work.first_time() and _answer(work, entry, "disputed", answer_note=what.strip()):
+            work.audit("hours.disputed", "hours_entry", entry.id)
+            _tell_pair(work, match, entry)
+            work.notify("hours.disputed_author", entry.author_id, match=match, entry_id=entry.id)
+            _tell_coordinators(work, match, entry)
+        return _answered(work, match, entry)
+
+
+def readable(office: Office, request: Request, entry_id: int) -> Answered:
+    """The partner's entry as it stands, for the form that asks what is not right."""
+    with office.work(request) as work:
+        entry, match = _asked_about(work, entry_id)
+        return _answered(work, match, entry)
+
+
+def confirm_by_silence(office: Office) -> int:
+    """Confirm what nobody answered in time; the number of entries confirmed."""
+    with office.database.transaction() as session:
+        now = office.clock()
+        due = hours.silent_since(session, now, BATCH)
+        programmes: dict[int, Ledgered] = {}
+        done = 0
+        for entry in due:
+            if not hours.answer(session, entry.id, "confirmed", answered_at=now):
+                continue
+            if entry.programme_id not in programmes:
+                programme = session.get_one(Programme, entry.programme_id)
+                programmes[entry.programme_id] = Ledgered(session, now, programme)
+            ledger = programmes[entry.programme_id]
+            ledger.audit("hours.confirmed_by_silence", "hours_entry", entry.id)
+            _tell_pair(ledger, session.get_one(Match, entry.match_id), entry)
+            done += 1
+    if done:
+        office.wake()
+    return done
+
+
+def _asked_about(work: Work, entry_id: int) -> tuple[HoursEntry, Match]:
+    entry = hours.entry_in(work.session, work.programme.id, entry_id)
+    match = matches.match_in(work.session, work.programme.id, entry.match_id) if entry else None
+    if entry is None or match is None:
+        raise Problem("entry_gone")
+    work.allow(Action.ANSWER_HOURS, as_thing(match, entry.author_id))
+    return entry, match
+
+
+def _answer(work: Work, entry: HoursEntry, to: str, **values: str) -> bool:
+    answered = {"answered_by_id": work.actor.person_id, "answered_at": work.now}
+    return hours.answer(work.session, entry.id, to, **answered, **values)
+
+
+def _tell_pair(work: Ledgered, match: Match, entry: HoursEntry) -> None:
+    """Show the answer where the question was asked, and on both homes."""
+    work.homes_changed((match.mentor_id, match.mentee_id))
+    for notice in notices.about_entry(work.session, work.programme.id, entry.id):
+        work.amend(notice)
+
+
+def _tell_coordinators(work: Work, match: Match, entry: HoursEntry) -> None:
+    for coordinator in notices.other_coordinators(work.session, work.programme.id, work.actor.person_id):
+        work.notify("hours.disputed_coordinator", coordinator, match=match, entry_id=entry.id)
+
+
+def _answered(work: Work, match: Match, entry: HoursEntry) -> Answered:
+    work.session.refresh(entry)
+    return Answered(card(work, match, entry, work.actor.person_id), entry.state)

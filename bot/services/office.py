@@ -1,0 +1,217 @@
+"""Where every use case happens: a database, a clock, and one way to do a piece of work.
+
+A piece of work is one transaction. It knows who acts, refuses what the policy does not allow, has
+its effect once however often Slack delivers the request, and keeps the audit and the notices of
+that effect in the same commit.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.rules.cadence import Cadence, cadence_of
+from bot.rules.calendar import local_date
+from bot.rules.people import Actor, Role
+from bot.rules.policy import Action, Thing, allows
+from bot.rules.problems import Problem
+from storage.database import Database
+from storage.models import AuditEntry, DeliveryKey, Home, Match, Notice, Person, Programme
+from storage.models import Role as RoleRow
+from storage.queries import people
+from storage.writes import insert_once
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing somebody asked for. `key` is the same whenever Slack delivers the same request again."""
+
+    team_id: str
+    user_id: str
+    key: str
+
+
+def _nobody_to_wake() -> None:
+    """The office of a command line has no delivery waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The database, the clock (aware UTC), and the bell that tells delivery there is something to send."""
+
+    database: Database
+    clock: Clock
+    wake: Callable[[], None] = field(default=_nobody_to_wake)
+
+    @contextmanager
+    def work(self, request: Request) -> Iterator["Work"]:
+        """Open the transaction of `request`.
+
+        Raises:
+            Problem: `no_programme`, `not_known` or `deactivated` when nobody here may act.
+        """
+        with self.database.transaction() as session:
+            work = Work(session, self.clock(), request, *_who_acts(session, request))
+            yield work
+        if work.has_news:
+            self.wake()
+
+
+def _who_acts(session: Session, request: Request) -> tuple[Actor, Person, Programme]:
+    found = people.with_roles(session, request.team_id, request.user_id)
+    if found is None:
+        known = people.programme_of(session, request.team_id) is not None
+        raise Problem("not_known" if known else "no_programme")
+    person, programme, roles = found
+    if person.is_deactivated:
+        raise Problem("deactivated")
+    actor = Actor(
+        person_id=person.id,
+        programme_id=programme.id,
+        roles=frozenset(Role(role) for role in roles),
+        is_admin=person.is_admin,
+    )
+    return actor, person, programme
+
+
+class Ledgered:
+    """What any transaction of a programme can leave behind: audit rows, notices, homes out of date."""
+
+    def __init__(self, session: Session, now: datetime, programme: Programme) -> None:
+        self.session = session
+        self.now = now
+        self.programme = programme
+        self.cadence: Cadence = cadence_of(programme.settings)
+        self.has_news = False
+
+    def audit(self, action: str, subject: str, subject_id: int, **details: Any) -> None:
+        """Record a change. `details` holds codes and numbers, never people's text."""
+        self.session.add(self._audit_row(action, subject, subject_id, details))
+
+    def _audit_row(self, action: str, subject: str, subject_id: int, details: dict[str, Any]) -> AuditEntry:
+        return AuditEntry(
+            programme_id=self.programme.id,
+            at=self.now,
+            action=action,
+            object_kind=subject,
+            object_id=subject_id,
+            details=details,
+        )
+
+    def notify(
+        self,
+        template: str,
+        person_id: int | None,
+        *,
+        match: Match | None = None,
+        entry_id: int | None = None,
+        **arguments: Any,
+    ) -> Notice:
+        """Put a message on record to be sent as soon as possible: to a person, or to a match's group DM."""
+        notice = Notice(
+            programme_id=self.programme.id,
+            template=template,
+            arguments=arguments,
+            person_id=person_id,
+            match_id=match.id if match else None,
+            entry_id=entry_id,
+            state="waiting",
+            created_at=self.now,
+            due_at=self.now,
+            ready_at=self.now,
+            sending_key=secrets.token_urlsafe(18),
+        )
+        self.session.add(notice)
+        self.has_news = True
+        return notice
+
+    def notify_coordinators(self, template: str, **arguments: Any) -> None:
+        """Put the same message on record for every coordinator."""
+        for coordinator in people.coordinators(self.session, self.programme.id):
+            self.notify(template, coordinator.id, **arguments)
+
+    def amend(self, notice: Notice) -> None:
+        """Say an already sent message again, in place, as things stand now."""
+        if notice.state == "sent":
+            again = self.notify(
+                notice.template, notice.person_id, entry_id=notice.entry_id, **notice.arguments
+            )
+            again.match_id, again.amends_id = notice.match_id, notice.id
+
+    def homes_changed(self, person_ids: Iterable[int] = ()) -> None:
+        """Publish again the App Homes of these people and of the coordinators, whose totals moved."""
+        coordinators = select(RoleRow.person_id).where(
+            RoleRow.programme_id == self.programme.id,
+            RoleRow.role == Role.COORDINATOR,
+            RoleRow.ended_at.is_(None),
+        )
+        self.session.execute(
+            update(Home)
+            .where(
+                Home.programme_id == self.programme.id,
+                Home.stale_since.is_(None),
+                or_(Home.person_id.in_(list(person_ids)), Home.person_id.in_(coordinators)),
+            )
+            .values(stale_since=self.now)
+            .execution_options(synchronize_session=False)
+        )
+        self.has_news = True
+
+
+class Work(Ledgered):
+    """One request being carried out by somebody."""
+
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        request: Request,
+        actor: Actor,
+        person: Person,
+        programme: Programme,
+    ) -> None:
+        super().__init__(session, now, programme)
+        self.request = request
+        self.actor = actor
+        self.person = person
+        self.today = local_date(now, person.zone)
+
+    def allow(self, action: Action, thing: Thing | None = None) -> None:
+        """Go on only if the policy lets the actor do this. Raises Problem `not_allowed`."""
+        if not allows(action, self.actor, thing or Thing(self.programme.id)):
+            raise Problem("not_allowed", contact=self.programme.contact)
+
+    def first_time(self) -> bool:
+        """Claim the request's key; False when this very request has already had its effect."""
+        return insert_once(
+            self.session,
+            DeliveryKey,
+            {"key": self.request.key, "programme_id": self.programme.id, "created_at": self.now},
+        )
+
+    def earlier_effect(self) -> int | None:
+        """The id of what this request did when it was first delivered."""
+        return self.session.scalar(
+            select(AuditEntry.object_id)
+            .where(AuditEntry.request_key == self.request.key, AuditEntry.programme_id == self.programme.id)
+            .order_by(AuditEntry.id)
+            .limit(1)
+        )
+
+    def draft_id(self) -> str:
+        """An id for what this request leaves open: the same if the request is delivered again."""
+        return hashlib.sha256(self.request.key.encode()).hexdigest()[:32]
+
+    def _audit_row(self, action: str, subject: str, subject_id: int, details: dict[str, Any]) -> AuditEntry:
+        row = super()._audit_row(action, subject, subject_id, details)
+        row.actor_id = self.actor.person_id
+        row.request_key = self.request.key
+        return row

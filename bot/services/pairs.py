@@ -1,0 +1,72 @@
+"""Small things that several use cases of a pair share."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.rules.pace import Standing, standing
+from bot.rules.people import Name
+from bot.rules.policy import Thing
+from bot.rules.receipts.hours import Entry, Kind, Pair
+from bot.services.office import Ledgered, Work
+from storage.models import HoursEntry, Match, Person
+from storage.queries import hours, matches
+
+
+def name_of(person: Person) -> Name:
+    """How somebody is named in a message."""
+    return Name(person.user_id, person.name)
+
+
+def partner_of(match: Match, person_id: int) -> Person:
+    """The other one."""
+    return match.mentee if person_id == match.mentor_id else match.mentor
+
+
+def as_thing(match: Match, author_id: int | None = None) -> Thing:
+    """A match, or an entry of it by `author_id`, as far as permission goes."""
+    return Thing(match.programme_id, frozenset({match.mentor_id, match.mentee_id}), author_id)
+
+
+def open_matches(work: Work) -> Sequence[Match]:
+    """The actor's matches that can still take hours: active, or ended not too long ago."""
+    return matches.of_member(
+        work.session,
+        work.programme.id,
+        work.actor.person_id,
+        ended_since=work.today - timedelta(days=work.cadence.late_entry_days),
+    )
+
+
+def where_they_stand(work: Ledgered, match: Match, logged: int, today: date) -> Standing:
+    """The pair's total against its target and the time gone by."""
+    return standing(logged, match.target_minutes, match.started_on, match.ended_on or match.ends_on, today)
+
+
+def card(work: Ledgered, match: Match, entry: HoursEntry, reader_id: int, *, history: bool = False) -> Entry:
+    """An entry as one member of its pair sees it."""
+    author = match.mentor if entry.author_id == match.mentor_id else match.mentee
+    earlier = hours.earlier_versions(work.session, entry) if history else []
+    return Entry(
+        id=entry.id,
+        author=name_of(author),
+        kind=Kind(entry.kind),
+        minutes=entry.minutes,
+        held_on=entry.held_on,
+        note=entry.note,
+        state=entry.state,
+        recorded_at=entry.recorded_at,
+        is_mine=entry.author_id == reader_id,
+        confirm_by=entry.confirm_by,
+        by_silence=entry.state == "confirmed" and entry.answered_by_id is None,
+        earlier=tuple(card(work, match, version, reader_id) for version in earlier),
+    )
+
+
+def pair_for(match: Match, person_id: int) -> Pair:
+    """A pair as its member sees it."""
+    return Pair(
+        match_id=match.id,
+        partner=name_of(partner_of(match, person_id)),
+        started_on=match.started_on,
+        is_mentor=person_id == match.mentor_id,
+    )

@@ -1,0 +1,31 @@
+"""Expected problems, said in the reader's language with the next step."""
+
+from bot.rules.problems import Problem
+from bot.views.kit import Message, section
+from bot.words import Words
+
+# Parameters counted in minutes: they are read as a length of time.
+_MINUTES = ("limit", "already")
+
+
+def sentence(problem: Problem, words: Words) -> str:
+    """The problem as plain text, for an error under a field."""
+    return words(f"problem.{problem.key}", **_readable(problem, words))
+
+
+def message(problem: Problem, words: Words) -> Message:
+    """The problem as a message."""
+    said = words.md(f"problem.{problem.key}", **_readable(problem, words))
+    return Message(said, [section(said)])
+
+
+def unexpected(reference: str, words: Words) -> Message:
+    """Something broke on our side: what to do, and the reference under which it is logged."""
+    said = words.md("problem.unexpected", reference=reference)
+    return Message(said, [section(said)])
+
+
+def _readable(problem: Problem, words: Words) -> dict[str, object]:
+    return {
+        name: words.duration(value) if name in _MINUTES else value for name, value in problem.params.items()
+    }

@@ -1,0 +1,1 @@
+"""How Slack speaks to the programme: one file per feature."""

@@ -1,0 +1,1 @@
+"""How the programme remembers: typed tables, named questions, one way to open a transaction."""

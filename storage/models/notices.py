@@ -1,0 +1,64 @@
+"""Notices (one outgoing message each, on record) and homes (an App Home to publish again)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, InProgramme
+
+_OPEN = text("state IN ('waiting', 'leased')")
+_STALE = text("stale_since IS NOT NULL")
+
+
+class Notice(InProgramme, Base):
+    """One outgoing message: an intent (template and arguments) until it is sent.
+
+    `ready_at` is when it may next be looked at: its due time, the end of a pause, or of a lease.
+    `sending_key` is the random key that travels in the message's metadata; a send whose end is not
+    known (`uncertain`) is looked up by it in the conversation before anything is sent again.
+    """
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'leased', 'sent', 'cancelled', 'dead')", name="state"),
+        CheckConstraint("state NOT IN ('cancelled', 'dead') OR reason IS NOT NULL", name="reason"),
+        Index("ix_notices_ready", "ready_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_notices_state", "programme_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    template: Mapped[str]
+    arguments: Mapped[dict[str, Any]]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id"), index=True)
+    once_key: Mapped[str | None] = mapped_column(unique=True)
+    # A notice that renders an earlier message again, in place.
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("hours_entries.id"), index=True)
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    ready_at: Mapped[datetime]
+    lease: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    uncertain: Mapped[bool] = mapped_column(default=False)
+    sending_key: Mapped[str] = mapped_column(unique=True)
+    first_tried_at: Mapped[datetime | None]
+    channel_id: Mapped[str | None]
+    message_ts: Mapped[str | None]
+    finished_at: Mapped[datetime | None]
+
+
+class Home(InProgramme, Base):
+    """The App Home of somebody who has opened it, and since when it shows something out of date."""
+
+    __tablename__ = "homes"
+    __table_args__ = (Index("ix_homes_stale", "stale_since", sqlite_where=_STALE, postgresql_where=_STALE),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    opened_at: Mapped[datetime]
+    stale_since: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]

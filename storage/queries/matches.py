@@ -1,0 +1,136 @@
+"""Questions about matches. Rows come with both people and the profession."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from storage.models import HoursEntry, Match, Person
+from storage.writes import rows_changed
+
+_WITH_PEOPLE = (joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
+
+
+def _of(programme_id: int) -> Select[tuple[Match]]:
+    return select(Match).where(Match.programme_id == programme_id).options(*_WITH_PEOPLE)
+
+
+def _member(person_id: int) -> ColumnElement[bool]:
+    return or_(Match.mentor_id == person_id, Match.mentee_id == person_id)
+
+
+def match_in(session: Session, programme_id: int, match_id: int) -> Match | None:
+    """A match of this programme by id."""
+    return session.scalar(_of(programme_id).where(Match.id == match_id))
+
+
+def of_member(session: Session, programme_id: int, person_id: int, ended_since: date) -> Sequence[Match]:
+    """Somebody's active matches, and those that ended on `ended_since` or later; oldest first."""
+    return session.scalars(
+        _of(programme_id)
+        .where(_member(person_id), or_(Match.status == "active", Match.ended_on >= ended_since))
+        .order_by(Match.started_on, Match.id)
+    ).all()
+
+
+def active_pair(session: Session, programme_id: int, mentor_id: int, mentee_id: int) -> Match | None:
+    """The active match of these two."""
+    return session.scalar(
+        _of(programme_id).where(
+            Match.mentor_id == mentor_id, Match.mentee_id == mentee_id, Match.status == "active"
+        )
+    )
+
+
+def active_of_mentee(session: Session, programme_id: int, mentee_id: int) -> Match | None:
+    """The active match somebody is the mentee of."""
+    return session.scalar(_of(programme_id).where(Match.mentee_id == mentee_id, Match.status == "active"))
+
+
+def active_count(session: Session, programme_id: int) -> int:
+    """How many matches are active."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Match)
+            .where(Match.programme_id == programme_id, Match.status == "active")
+        )
+        or 0
+    )
+
+
+def active_page(session: Session, programme_id: int, offset: int, limit: int) -> Sequence[tuple[Match, int]]:
+    """A page of active matches, newest first, each with its minutes logged."""
+    minutes = (
+        select(func.coalesce(func.sum(HoursEntry.minutes), 0))
+        .where(HoursEntry.match_id == Match.id)
+        .correlate(Match)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Match, minutes)
+        .where(Match.programme_id == programme_id, Match.status == "active")
+        .options(*_WITH_PEOPLE)
+        .order_by(Match.started_on.desc(), Match.id.desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    return [(row[0], int(row[1])) for row in rows]
+
+
+def silent(session: Session, programme_id: int, since: date, limit: int) -> Sequence[Match]:
+    """Active matches older than `since` with no time held on or after it; longest-running first."""
+    heard = (
+        select(HoursEntry.id)
+        .where(
+            HoursEntry.match_id == Match.id,
+            HoursEntry.held_on >= since,
+            HoursEntry.state.in_(("awaiting", "confirmed", "disputed")),
+        )
+        .exists()
+    )
+    return session.scalars(
+        select(Match)
+        .join(Match.mentor)
+        .options(contains_eager(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
+        .where(
+            Match.programme_id == programme_id,
+            Match.status == "active",
+            Match.started_on < since,
+            ~heard,
+        )
+        .order_by(Match.started_on, Match.id)
+        .limit(limit)
+    ).all()
+
+
+def lock_ledger(session: Session, match_id: int) -> None:
+    """Make other writers of this match's ledger wait until this transaction ends."""
+    session.execute(
+        update(Match)
+        .where(Match.id == match_id)
+        .values(ledger_version=Match.ledger_version + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def take_place(session: Session, mentor_id: int) -> bool:
+    """Take one of a mentor's places; False when none is free. The comparison is the guard."""
+    result = session.execute(
+        update(Person)
+        .where(Person.id == mentor_id, Person.pairs < Person.capacity)
+        .values(pairs=Person.pairs + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return rows_changed(result) == 1
+
+
+def free_place(session: Session, mentor_id: int) -> None:
+    """Give a mentor's place back."""
+    session.execute(
+        update(Person)
+        .where(Person.id == mentor_id, Person.pairs > 0)
+        .values(pairs=Person.pairs - 1)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,76 @@
+"""Questions about people, their roles and the programme of their workspace."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from storage.models import Person, Profession, Programme, Role, Workspace
+
+
+def programme_of(session: Session, team_id: str) -> Programme | None:
+    """The programme that lives in a workspace."""
+    return session.scalar(
+        select(Programme)
+        .join(Workspace, Workspace.programme_id == Programme.id)
+        .where(Workspace.team_id == team_id)
+    )
+
+
+def known_person(session: Session, team_id: str, user_id: str) -> Person | None:
+    """Somebody by workspace and user id."""
+    return session.scalar(select(Person).where(Person.team_id == team_id, Person.user_id == user_id))
+
+
+def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[str]] | None:
+    """A person, their programme and the roles they hold now, in one question."""
+    rows = session.execute(
+        select(Person, Programme, Role.role)
+        .join(Programme, Programme.id == Person.programme_id)
+        .outerjoin(Role, and_(Role.person_id == Person.id, Role.ended_at.is_(None)))
+        .where(Person.team_id == team_id, Person.user_id == user_id)
+    ).all()
+    if not rows:
+        return None
+    return rows[0][0], rows[0][1], {row[2] for row in rows if row[2] is not None}
+
+
+def person_in(session: Session, programme_id: int, person_id: int) -> Person | None:
+    """Somebody of this programme by our own id."""
+    return session.scalar(select(Person).where(Person.id == person_id, Person.programme_id == programme_id))
+
+
+def coordinators(session: Session, programme_id: int) -> Sequence[Person]:
+    """The programme's coordinators whose account is active."""
+    return session.scalars(
+        select(Person)
+        .join(Role, Role.person_id == Person.id)
+        .where(
+            Role.programme_id == programme_id,
+            Role.role == "coordinator",
+            Role.ended_at.is_(None),
+            Person.is_deactivated.is_(False),
+        )
+        .order_by(Person.id)
+    ).all()
+
+
+def held_role(session: Session, programme_id: int, person_id: int, role: str) -> Role | None:
+    """The open grant of a role, if the person holds it."""
+    return session.scalar(
+        select(Role).where(
+            Role.programme_id == programme_id,
+            Role.person_id == person_id,
+            Role.role == role,
+            Role.ended_at.is_(None),
+        )
+    )
+
+
+def professions(session: Session, programme_id: int) -> Sequence[Profession]:
+    """The professions the programme matches in, in the order they were added."""
+    return session.scalars(
+        select(Profession)
+        .where(Profession.programme_id == programme_id, Profession.retired_at.is_(None))
+        .order_by(Profession.id)
+    ).all()

@@ -1,0 +1,58 @@
+"""Bringing the schema to the version this code was written for."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+from storage.models import Base
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# An arbitrary number that every process of this bot locks while it migrates.
+_ONE_AT_A_TIME = 7_204_112
+
+
+def migrate(database: Database) -> None:
+    """Bring the schema to head. Safe to call from several processes at once."""
+    with database.engine.begin() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def head() -> str:
+    """The revision this code was written for."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise RuntimeError("there are no migrations")
+    return revision
+
+
+def current(database: Database) -> str | None:
+    """The revision the database is at; None when it is empty."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def differences(database: Database) -> list[object]:
+    """What differs between the database and the models; empty when the migrations are complete."""
+
+    def compare(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    with database.engine.connect() as connection:
+        return compare(connection)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
