@@ -1,0 +1,211 @@
+// One person's page: fetches their screen, shows it, and keeps it fresh.
+
+import { Gone, Server } from "./api.js";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { clockTime, fullTime, localeOf } from "./dates.js";
+import { h } from "./dom.js";
+import { Modals } from "./modals.js";
+import { conversationTitle, isAppDm, personName } from "./names.js";
+import { Notices } from "./notices.js";
+import { Sidebar } from "./sidebar.js";
+import { setUpTheme } from "./theme.js";
+import { languageOf, wordsFor } from "./words.js";
+
+const CLOCK_MS = 10_000;
+const AGAIN_MS = 2_000;
+
+class Page {
+  constructor(parts, server) {
+    this.parts = parts;
+    this.server = server;
+    this.heard = new Map();
+    this.readUpTo = new Map();
+    // What every part of the page may use: the latest screen, the words, and the ways to act.
+    this.env = {
+      screen: null, t: wordsFor(navigator.language), stamp: "", current: null,
+      act: (action) => server.act(action),
+      notify: (text) => this.notices.add(text ?? this.env.t("server_unreachable")),
+    };
+    this.notices = new Notices(this.env, parts.notices);
+    this.modals = new Modals(this.env);
+    this.sidebar = new Sidebar(this.env, parts.conversations, parts.people);
+    this.composer = new Composer(this.env, (text) => this.announce(text));
+    this.middle = new Conversation(this.env, parts, this.composer);
+  }
+
+  start() {
+    setUpTheme(this.parts.theme);
+    this.parts.skip.addEventListener("click", (event) => this.#skip(event));
+    window.addEventListener("hashchange", () => this.#moved());
+    document.addEventListener("visibilitychange", () => this.#draw());
+    this.parts.menu.addEventListener("click", () => this.#menu(!document.body.classList.contains("menu-open")));
+    document.addEventListener("keydown", (event) => this.#escapeMenu(event));
+    this.parts.veil.addEventListener("click", () => this.#menu(false));
+    setInterval(() => this.#tick(), CLOCK_MS);
+    this.server.listen(() => this.refresh(), (online) => this.#online(online));
+  }
+
+  /** Fetch the screen and show it; calls while one is under way make one more afterwards. */
+  async refresh() {
+    if (this.fetching) {
+      this.again = true;
+      return;
+    }
+    this.fetching = true;
+    do {
+      this.again = false;
+      await this.#fetch();
+    } while (this.again);
+    this.fetching = false;
+  }
+
+  async #fetch() {
+    try {
+      this.#take(await this.server.state());
+    } catch (error) {
+      if (error instanceof Gone) this.#gone();
+      else {
+        this.#online(false);
+        setTimeout(() => this.refresh(), AGAIN_MS);
+        console.warn(error);
+      }
+    }
+  }
+
+  #take(screen) {
+    const first = !this.env.screen;
+    const { me, users, conversations } = screen;
+    const names = conversations.map(({ id, name, kind, members }) => [id, name, kind, members]);
+    this.clockAhead = Date.parse(screen.now) - Date.now();
+    Object.assign(this.env, { screen, t: wordsFor(me.locale), stamp: JSON.stringify([me, users, names]) });
+    this.#online(true);
+    if (first) this.#moved();
+    else this.#draw();
+  }
+
+  /** Speak to screen readers. */
+  announce(text) {
+    this.parts.announcer.textContent = text;
+  }
+
+  #where() {
+    const { conversations } = this.env.screen;
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    const app = conversations.find(isAppDm);
+    const found = wanted === "home" ? app : conversations.find((one) => one.id === wanted) ?? app ?? conversations[0];
+    return [found, wanted === "home" ? "home" : "messages"];
+  }
+
+  async #moved() {
+    if (!this.env.screen) return;
+    this.#menu(false);
+    this.#draw();
+    const [, tab] = this.#where();
+    if (tab === "home") {
+      const answer = await this.env.act({ do: "home" });
+      if (!answer.ok) this.env.notify(answer.error);
+    } else if (document.activeElement === document.body) this.composer.input.focus();
+  }
+
+  #draw() {
+    if (!this.env.screen) return;
+    const hadFocus = document.activeElement !== document.body;
+    const [conversation, tab] = this.#where();
+    this.env.current = conversation.id;
+    this.sidebar.update(conversation.id, tab === "messages");
+    this.middle.update(conversation, tab);
+    this.#frame();
+    this.modals.update(this.env.screen.modals);
+    this.notices.update(this.env.screen.notices, this.modals.top);
+    if (tab === "messages") this.#read(conversation);
+    this.#hear(conversation);
+    if (hadFocus && document.activeElement === document.body) this.composer.input.focus();
+  }
+
+  #frame() {
+    const { screen, t } = this.env;
+    const { parts } = this;
+    document.documentElement.lang = localeOf(screen.me);
+    document.body.classList.remove("loading");
+    parts.workspace.textContent = screen.workspace.name;
+    parts.you.textContent = t("you_are", { name: personName(screen.me.id, screen) });
+    parts.peopleTitle.textContent = t("people");
+    parts.skip.textContent = t("skip");
+    parts.menu.setAttribute("aria-label", t("menu"));
+    parts.conversations.setAttribute("aria-label", t("menu"));
+    parts.notices.setAttribute("aria-label", t("notices"));
+    parts.theme.setAttribute("aria-label", t("mode_dark"));
+    parts.theme.title = t("mode_dark");
+    const unread = screen.conversations.reduce((sum, one) => sum + one.unread, 0);
+    parts.menu.classList.toggle("has-unread", unread > 0);
+    document.title = `${unread ? `(${unread}) ` : ""}${parts.title.textContent} – ${personName(screen.me.id, screen)}`;
+    this.#tick();
+  }
+
+  #tick() {
+    if (!this.env.screen) return;
+    const now = new Date(Date.now() + this.clockAhead);
+    const { me } = this.env.screen;
+    this.parts.clock.textContent = this.env.t("local_time", { time: clockTime(now, me) });
+    this.parts.clock.title = fullTime(now, me);
+  }
+
+  #read(conversation) {
+    const last = conversation.messages.at(-1)?.ts;
+    if (!conversation.unread || document.visibilityState !== "visible" || this.readUpTo.get(conversation.id) === last) return;
+    this.readUpTo.set(conversation.id, last);
+    this.env.act({ do: "read", channel: conversation.id });
+  }
+
+  // Only what arrives while the conversation is open is read out, never its history.
+  #hear(conversation) {
+    const { me } = this.env.screen;
+    const heard = this.heard.get(conversation.id);
+    const fresh = heard ? conversation.messages.filter((message) => !heard.has(message.ts) && message.author !== me.id) : [];
+    this.heard.set(conversation.id, new Set(conversation.messages.map((message) => message.ts)));
+    if (!fresh.length) return;
+    const spoken = fresh.map((message) => this.env.t("new_message", { name: message.author_name, text: this.#wordsOf(message) }));
+    this.announce(spoken.join(" "));
+  }
+
+  #wordsOf(message) {
+    return this.parts.scroller.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .blocks`)?.innerText ?? message.text;
+  }
+
+  #menu(open) {
+    if (open === document.body.classList.contains("menu-open")) return;
+    document.body.classList.toggle("menu-open", open);
+    this.parts.menu.setAttribute("aria-expanded", String(open));
+    if (open) this.parts.conversations.querySelector("[aria-current], a")?.focus();
+    else this.parts.menu.focus();
+  }
+
+  // The address's hash names the conversation, so the skip link moves focus only.
+  #skip(event) {
+    event.preventDefault();
+    this.parts.main.focus();
+  }
+
+  #escapeMenu(event) {
+    if (event.key === "Escape" && document.body.classList.contains("menu-open")) this.#menu(false);
+  }
+
+  #online(online) {
+    const words = online ? "" : this.env.t("connection_lost");
+    if (this.parts.connection.textContent !== words) this.parts.connection.textContent = words;
+    this.parts.connection.hidden = online;
+  }
+
+  #gone() {
+    document.body.replaceChildren(h("main", { class: "gone" }, h("h1", {}, this.env.t("not_found")), h("a", { href: "/" }, "←")));
+  }
+}
+
+function partsOf(root) {
+  const names = [...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]);
+  return Object.fromEntries(names);
+}
+
+document.documentElement.lang = languageOf(navigator.language);
+new Page(partsOf(document), new Server(location.pathname.replace(/\/$/, ""))).start();

@@ -1,0 +1,177 @@
+// Where a person writes: messages, slash commands, and what is suggested while they type.
+
+import { h, uniqueId } from "./dom.js";
+import { conversationTitle, personName } from "./names.js";
+import { closePopup, openPopup, place } from "./popup.js";
+
+export class Composer {
+  /** `announce(text)` speaks to screen readers. */
+  constructor(env, announce) {
+    this.env = env;
+    this.announce = announce;
+    this.drafts = new Map();
+    this.channel = null;
+    this.found = [];
+    this.active = 0;
+    this.list = h("ul", { id: uniqueId("suggest"), role: "listbox", class: "popup suggest", popover: "manual" });
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.input = this.#makeInput();
+    this.button = h("button", { type: "submit", class: "button primary send" });
+    this.status = h("p", { class: "composer-status", role: "status" });
+    this.node = h("form", { class: "composer", onsubmit: (event) => this.#submit(event) },
+      h("div", { class: "composer-row" }, this.input, this.button), this.status);
+  }
+
+  #makeInput() {
+    return h("textarea", {
+      rows: 1, class: "field", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": this.list.id,
+      "data-focus": "composer",
+      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.#closeList(),
+    });
+  }
+
+  /** Write to this conversation; each one keeps its own draft. */
+  update(conversation) {
+    const { t, screen } = this.env;
+    const title = conversationTitle(conversation, screen);
+    this.input.setAttribute("aria-label", t("composer_label", { title }));
+    this.input.placeholder = t("composer_label", { title });
+    this.button.textContent = t("send");
+    if (!this.waiting && !this.status.classList.contains("failed")) this.#say(screen.commands.length ? t("command_hint") : t("new_line_hint"));
+    if (conversation.id === this.channel) return;
+    this.channel = conversation.id;
+    this.input.value = this.drafts.get(conversation.id) ?? "";
+    this.#fit();
+  }
+
+  // A live region must only change when its words do.
+  #say(text) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  #typed() {
+    this.status.classList.remove("failed");
+    this.drafts.set(this.channel, this.input.value);
+    this.#fit();
+    this.#suggest();
+  }
+
+  #fit() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 180)}px`;
+  }
+
+  #suggest() {
+    this.found = [...this.#commands(), ...this.#people()].slice(0, 12);
+    this.active = 0;
+    if (!this.found.length) {
+      this.#closeList();
+      return;
+    }
+    this.list.setAttribute("aria-label", this.env.t(this.found[0].command ? "commands" : "people_suggested"));
+    this.list.replaceChildren(...this.found.map((one, index) => this.#row(one, index)));
+    openPopup(this.list, this.input);
+    place(this.list, this.input);
+    this.#mark();
+    this.announce(this.env.t("suggestions", { count: this.found.length }));
+  }
+
+  #commands() {
+    const typed = /^\/\S*$/.exec(this.input.value)?.[0].toLowerCase();
+    if (!typed) return [];
+    return this.env.screen.commands
+      .filter(({ command }) => command.startsWith(typed))
+      .map((one) => ({ ...one, insert: `${one.command} `, from: 0 }));
+  }
+
+  #people() {
+    const typed = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(this.input.value.slice(0, this.input.selectionStart));
+    if (!typed) return [];
+    const wanted = typed[1].toLocaleLowerCase();
+    const { users } = this.env.screen;
+    return Object.entries(users)
+      .filter(([id, user]) => !user.deleted && `${user.name} ${personName(id, this.env.screen)}`.toLocaleLowerCase().includes(wanted))
+      .map(([id, user]) => ({ title: `@${user.name}`, note: personName(id, this.env.screen), insert: `@${user.name} `, from: -typed[1].length - 1 }));
+  }
+
+  #row(one, index) {
+    return h("li", { id: `${this.list.id}-${index}`, role: "option", class: "option", onclick: () => this.#take(index) },
+      h("strong", {}, one.command ?? one.title), one.usage_hint ? h("code", {}, one.usage_hint) : null,
+      h("small", {}, one.description ?? one.note ?? ""));
+  }
+
+  #mark() {
+    [...this.list.children].forEach((row, index) => {
+      row.classList.toggle("active", index === this.active);
+      row.setAttribute("aria-selected", String(index === this.active));
+    });
+    const row = this.list.children[this.active];
+    row.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", row.id);
+  }
+
+  #closeList() {
+    closePopup(this.list);
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  #take(index) {
+    const { insert, from } = this.found[index];
+    const caret = this.input.selectionStart;
+    this.input.setRangeText(insert, from < 0 ? caret + from : 0, from < 0 ? caret : this.input.value.length, "end");
+    this.#typed();
+    this.#closeList();
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    if (this.list.isConnected && this.#listKey(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.node.requestSubmit();
+    }
+  }
+
+  /** Keys while suggestions are open; true when the key was theirs. */
+  #listKey(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const complete = event.key === "Tab" || (event.key === "Enter" && !this.#isWhole());
+    if (!step && !complete && event.key !== "Escape") return false;
+    event.preventDefault();
+    if (step) {
+      this.active = (this.active + step + this.found.length) % this.found.length;
+      this.#mark();
+    } else if (complete) this.#take(this.active);
+    else this.#closeList();
+    return true;
+  }
+
+  // A command typed in full is sent by Enter instead of being completed once more.
+  #isWhole() {
+    return this.found[this.active].insert.trim() === this.input.value;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const text = this.input.value.trim();
+    const { channel } = this;
+    if (!text || this.waiting) return;
+    this.#closeList();
+    this.#setDraft(channel, "");
+    const isCommand = text.startsWith("/");
+    this.waiting = true;
+    this.#say(isCommand ? this.env.t("waiting", { command: text.split(/\s/)[0] }) : this.env.t("sending"));
+    const answer = await this.env.act({ do: isCommand ? "command" : "say", channel, text });
+    this.waiting = false;
+    this.#say(answer.ok ? "" : answer.error ?? this.env.t("server_unreachable"));
+    this.status.classList.toggle("failed", !answer.ok);
+    if (!answer.ok && !this.drafts.get(channel)) this.#setDraft(channel, text);
+  }
+
+  #setDraft(channel, text) {
+    this.drafts.set(channel, text);
+    if (channel !== this.channel) return;
+    this.input.value = text;
+    this.#fit();
+  }
+}

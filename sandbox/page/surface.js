@@ -1,0 +1,105 @@
+// A list of blocks that lives on: in a message, a modal or App Home. It redraws only the blocks that changed
+// and carries what a person has typed or chosen into their new shape.
+
+import { renderBlock } from "./blocks.js";
+import { confirmed } from "./confirm.js";
+import { h, keyed } from "./dom.js";
+import { createControl } from "./elements.js";
+
+export class Surface {
+  /** `where` tells the server which message, view or home this is; `level` is the level of its headings. */
+  constructor(env, where, level) {
+    this.env = env;
+    this.where = where;
+    this.level = level;
+    this.fields = new Map();
+    this.blocks = [];
+    this.node = h("div", { class: "blocks" });
+  }
+
+  /** Show these blocks. */
+  update(blocks) {
+    this.blocks = blocks;
+    const items = blocks.map((block, index) => ({
+      key: block.block_id ?? `#${index}`,
+      signature: `${this.env.stamp} ${JSON.stringify(block)}`,
+      block,
+    }));
+    for (const id of this.fields.keys()) {
+      if (!blocks.some((block) => block.block_id === id)) this.fields.delete(id);
+    }
+    keyed(this.node, items, (item) => this.#draw(item.block));
+  }
+
+  /** What the inputs hold now: {block_id: {action_id: value}}. */
+  values() {
+    const values = {};
+    for (const [blockId, { controls }] of this.fields) {
+      const held = [...controls].map(([actionId, field]) => [actionId, field.read()]).filter(([, value]) => value !== undefined);
+      if (held.length) values[blockId] = Object.fromEntries(held);
+    }
+    return values;
+  }
+
+  /** Put messages at the fields of these blocks and take all others away; focus goes to the first. */
+  showErrors(errors, { focus = true } = {}) {
+    let first = null;
+    for (const [blockId, { node, controls }] of this.fields) {
+      const text = errors[blockId] ?? "";
+      const line = node.querySelector(".field-error");
+      if (!line) continue;
+      line.textContent = text;
+      line.hidden = !text;
+      const [field] = controls.values();
+      field.target.setAttribute("aria-invalid", String(Boolean(text)));
+      if (text) first ??= field.target;
+    }
+    if (focus) first?.focus();
+    return first !== null;
+  }
+
+  #draw(block) {
+    const before = this.fields.get(block.block_id)?.controls;
+    const controls = new Map();
+    const control = (element, { label }) => this.#control({ block, element, label, controls, before });
+    const node = renderBlock(block, { env: this.env, level: this.level, control });
+    this.fields.set(block.block_id, { node, controls });
+    return node;
+  }
+
+  #control({ block, element, label, controls, before }) {
+    const dispatches = block.type !== "input" || Boolean(block.dispatch_action);
+    const field = { type: element.type, touched: false };
+    const place = {
+      label, dispatches,
+      focusKey: `${block.block_id}:${element.action_id}`,
+      edited: () => { field.touched = true; },
+      changed: (value) => {
+        field.touched = true;
+        if (dispatches) this.#press(block, element, field, value);
+      },
+    };
+    const made = createControl(element, place, this.env);
+    if (!made) return null;
+    Object.assign(field, made);
+    const old = before?.get(element.action_id);
+    if (old?.touched && old.type === element.type) {
+      field.write(old.read());
+      field.touched = true;
+    }
+    controls.set(element.action_id, field);
+    return made;
+  }
+
+  async #press(block, element, field, value) {
+    if (field.target.getAttribute("aria-busy") === "true") return;
+    if (element.confirm && !(await confirmed(element.confirm, this.env))) return;
+    field.target.setAttribute("aria-busy", "true");
+    const answer = await this.env.act({
+      do: "click", where: this.where, block_id: block.block_id, action_id: element.action_id, value,
+      values: this.values(),
+    });
+    field.target.removeAttribute("aria-busy");
+    if (!answer.ok) this.env.notify(answer.error);
+  }
+}
