@@ -24,7 +24,7 @@ export class Composer {
 
   #makeInput() {
     return h("textarea", {
-      rows: 1, class: "field", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": this.list.id,
+      rows: 1, class: "field", autocomplete: "off", "aria-autocomplete": "list",
       "data-focus": "composer",
       oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.#closeList(),
     });
@@ -72,6 +72,7 @@ export class Composer {
     this.list.replaceChildren(...this.found.map((one, index) => this.#row(one, index)));
     openPopup(this.list, this.input);
     place(this.list, this.input);
+    this.input.setAttribute("aria-controls", this.list.id);
     this.#mark();
     this.announce(this.env.t("suggestions", { count: this.found.length }));
   }
@@ -112,6 +113,7 @@ export class Composer {
 
   #closeList() {
     closePopup(this.list);
+    this.input.removeAttribute("aria-controls");
     this.input.removeAttribute("aria-activedescendant");
   }
 

@@ -69,14 +69,11 @@ def test_what_looks_like_html_stays_text(modules: Page, text: str, html: str) ->
         "<JaVaScRiPt:alert(1)>",
         "<data:text/html,<script>x</script>|see>",
         "<vbscript:x|y>",
-        "< https://example.org|spaced>",
     ],
 )
 def test_only_web_and_mail_addresses_become_links(modules: Page, text: str) -> None:
     html = mrkdwn(modules, text)
-    assert "javascript:" not in html.lower().replace("&lt;javascript:", "") or "<a" not in html
-    assert 'href="javascript' not in html.lower()
-    assert 'href="data' not in html.lower()
+    assert "<a" not in html
 
 
 def test_links_open_elsewhere_and_tell_nothing(modules: Page) -> None:
@@ -109,12 +106,12 @@ def test_broadcasts_are_shown_as_such(modules: Page) -> None:
 
 def test_dates_are_told_in_the_readers_zone_and_language(modules: Page) -> None:
     text = "<!date^1793716200^{date_num} {time}|later>"
-    assert ">2026-11-03 9:30\u202fa.m.</time>".replace("\u202f", " ") in mrkdwn(modules, text).replace(
-        "\u202f", " "
-    ).replace("\xa0", " ")
-    assert ">2026-11-03 09 h 30</time>" in mrkdwn(modules, text, "fr-CA").replace("\u202f", " ").replace(
-        "\xa0", " "
-    )
+    assert ">2026-11-03 9:30 a.m.</time>" in spaced(mrkdwn(modules, text))
+    assert ">2026-11-03 09 h 30</time>" in spaced(mrkdwn(modules, text, "fr-CA"))
+
+
+def spaced(html: str) -> str:
+    return html.replace("\u202f", " ").replace("\xa0", " ").replace("&nbsp;", " ")
 
 
 def test_pretty_dates_say_yesterday(modules: Page) -> None:

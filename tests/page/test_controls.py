@@ -1,0 +1,199 @@
+"""Buttons, selects, pickers and menus in messages: what is sent when they are used."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.page.conftest import OpenPage
+from tests.page.screens import (
+    APP_DM,
+    GENERAL,
+    MARIA,
+    OMAR,
+    Json,
+    button,
+    message,
+    mrkdwn,
+    options,
+    plain,
+    screen,
+)
+from tests.page.stub import StubServer
+
+pytestmark = pytest.mark.browser
+
+CONFIRM = {
+    "title": plain("Undo?"),
+    "text": mrkdwn("It will *not* count."),
+    "confirm": plain("Undo it"),
+    "deny": plain("Keep"),
+}
+
+
+def actions(*elements: Json) -> list[Json]:
+    return [message("01", "x", blocks=[{"type": "actions", "block_id": "a", "elements": list(elements)}])]
+
+
+def element(kind: str, **more: Any) -> Json:
+    return {"type": kind, "action_id": "e", "placeholder": plain("Pick"), **more}
+
+
+def choose(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("combobox", name="Pick").click()
+        page.get_by_role("option", name=name).click()
+
+
+def test_a_button_says_which_message_it_is_in(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(button("Edit", "edit"))))
+    page.get_by_role("button", name="Edit").click()
+    assert stub.next_act("click") == {
+        "do": "click",
+        "where": {"ts": "1793714010.000100", "channel": APP_DM},
+        "block_id": "a",
+        "action_id": "edit",
+        "value": "edit",
+        "values": {},
+    }
+
+
+def test_a_button_that_asks_first_sends_only_when_agreed(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(button("Undo", "undo", confirm=CONFIRM))))
+    undo = page.get_by_role("button", name="Undo", exact=True)
+    undo.click()
+    expect(page.get_by_role("alertdialog", name="Undo?")).to_contain_text("It will not count.")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    expect(undo).to_be_focused()
+    assert stub.recorded("click") == []
+    undo.click()
+    page.get_by_role("button", name="Undo it").click()
+    assert stub.next_act("click")["action_id"] == "undo"
+
+
+def test_escape_refuses_a_confirmation(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(button("Undo", "undo", confirm=CONFIRM))))
+    page.get_by_role("button", name="Undo").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    assert stub.recorded("click") == []
+
+
+def test_a_failed_press_is_told(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(button("Edit", "edit"))))
+    stub.answers["click"] = {"ok": False, "error": "We had some trouble connecting. Try again?"}
+    page.get_by_role("button", name="Edit").click()
+    expect(page.locator(".toast")).to_contain_text("We had some trouble connecting.")
+
+
+def test_a_button_with_an_address_is_a_link(open_page: OpenPage) -> None:
+    page = open_page(
+        screen(
+            actions(
+                button("Guide", "g", url="https://example.org/"),
+                button("Bad", "b", url="javascript:alert(1)"),
+            )
+        )
+    )
+    expect(page.get_by_role("link", name="Guide")).to_have_attribute("href", "https://example.org/")
+    expect(page.get_by_role("link", name="Bad")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("made", "names", "value"),
+    [
+        (element("static_select", options=options(("One", "1"), ("Two", "2"))), ["Two"], "2"),
+        (element("users_select"), ["Omar Haddad"], OMAR),
+        (element("channels_select"), ["#general"], GENERAL),
+        (element("conversations_select", filter={"include": ["im"]}), ["Mentoring"], APP_DM),
+        (element("multi_static_select", options=options(("One", "1"), ("Two", "2"))), ["Two"], ["2"]),
+        (element("multi_users_select", initial_users=[MARIA]), ["Omar Haddad"], [MARIA, OMAR]),
+    ],
+)
+def test_a_choice_is_sent(
+    open_page: OpenPage, stub: StubServer, made: Json, names: list[str], value: str | list[str]
+) -> None:
+    page = open_page(screen(actions(made)))
+    choose(page, *names)
+    assert stub.next_act("click")["value"] == value
+
+
+def test_option_groups_are_headed(open_page: OpenPage) -> None:
+    groups = [{"label": plain("Numbers"), "options": options(("One", "1"))}]
+    page = open_page(screen(actions(element("static_select", option_groups=groups))))
+    page.get_by_role("combobox", name="Pick").click()
+    expect(page.get_by_role("listbox")).to_have_text("NumbersOne")
+
+
+def test_a_filter_that_matches_nothing_says_so_and_chooses_nothing(
+    open_page: OpenPage, stub: StubServer
+) -> None:
+    page = open_page(screen(actions(element("users_select"))))
+    box = page.get_by_role("combobox", name="Pick")
+    box.fill("zzz")
+    expect(page.get_by_role("option")).to_have_text("Nothing matches.")
+    box.press("Enter")
+    page.keyboard.press("Tab")
+    expect(box).to_have_value("")
+    assert stub.recorded("click") == []
+
+
+def test_a_typed_date_is_sent_once_it_stands_still(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(element("datepicker", initial_date="2026-11-03"))))
+    page.get_by_label("Pick").fill("2026-11-02")
+    assert stub.next_act("click")["value"] == "2026-11-02"
+    page.get_by_label("Pick").blur()
+    assert stub.recorded("click") == []
+
+
+def test_tick_boxes_and_radio_buttons_send_what_is_ticked(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(
+        screen(
+            actions(
+                element(
+                    "checkboxes",
+                    options=options(("One", "1"), ("Two", "2")),
+                    initial_options=options(("One", "1")),
+                ),
+                {**element("radio_buttons", options=options(("Three", "3"))), "action_id": "r"},
+            )
+        )
+    )
+    page.get_by_label("Two").check()
+    assert stub.next_act("click")["value"] == ["1", "2"]
+    page.get_by_label("Three").check()
+    assert stub.next_act("click")["value"] == "3"
+
+
+def test_an_overflow_menu_works_by_keyboard(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(element("overflow", options=options(("History", "h"), ("Help", "?"))))))
+    more = page.get_by_role("button", name="More actions")
+    more.press("Enter")
+    expect(page.get_by_role("menuitem", name="History")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    more.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert stub.next_act("click")["value"] == "?"
+
+
+def test_focus_stays_when_a_message_changes_under_it(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(button("Edit", "edit"), button("Undo", "undo"))))
+    page.get_by_role("button", name="Undo").focus()
+    stub.screen = screen(actions(button("Edit again", "edit"), button("Undo", "undo")))
+    stub.push()
+    expect(page.get_by_role("button", name="Edit again")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+
+
+def test_images_have_their_words_when_they_cannot_be_shown(open_page: OpenPage) -> None:
+    image = {
+        "type": "image",
+        "block_id": "i",
+        "image_url": "http://127.0.0.1:1/x.png",
+        "alt_text": "A small tree",
+    }
+    page = open_page(screen([message("01", "x", blocks=[image])]))
+    expect(page.get_by_text("Image: A small tree")).to_be_visible()
