@@ -1,1 +1,41 @@
-"""How Slack speaks to the programme: one file per feature."""
+"""How Slack speaks to the programme: one file per feature, listed here."""
+
+from collections.abc import Callable
+
+from slack_bolt import App
+
+from handlers import (
+    checkin,
+    errors,
+    home,
+    hours,
+    hours_buttons,
+    hours_submissions,
+    lifecycle,
+    match,
+    mentoring,
+    setup,
+    visitors,
+)
+from handlers.desk import Desk
+
+# Commands first: Bolt asks its listeners one by one.
+FEATURES: tuple[Callable[[App, Desk], None], ...] = (
+    hours.register,
+    match.register,
+    mentoring.register,
+    hours_buttons.register,
+    hours_submissions.register,
+    setup.register,
+    checkin.register,
+    home.register,
+    lifecycle.register,
+)
+
+
+def register_all(app: App, desk: Desk) -> None:
+    """Plug every feature in."""
+    errors.register(app)
+    visitors.register(app, desk)
+    for register in FEATURES:
+        register(app, desk)

@@ -7,9 +7,12 @@ else is logged under a reference and the person is told that reference. Nothing 
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 from structlog import get_logger
 
 from bot.rules.problems import Problem
@@ -24,24 +27,55 @@ _log = get_logger()
 def register(app: App) -> None:
     """Make this the app's error handler."""
 
-    @app.error
-    def _told(error: Exception, body: dict[str, Any], context: dict[str, Any]) -> BoltResponse:  # pyright: ignore[reportUnusedFunction]
+    def on_error(
+        error: Exception, body: dict[str, Any], context: dict[str, Any], client: WebClient
+    ) -> BoltResponse:
         words = context["visitor"].words if "visitor" in context else words_for("en", "UTC")
         if isinstance(error, Problem):
-            return _answer(body, problems.message(error, words), error, words)
+            return _answer(Told(body, client, words, problems.message(error, words), error))
         reference = secrets.token_hex(4)
         _log.error("unexpected", reference=reference, exc_info=error)
-        return _answer(body, problems.unexpected(reference, words), None, words)
+        return _answer(Told(body, client, words, problems.unexpected(reference, words), None))
+
+    app.error(on_error)
 
 
-def _answer(body: Mapping[str, Any], message: Message, problem: Problem | None, words: Words) -> BoltResponse:
-    if "command" in body:
-        return _json(as_ack(message))
-    if body.get("type") == "view_submission":
-        text = problems.sentence(problem, words) if problem else message.text
-        return _json({"response_action": "errors", "errors": {_field(body["view"], problem): text}})
-    answer_in_place(body, message, replace=False)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said to whom, and what they were doing."""
+
+    body: Mapping[str, Any]
+    client: WebClient
+    words: Words
+    message: Message
+    problem: Problem | None
+
+
+def _answer(told: Told) -> BoltResponse:
+    if "command" in told.body:
+        return _json(as_ack(told.message))
+    if told.body.get("type") == "view_submission":
+        text = problems.sentence(told.problem, told.words) if told.problem else told.message.text
+        place = _field(told.body["view"], told.problem)
+        return _json({"response_action": "errors", "errors": {place: text}})
+    if told.body.get("response_url"):
+        answer_in_place(told.body, told.message, replace=False)
+    elif told.body.get("trigger_id"):
+        _in_a_modal(told)
     return BoltResponse(status=200, body="")
+
+
+def _in_a_modal(told: Told) -> None:
+    """A button on App Home or in a modal has no place for an answer: it gets a small modal."""
+    view = problems.modal_of(told.message, told.words)
+    on_top = told.body.get("view", {}).get("type") == "modal"
+    try:
+        if on_top:
+            told.client.views_push(trigger_id=told.body["trigger_id"], view=view)
+        else:
+            told.client.views_open(trigger_id=told.body["trigger_id"], view=view)
+    except (OSError, SlackClientError) as error:
+        _log.warning("answer_lost", error=type(error).__name__)
 
 
 def _field(view: Mapping[str, Any], problem: Problem | None) -> str:

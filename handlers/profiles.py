@@ -1,6 +1,6 @@
 """Asking Slack about somebody."""
 
-from typing import Any
+from typing import Any, cast
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -14,11 +14,10 @@ def fetch_profile(client: WebClient, team_id: str, user_id: str) -> Profile:
     try:
         answer = client.users_info(user=user_id, include_locale=True)
     except SlackApiError as error:
-        if error.response.get("error") in ("user_not_found", "user_not_visible", "users_not_found"):
+        if error.response["error"] in ("user_not_found", "user_not_visible", "users_not_found"):
             raise Problem("no_such_person") from error
         raise
-    user: dict[str, Any] = answer["user"]
-    return profile_of(user, team_id)
+    return profile_of(cast("dict[str, Any]", answer["user"]), team_id)
 
 
 def profile_of(user: dict[str, Any], team_id: str) -> Profile:

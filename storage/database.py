@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,7 +26,7 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self) -> Generator[Session]:
         """One unit of work: committed when the block ends, rolled back when it raises.
 
         On SQLite the write lock is taken at the start (`BEGIN IMMEDIATE`), so that a transaction
@@ -36,7 +36,7 @@ class Database:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """A consistent look without a write lock. Nothing done inside is kept."""
         with self._sessions() as session:
             session.connection(execution_options={"writes": False})

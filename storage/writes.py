@@ -14,7 +14,7 @@ def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> 
 
     Of any number of transactions at once, one gets True: PostgreSQL makes the others wait for it.
     """
-    table = cast(Table, model.__table__)
+    table = cast("Table", model.__table__)
     dialect = session.get_bind().dialect.name
     statement = (
         sqlite.insert(table).values(values).on_conflict_do_nothing()

@@ -4,9 +4,9 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Answered
 from bot.services.office import Ledgered, Office, Request, Work
-from bot.services.pairs import as_thing, card
+from bot.services.pairs import as_thing, card, entry_and_match
 from storage.models import HoursEntry, Match, Programme
-from storage.queries import hours, matches, notices
+from storage.queries import hours, notices
 
 BATCH = 200
 
@@ -39,6 +39,16 @@ def dispute(office: Office, request: Request, entry_id: int, what: str) -> Answe
         return _answered(work, match, entry)
 
 
+def same_session(office: Office, request: Request, entry_id: int) -> Answered:
+    """Say that what one was about to log is this entry. If the partner wrote it, that confirms it."""
+    with office.work(request) as work:
+        entry, match = entry_and_match(work, entry_id)
+        if entry.author_id == work.actor.person_id:
+            work.allow(Action.SEE_HOURS, as_thing(match))
+            return _answered(work, match, entry)
+    return confirm(office, request, entry_id)
+
+
 def readable(office: Office, request: Request, entry_id: int) -> Answered:
     """The partner's entry as it stands, for the form that asks what is not right."""
     with office.work(request) as work:
@@ -69,10 +79,7 @@ def confirm_by_silence(office: Office) -> int:
 
 
 def _asked_about(work: Work, entry_id: int) -> tuple[HoursEntry, Match]:
-    entry = hours.entry_in(work.session, work.programme.id, entry_id)
-    match = matches.match_in(work.session, work.programme.id, entry.match_id) if entry else None
-    if entry is None or match is None:
-        raise Problem("entry_gone")
+    entry, match = entry_and_match(work, entry_id)
     work.allow(Action.ANSWER_HOURS, as_thing(match, entry.author_id))
     return entry, match
 

@@ -8,7 +8,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Logged, Undone, Wish
 from bot.services.hours import check_date, check_day_limit, put_on_ledger
 from bot.services.office import Office, Request, Work
-from bot.services.pairs import as_thing, card, name_of, partner_of, where_they_stand
+from bot.services.pairs import as_thing, card, entry_and_match, name_of, partner_of, where_they_stand
 from storage.models import HoursEntry, Match
 from storage.queries import hours, matches, notices
 
@@ -22,7 +22,7 @@ def undo(office: Office, request: Request, entry_id: int | None = None) -> Undon
     with office.work(request) as work:
         if not work.first_time():
             entry_id = work.earlier_effect()
-            entry, match = _found(work, entry_id)
+            entry, match = entry_and_match(work, entry_id)
             return _undone(work, match, entry)
         entry, match = _own_entry(work, entry_id)
         matches.lock_ledger(work.session, match.id)
@@ -39,7 +39,7 @@ def correct(office: Office, request: Request, entry_id: int, wish: Wish) -> Logg
     """
     with office.work(request) as work:
         if not work.first_time():
-            entry, match = _found(work, work.earlier_effect())
+            entry, match = entry_and_match(work, work.earlier_effect())
             return _replaced(work, match, entry)
         old, match = _own_entry(work, entry_id)
         check_date(work, match, wish.held_on)
@@ -59,21 +59,13 @@ def editable(office: Office, request: Request, entry_id: int) -> Entry:
         return card(work, match, entry, work.actor.person_id, history=True)
 
 
-def _found(work: Work, entry_id: int | None) -> tuple[HoursEntry, Match]:
-    entry = hours.entry_in(work.session, work.programme.id, entry_id) if entry_id is not None else None
-    match = matches.match_in(work.session, work.programme.id, entry.match_id) if entry else None
-    if entry is None or match is None:
-        raise Problem("entry_gone")
-    return entry, match
-
-
 def _own_entry(work: Work, entry_id: int | None) -> tuple[HoursEntry, Match]:
     if entry_id is None:
         latest = hours.latest_of(work.session, work.programme.id, work.actor.person_id)
         if latest is None:
             raise Problem("nothing_to_undo")
         entry_id = latest.id
-    entry, match = _found(work, entry_id)
+    entry, match = entry_and_match(work, entry_id)
     work.allow(Action.CORRECT_HOURS, as_thing(match, entry.author_id))
     if entry.state not in hours.STANDING:
         raise Problem("entry_gone")
@@ -123,4 +115,4 @@ def _replaced(work: Work, match: Match, entry: HoursEntry) -> Logged:
 
 
 def _standing(work: Work, match: Match, today: date) -> Standing:
-    return where_they_stand(work, match, hours.total(work.session, match.id), today)
+    return where_they_stand(match, hours.total(work.session, match.id), today)

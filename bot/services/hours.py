@@ -7,7 +7,15 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Asked, Logged, Question, Wish
 from bot.services.office import Office, Request, Work
-from bot.services.pairs import as_thing, card, name_of, open_matches, partner_of, where_they_stand
+from bot.services.pairs import (
+    as_thing,
+    card,
+    entry_and_match,
+    name_of,
+    open_matches,
+    partner_of,
+    where_they_stand,
+)
 from bot.services.questions import ask_back, asked_before, take_draft
 from storage.models import HoursEntry, Match
 from storage.queries import hours, matches
@@ -68,7 +76,7 @@ def _log(work: Work, wish: Wish) -> Logged | Question:
     return Logged(
         entry=card(work, match, entry, work.actor.person_id),
         partner=name_of(partner_of(match, work.actor.person_id)),
-        standing=where_they_stand(work, match, logged + wish.minutes, work.today),
+        standing=where_they_stand(match, logged + wish.minutes, work.today),
     )
 
 
@@ -152,13 +160,10 @@ def _said_before(work: Work) -> Logged | Question:
     entry_id = work.earlier_effect()
     if entry_id is None:
         return asked_before(work)
-    entry = hours.entry_in(work.session, work.programme.id, entry_id)
-    match = matches.match_in(work.session, work.programme.id, entry.match_id) if entry else None
-    if entry is None or match is None:
-        raise Problem("draft_gone")
+    entry, match = entry_and_match(work, entry_id)
     logged = hours.total(work.session, match.id)
     return Logged(
         entry=card(work, match, entry, work.actor.person_id),
         partner=name_of(partner_of(match, work.actor.person_id)),
-        standing=where_they_stand(work, match, logged, work.today),
+        standing=where_they_stand(match, logged, work.today),
     )

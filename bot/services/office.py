@@ -7,7 +7,7 @@ that effect in the same commit.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -52,7 +52,7 @@ class Office:
     wake: Callable[[], None] = field(default=_nobody_to_wake)
 
     @contextmanager
-    def work(self, request: Request) -> Iterator["Work"]:
+    def work(self, request: Request) -> Generator["Work"]:
         """Open the transaction of `request`.
 
         Raises:

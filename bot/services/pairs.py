@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.rules.pace import Standing, standing
 from bot.rules.people import Name
 from bot.rules.policy import Thing
+from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Kind, Pair
 from bot.services.office import Ledgered, Work
 from storage.models import HoursEntry, Match, Person
@@ -37,7 +38,7 @@ def open_matches(work: Work) -> Sequence[Match]:
     )
 
 
-def where_they_stand(work: Ledgered, match: Match, logged: int, today: date) -> Standing:
+def where_they_stand(match: Match, logged: int, today: date) -> Standing:
     """The pair's total against its target and the time gone by."""
     return standing(logged, match.target_minutes, match.started_on, match.ended_on or match.ends_on, today)
 
@@ -60,6 +61,15 @@ def card(work: Ledgered, match: Match, entry: HoursEntry, reader_id: int, *, his
         by_silence=entry.state == "confirmed" and entry.answered_by_id is None,
         earlier=tuple(card(work, match, version, reader_id) for version in earlier),
     )
+
+
+def entry_and_match(work: Ledgered, entry_id: int | None) -> tuple[HoursEntry, Match]:
+    """An entry of this programme and its match. Raises Problem `entry_gone`."""
+    entry = hours.entry_in(work.session, work.programme.id, entry_id) if entry_id is not None else None
+    match = matches.match_in(work.session, work.programme.id, entry.match_id) if entry else None
+    if entry is None or match is None:
+        raise Problem("entry_gone")
+    return entry, match
 
 
 def pair_for(match: Match, person_id: int) -> Pair:

@@ -69,7 +69,7 @@ def question(asked: Question, words: Words) -> Message:
     """What is asked back instead of guessed: one tap answers it."""
     if asked.about is Asked.SAME_SESSION and asked.existing:
         return _same_session(asked, asked.existing, words)
-    key = f"hours.ask.{asked.problem.lower()}" if asked.problem else "hours.ask.which_pair"
+    key = f"hours.problem.{asked.problem.lower()}" if asked.problem else "hours.ask.which_pair"
     said = words.md(key)
     buttons = [
         button(_choice(choice, words), f"{ids.HOURS_CHOOSE}.{number}", f"{asked.draft_id}:{number}")
@@ -107,6 +107,19 @@ def answered(receipt: Answered, words: Words) -> Message:
     return confirmation(receipt.entry, words)
 
 
+def thanks_for_saying(receipt: Answered, words: Words) -> Message:
+    """The answer to somebody who said that an entry is not right."""
+    key = "hours.dispute.sent" if receipt.now == "disputed" else "hours.dispute.too_late"
+    said = words.md(key, author=mention(receipt.entry.author))
+    return Message(said, [section(said)])
+
+
+def same_session(receipt: Answered, words: Words) -> Message:
+    """The answer to "Yes, it is the same session": nothing was logged twice."""
+    said = words.md("hours.same_kept")
+    return Message(said, [section(said), section(entry_line(receipt.entry, words)), *_note(receipt.entry)])
+
+
 def disputed(entry: Entry, what: str, by: Name, words: Words, *, to_author: bool) -> Message:
     """The message to the writer of an entry, or to a coordinator, when the partner says it is not right."""
     said = words.md(
@@ -134,6 +147,8 @@ def listing(page: Page, words: Words) -> Message:
         blocks.append(section(words.md("hours.list.none")))
     if page.pages > 1:
         blocks.append(_pager(page, words))
+    if page.others:
+        blocks.append(_other_pairs(page, words))
     return Message(f"{with_whom} {total}", blocks)
 
 
@@ -178,8 +193,19 @@ def _note(entry: Entry) -> list[Block]:
 def _history(entry: Entry, words: Words) -> list[Block]:
     if not entry.earlier:
         return []
-    was = entry.earlier[0]
-    return [context(words.md("hours.was", duration=words.duration(was.minutes), date=was.held_on))]
+    return [
+        context(
+            *(
+                words.md(
+                    "hours.was",
+                    duration=words.duration(was.minutes),
+                    date=was.held_on,
+                    changed=words.day_of(after.recorded_at),
+                )
+                for was, after in zip(entry.earlier, (entry, *entry.earlier), strict=False)
+            )
+        )
+    ]
 
 
 def _own_buttons(entry: Entry, words: Words) -> list[Block]:
@@ -196,7 +222,7 @@ def _own_buttons(entry: Entry, words: Words) -> list[Block]:
 
 
 def _listed(entry: Entry, words: Words) -> list[Block]:
-    blocks: list[Block] = [section(entry_line(entry, words)), *_note(entry)]
+    blocks: list[Block] = [section(entry_line(entry, words)), *_note(entry), *_history(entry, words)]
     return [*blocks, actions(*_own_buttons(entry, words))] if entry.is_mine else blocks
 
 
@@ -209,6 +235,19 @@ def _pager(page: Page, words: Words) -> Block:
         older = f"{page.match_id}:{page.number + 1}"
         buttons.append(button(words("common.older"), f"{ids.HOURS_PAGE}.older", older))
     return actions(*buttons)
+
+
+def _other_pairs(page: Page, words: Words) -> Block:
+    return actions(
+        *(
+            button(
+                words("hours.list.other", partner=pair.partner.name),
+                f"{ids.HOURS_PAGE}.pair{number}",
+                f"{pair.match_id}:0",
+            )
+            for number, pair in enumerate(page.others)
+        )
+    )
 
 
 def _outcome_key(entry: Entry) -> str:

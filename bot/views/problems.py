@@ -1,7 +1,7 @@
 """Expected problems, said in the reader's language with the next step."""
 
 from bot.rules.problems import Problem
-from bot.views.kit import Message, section
+from bot.views.kit import Message, View, modal, section
 from bot.words import Words
 
 # Parameters counted in minutes: they are read as a length of time.
@@ -17,6 +17,11 @@ def message(problem: Problem, words: Words) -> Message:
     """The problem as a message."""
     said = words.md(f"problem.{problem.key}", **_readable(problem, words))
     return Message(said, [section(said)])
+
+
+def modal_of(said: Message, words: Words) -> View:
+    """A problem where there is no message to answer in: a small modal."""
+    return modal("common.told", words("problem.title"), said.blocks, close=words("common.close"))
 
 
 def unexpected(reference: str, words: Words) -> Message:

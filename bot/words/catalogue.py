@@ -5,7 +5,7 @@ the fallback of another. A key that is missing is a mistake of ours and raises `
 keeps both catalogues complete.
 """
 
-from datetime import date, datetime, time
+import datetime as dt
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
@@ -60,7 +60,7 @@ def sentences(language: str) -> dict[str, str | tuple[str, ...]]:
     found: dict[str, str | tuple[str, ...]] = {}
     for area in catalogues(language).values():
         for message in area:
-            if message.id:
+            if message.id and message.string:
                 key = message.id if isinstance(message.id, str) else message.id[0]
                 if key in found:
                     raise ValueError(f"two sentences for {key}")
@@ -85,21 +85,21 @@ class Words:
         """A sentence as mrkdwn: parameters are escaped unless they are `Markup`."""
         return _ESCAPING.format(self._form(key, params), **self._readable(params))
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """A day with its weekday: "Tuesday, November 3" — the year only matters when it is far off."""
         return format_date(day, "EEEE d MMMM" if self.language == "fr" else "EEEE, MMMM d", self._locale)
 
-    def day_of(self, moment: datetime) -> str:
+    def day_of(self, moment: dt.datetime) -> str:
         """The day a moment falls on for the reader."""
         return self.date(moment.astimezone(ZoneInfo(self.zone)).date())
 
-    def full_date(self, day: date) -> str:
+    def full_date(self, day: dt.date) -> str:
         """A day with its year: "November 3, 2026"."""
         return format_date(day, "long", self._locale)
 
-    def time(self, moment: datetime | time) -> str:
+    def time(self, moment: dt.datetime | dt.time) -> str:
         """A time of day on the reader's clock."""
-        if isinstance(moment, datetime):
+        if isinstance(moment, dt.datetime):
             moment = moment.astimezone(ZoneInfo(self.zone))
         return format_time(moment, "short", locale=self._locale)
 
@@ -141,9 +141,9 @@ class Words:
             return value
         if isinstance(value, int | float):
             return self.number(value)
-        if isinstance(value, datetime):
+        if isinstance(value, dt.datetime):
             return self.time(value)
-        return self.date(value) if isinstance(value, date) else value
+        return self.date(value) if isinstance(value, dt.date) else value
 
 
 @lru_cache(maxsize=2048)

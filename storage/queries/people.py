@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, String, and_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from storage.models import Person, Profession, Programme, Role, Workspace
@@ -24,15 +24,17 @@ def known_person(session: Session, team_id: str, user_id: str) -> Person | None:
 
 def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[str]] | None:
     """A person, their programme and the roles they hold now, in one question."""
+    held: ColumnElement[str | None] = type_coerce(Role.role, String)
     rows = session.execute(
-        select(Person, Programme, Role.role)
+        select(Person, Programme, held)
         .join(Programme, Programme.id == Person.programme_id)
         .outerjoin(Role, and_(Role.person_id == Person.id, Role.ended_at.is_(None)))
         .where(Person.team_id == team_id, Person.user_id == user_id)
     ).all()
     if not rows:
         return None
-    return rows[0][0], rows[0][1], {row[2] for row in rows if row[2] is not None}
+    roles = (row[2] for row in rows)
+    return rows[0][0], rows[0][1], {role for role in roles if role is not None}
 
 
 def person_in(session: Session, programme_id: int, person_id: int) -> Person | None:

@@ -120,18 +120,6 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some entries of one pair, with the pair's totals. `number` counts from 0."""
-
-    match_id: int
-    partner: Name
-    standing: Standing
-    entries: tuple[Entry, ...]
-    number: int
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """A pair that hours can be logged for, as its member sees it."""
 
@@ -139,3 +127,19 @@ class Pair:
     partner: Name
     started_on: date
     is_mentor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries of one pair, with the pair's totals. `number` counts from 0.
+
+    `others` are the reader's other pairs, whose entries are one press away.
+    """
+
+    match_id: int
+    partner: Name
+    standing: Standing
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    others: tuple[Pair, ...] = ()
