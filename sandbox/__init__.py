@@ -1,0 +1,1 @@
+"""A pretend Slack workspace that any Slack app can connect to."""

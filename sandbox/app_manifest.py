@@ -1,0 +1,74 @@
+"""What an app's manifest says about it, read into plain values."""
+
+from dataclasses import dataclass, field
+
+from sandbox import ids
+from sandbox.jsons import JsonObject, as_list, as_object, as_text
+
+
+@dataclass(frozen=True, slots=True)
+class SlashCommand:
+    """A command as the manifest declares it."""
+
+    command: str
+    description: str
+    usage_hint: str
+    should_escape: bool
+
+
+@dataclass(slots=True)
+class App:
+    """An app installed in a workspace, with its secrets."""
+
+    name: str
+    scopes: frozenset[str]
+    events: frozenset[str]
+    commands: dict[str, SlashCommand]
+    home_tab: bool
+    messages_tab: bool
+    messages_read_only: bool
+    interactive: bool
+    request_url: str | None
+    id: str = field(default_factory=lambda: ids.object_id("A"))
+    bot_id: str = field(default_factory=lambda: ids.object_id("B"))
+    bot_user_id: str = field(default_factory=lambda: ids.object_id("U"))
+    bot_token: str = field(default_factory=lambda: "xoxb-" + ids.secret(32))
+    app_token: str = field(default_factory=lambda: "xapp-1-" + ids.secret(32))
+    signing_secret: str = field(default_factory=lambda: ids.secret(32).lower())
+    verification_token: str = field(default_factory=ids.secret)
+
+
+def app_from(manifest: JsonObject, request_url: str | None) -> App:
+    """Read a manifest (Slack's format, as JSON). What it leaves out gets Slack's default."""
+    features = as_object(manifest.get("features"))
+    settings = as_object(manifest.get("settings"))
+    home = as_object(features.get("app_home"))
+    scopes = as_object(as_object(manifest.get("oauth_config")).get("scopes"))
+    return App(
+        name=_name(manifest, features),
+        scopes=frozenset(as_text(scope) for scope in as_list(scopes.get("bot"))),
+        events=frozenset(
+            as_text(e) for e in as_list(as_object(settings.get("event_subscriptions")).get("bot_events"))
+        ),
+        commands={c.command: c for c in map(_command, as_list(features.get("slash_commands")))},
+        home_tab=home.get("home_tab_enabled", True) is True,
+        messages_tab=home.get("messages_tab_enabled", True) is True,
+        messages_read_only=home.get("messages_tab_read_only_enabled", False) is True,
+        interactive=as_object(settings.get("interactivity")).get("is_enabled", True) is True,
+        request_url=request_url,
+    )
+
+
+def _name(manifest: JsonObject, features: JsonObject) -> str:
+    bot_user = as_text(as_object(features.get("bot_user")).get("display_name"))
+    return bot_user or as_text(as_object(manifest.get("display_information")).get("name"), "App")
+
+
+def _command(declared: object) -> SlashCommand:
+    entry = as_object(declared)
+    return SlashCommand(
+        command=as_text(entry.get("command")),
+        description=as_text(entry.get("description")),
+        usage_hint=as_text(entry.get("usage_hint")),
+        should_escape=entry.get("should_escape") is True,
+    )

@@ -1,0 +1,181 @@
+"""The control API: how tests and demos make workspaces, play their people and look at the records."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from sandbox import ids, workspace_setup
+from sandbox.events import Events
+from sandbox.interactions import Interactions
+from sandbox.jsons import JsonObject, as_object, compact, is_object, parse
+from sandbox.people import Person, UnusableError
+from sandbox.playing import Players
+from sandbox.screen import screen
+from sandbox.world import Workspace, World
+
+Reply = JsonObject | list[JsonObject]
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Control:
+    """The handlers of `/control/…`."""
+
+    def __init__(self, world: World, interactions: Interactions, events: Events) -> None:
+        self._world = world
+        self._events = events
+        self._players = Players(interactions, events)
+
+    def routes(self) -> list[web.RouteDef]:
+        """The control API's routes."""
+        team = "/control/workspaces/{team}"
+        reads: dict[str, Callable[[Workspace], Reply]] = {
+            "posted": lambda w: w.ledger.posted,
+            "calls": lambda w: list(w.ledger.calls),
+            "offered": lambda w: list(w.ledger.offered),
+            "bad_payloads": lambda w: w.ledger.bad_payloads,
+            "faults": lambda w: w.faults.listed(),
+        }
+        return [
+            web.post("/control/workspaces", _json(self._create)),
+            web.delete(team, _json(self._delete)),
+            web.get("/control/clock", _json(self._clock)),
+            web.post("/control/clock", _json(self._move_clock)),
+            web.get(team + "/screen", _json(self._screen)),
+            web.post(team + "/request_url", _json(self._request_url)),
+            web.post(team + "/faults", _json(self._add_fault)),
+            web.delete(team + "/faults", _json(self._clear_faults)),
+            web.post(team + "/people", _json(self._add_person)),
+            web.post(team + "/people/{user}", _json(self._change_person)),
+            web.post(team + "/event", _json(self._event)),
+            web.post(team + "/disconnect", _json(self._disconnect)),
+            *(web.get(f"{team}/{name}", _json(self._reader(read))) for name, read in reads.items()),
+            *(
+                web.post(f"{team}/{name}", _json(self._player(play)))
+                for name, play in self._players.acts.items()
+            ),
+        ]
+
+    def _workspace(self, request: web.Request) -> Workspace:
+        return self._world.workspace(request.match_info["team"])
+
+    def _reader(self, read: Callable[[Workspace], Reply]) -> Callable[[web.Request], Awaitable[Reply]]:
+        async def handler(request: web.Request) -> Reply:
+            return read(self._workspace(request))
+
+        return handler
+
+    def _player(
+        self, play: Callable[[Workspace, Person, JsonObject], Awaitable[JsonObject]]
+    ) -> Callable[[web.Request], Awaitable[Reply]]:
+        async def handler(request: web.Request) -> Reply:
+            body = await _body(request)
+            workspace = self._workspace(request)
+            return await play(workspace, workspace.person(body.get("user")), body)
+
+        return handler
+
+    async def _create(self, request: web.Request) -> Reply:
+        workspace = workspace_setup.create(self._world, await _body(request))
+        return workspace_setup.credentials(self._world, workspace)
+
+    async def _delete(self, request: web.Request) -> Reply:
+        workspace = self._workspace(request)
+        self._world.remove(workspace)
+        await workspace.sockets.disconnect("link_disabled")
+        return {"ok": True}
+
+    async def _clock(self, _request: web.Request) -> Reply:
+        clock = self._world.clock
+        return {"now": clock.now().isoformat(), "offset_seconds": clock.offset_seconds}
+
+    async def _move_clock(self, request: web.Request) -> Reply:
+        body = await _body(request)
+        if "now" in body:
+            self._world.clock.set(_moment(body["now"]))
+        elif isinstance(body.get("advance_seconds"), int | float):
+            self._world.clock.advance(body["advance_seconds"])
+        else:
+            raise UnusableError("The clock needs `now` or `advance_seconds`.")
+        for workspace in self._world.workspaces.values():
+            workspace.changes.tell_everybody()
+        return await self._clock(request)
+
+    async def _screen(self, request: web.Request) -> Reply:
+        workspace = self._workspace(request)
+        return screen(workspace, workspace.person(request.query.get("user")), self._world.url)
+
+    async def _request_url(self, request: web.Request) -> Reply:
+        url = (await _body(request)).get("url")
+        if url is not None and not isinstance(url, str):
+            raise UnusableError("`url` must be an address, or null for Socket Mode.")
+        self._workspace(request).app.request_url = url
+        return {"ok": True}
+
+    async def _add_fault(self, request: web.Request) -> Reply:
+        self._workspace(request).faults.add(await _body(request))
+        return {"ok": True}
+
+    async def _clear_faults(self, request: web.Request) -> Reply:
+        self._workspace(request).faults.clear()
+        return {"ok": True}
+
+    async def _add_person(self, request: web.Request) -> Reply:
+        workspace = self._workspace(request)
+        person = workspace_setup.add_person(self._world, workspace, await _body(request))
+        await self._events.person_joined(workspace, person)
+        return workspace_setup.person_links(self._world, person)
+
+    async def _change_person(self, request: web.Request) -> Reply:
+        workspace = self._workspace(request)
+        person = workspace.person(request.match_info["user"])
+        changes = await _body(request)
+        person.change({name: value for name, value in changes.items() if name != "id"})
+        workspace.changes.tell_everybody()
+        answers = await self._events.person_changed(workspace, person)
+        return {"deliveries": [answer.described() for answer in answers]}
+
+    async def _event(self, request: web.Request) -> Reply:
+        body = await _body(request)
+        event = as_object(body.get("event"))
+        kind = str(event.get("type", ""))
+        subscription = (
+            f"message.{event['channel_type']}" if kind == "message" and "channel_type" in event else kind
+        )
+        event_id = body.get("event_id") or ids.object_id("Ev")
+        answers = await self._events.tell(
+            self._workspace(request), subscription, event, str(event_id), int(body.get("copies", 1))
+        )
+        return {"event_id": event_id, "deliveries": [answer.described() for answer in answers]}
+
+    async def _disconnect(self, request: web.Request) -> Reply:
+        reason = (await _body(request)).get("reason", "refresh_requested")
+        await self._workspace(request).sockets.disconnect(str(reason))
+        return {"ok": True}
+
+
+def _json(handler: Callable[[web.Request], Awaitable[Reply]]) -> _Handler:
+    async def wrapped(request: web.Request) -> web.StreamResponse:
+        try:
+            reply, status = await handler(request), 200
+        except UnusableError as problem:
+            reply, status = {"error": str(problem)}, 400
+        return web.Response(text=compact(reply), content_type="application/json", status=status)
+
+    return wrapped
+
+
+async def _body(request: web.Request) -> JsonObject:
+    content = await request.read()
+    parsed = parse(content or b"{}")
+    if not is_object(parsed):
+        raise UnusableError("The body must be a JSON object.")
+    return as_object(parsed)
+
+
+def _moment(text: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        raise UnusableError(f"{text!r} is not a time such as 2026-01-31T09:30:00+00:00.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

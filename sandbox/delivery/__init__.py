@@ -1,0 +1,1 @@
+"""Handing requests to the app, over signed HTTP or Socket Mode."""

@@ -1,0 +1,71 @@
+"""Making a workspace from its description."""
+
+from pathlib import Path
+
+from sandbox.app_manifest import app_from
+from sandbox.jsons import JsonObject, as_list, as_object, as_text
+from sandbox.ledger import Ledger
+from sandbox.people import Person, UnusableError, person_from
+from sandbox.screen import page_url
+from sandbox.world import Workspace, World
+
+
+def create(world: World, description: JsonObject) -> Workspace:
+    """A new workspace with its people, channels and app. Raises UnusableError when it makes no sense."""
+    url = description.get("request_url")
+    app = app_from(as_object(description.get("manifest")), as_text(url) or None)
+    workspace = Workspace(as_text(description.get("name"), "Workspace"), app, world.clock, Ledger())
+    for each in as_list(description.get("people")):
+        add_person(world, workspace, as_object(each))
+    for each in as_list(description.get("channels")):
+        _add_channel(workspace, as_object(each))
+    if world.ledger_folder is not None:
+        workspace.ledger = Ledger(Path(world.ledger_folder) / workspace.id)
+    world.add(workspace)
+    return workspace
+
+
+def add_person(world: World, workspace: Workspace, description: JsonObject) -> Person:
+    """One more person, with their direct messages with the app."""
+    person = person_from(description)
+    taken = {name for p in workspace.people.values() for name in (p.key, p.name, p.id)}
+    if taken & {person.key, person.name, person.id}:
+        raise UnusableError(f"There is already somebody called {person.key!r}.")
+    workspace.people[person.id] = person
+    world.by_page_key[person.page_key] = (workspace, person)
+    workspace.direct(person)
+    workspace.changes.tell_everybody()
+    return person
+
+
+def credentials(world: World, workspace: Workspace) -> JsonObject:
+    """What the maker of a workspace is told: ids, tokens, and each person's page."""
+    app = workspace.app
+    return {
+        "team_id": workspace.id,
+        "app_id": app.id,
+        "bot_user_id": app.bot_user_id,
+        "bot_id": app.bot_id,
+        "bot_token": app.bot_token,
+        "app_token": app.app_token,
+        "signing_secret": app.signing_secret,
+        "people": {p.key: person_links(world, p) for p in workspace.people.values()},
+    }
+
+
+def person_links(world: World, person: Person) -> JsonObject:
+    """A person's id and page."""
+    return {"user_id": person.id, "page": page_url(world.url, person)}
+
+
+def _add_channel(workspace: Workspace, description: JsonObject) -> None:
+    members = [_member(workspace, who) for who in as_list(description.get("members"))]
+    name = as_text(description.get("name"))
+    if not name:
+        raise UnusableError("A channel needs a name.")
+    workspace.add_channel(name, members, private=description.get("private") is True)
+
+
+def _member(workspace: Workspace, who: object) -> str:
+    """A member's id; `app` stands for the app itself."""
+    return workspace.app.bot_user_id if who == "app" else workspace.person(who).id
