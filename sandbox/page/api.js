@@ -33,11 +33,18 @@ export class Server {
     }
   }
 
+  /** Stop listening. */
+  leave() {
+    clearTimeout(this.retry);
+    this.source.close();
+  }
+
   /** Call `changed` whenever the person's screen may differ, `online(bool)` as the connection goes and comes. */
   listen(changed, online) {
     let attempt = 0;
     const connect = () => {
       const source = new EventSource(`${this.base}/events`);
+      this.source = source;
       source.onopen = () => {
         attempt = 0;
         online(true);
@@ -47,7 +54,7 @@ export class Server {
       source.onerror = () => {
         online(false);
         if (source.readyState !== EventSource.CLOSED) return;
-        setTimeout(connect, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
+        this.retry = setTimeout(connect, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
         attempt += 1;
       };
     };

@@ -198,6 +198,8 @@ class Page {
   }
 
   #gone() {
+    this.server.leave();
+    this.env.screen = null;
     document.body.replaceChildren(h("main", { class: "gone" }, h("h1", {}, this.env.t("not_found")), h("a", { href: "/" }, "←")));
   }
 }

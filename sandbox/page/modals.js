@@ -5,8 +5,6 @@ import { plain } from "./mrkdwn.js";
 import { Surface } from "./surface.js";
 import { problems } from "./validate.js";
 
-const SHOWN = { open: true };
-
 export class Modals {
   constructor(env) {
     this.env = env;
@@ -40,62 +38,66 @@ class Modal {
     this.env = env;
     this.id = view.id;
     this.surface = new Surface(env, { view_id: view.id }, 3);
+    const close = (props) => h("button", { type: "button", onclick: () => this.#close(), ...props }, props.words);
     this.title = h("h2", { id: uniqueId("title") });
-    this.form = h("form", { novalidate: true, onsubmit: (event) => this.#submit(event) });
-    this.dialog = h("dialog", { class: "modal", "aria-labelledby": this.title.id }, this.form);
-    // The server decides when a view closes: Escape only asks, as the Close button does.
+    this.cross = close({ class: "plain icon", words: "×" });
+    this.cancel = close({ class: "button default" });
+    this.send = h("button", { type: "submit", class: "button primary" });
+    this.dialog = h("dialog", { class: "modal", "aria-labelledby": this.title.id },
+      h("form", { novalidate: true, onsubmit: (event) => this.#submit(event) },
+        h("header", { class: "dialog-head" }, this.title, this.cross),
+        h("div", { class: "dialog-body" }, this.surface.node),
+        h("footer", { class: "dialog-foot" }, this.cancel, this.send)));
+    this.#listen();
+    document.body.append(this.dialog);
+    this.update(view);
+    this.dialog.showModal();
+    this.shown = true;
+    this.#focusFirst();
+  }
+
+  // The server decides when a view closes: Escape only asks, as the Close button does.
+  #listen() {
     this.dialog.addEventListener("cancel", (event) => {
       if (event.target !== this.dialog) return;
       event.preventDefault();
       this.#close();
     });
-    this.dialog.addEventListener("close", () => { if (this.state === SHOWN) this.#close(); });
-    this.#frame(view);
-    document.body.append(this.dialog);
-    this.surface.update(view.blocks);
-    this.dialog.showModal();
-    this.state = SHOWN;
-    this.#focusFirst();
+    this.dialog.addEventListener("close", () => { if (this.shown) this.#close(); });
   }
 
   update(view) {
     this.view = view;
-    const frame = JSON.stringify([view.title, view.submit, view.close]);
-    if (frame !== this.frame) this.#frame(view);
+    this.#frame(view);
     this.surface.update(view.blocks);
     const errors = JSON.stringify(view.errors ?? {});
-    if (errors !== (this.errors ?? "{}")) this.surface.showErrors(view.errors ?? {}, { focus: !this.sending });
+    if (errors !== (this.errors ?? "{}")) this.surface.showErrors(view.errors, { focus: this.shown && !this.sending });
     this.errors = errors;
   }
 
   remove() {
-    this.state = null;
+    this.shown = false;
     this.dialog.close();
     this.dialog.remove();
   }
 
   #frame(view) {
     const { t } = this.env;
-    this.frame = JSON.stringify([view.title, view.submit, view.close]);
     this.title.textContent = plain(view.title);
-    this.send = view.submit ? h("button", { type: "submit", class: "button primary" }, plain(view.submit)) : null;
-    const close = (props, words) => h("button", { type: "button", onclick: () => this.#close(), ...props }, words);
-    this.form.replaceChildren(
-      h("header", { class: "dialog-head" }, this.title,
-        close({ class: "plain icon", "aria-label": t("close_modal", { title: plain(view.title) }) }, "×")),
-      h("div", { class: "dialog-body" }, this.surface.node),
-      h("footer", { class: "dialog-foot" },
-        close({ class: "button default" }, plain(view.close) || (view.submit ? t("cancel") : t("close"))), this.send ?? []));
+    this.cross.setAttribute("aria-label", t("close_modal", { title: plain(view.title) }));
+    this.cancel.textContent = plain(view.close) || t(view.submit ? "cancel" : "close");
+    this.send.textContent = plain(view.submit);
+    this.send.hidden = !view.submit;
   }
 
   #focusFirst() {
     const first = this.surface.node.querySelector("input, textarea, button, a[href], [tabindex='0']");
-    (first ?? this.form.querySelector(".dialog-foot button:last-child")).focus();
+    (first ?? this.cancel).focus();
   }
 
   async #submit(event) {
     event.preventDefault();
-    if (this.sending || !this.send) return;
+    if (this.sending || !this.view.submit) return;
     const values = this.surface.values();
     if (this.surface.showErrors(problems(this.view.blocks, values, this.env.t))) return;
     this.#busy(true);
@@ -108,7 +110,7 @@ class Modal {
 
   #busy(sending) {
     this.sending = sending;
-    this.send?.setAttribute("aria-busy", String(sending));
+    this.send.setAttribute("aria-busy", String(sending));
   }
 
   async #close() {

@@ -13,13 +13,12 @@ export class Surface {
     this.where = where;
     this.level = level;
     this.fields = new Map();
-    this.blocks = [];
+    this.errors = {};
     this.node = h("div", { class: "blocks" });
   }
 
   /** Show these blocks. */
   update(blocks) {
-    this.blocks = blocks;
     const items = blocks.map((block, index) => ({
       key: block.block_id ?? `#${index}`,
       signature: `${this.env.stamp} ${JSON.stringify(block)}`,
@@ -41,21 +40,27 @@ export class Surface {
     return values;
   }
 
-  /** Put messages at the fields of these blocks and take all others away; focus goes to the first. */
+  /** Put messages at the fields of these blocks and take all others away; whether there were any to put. */
   showErrors(errors, { focus = true } = {}) {
-    let first = null;
-    for (const [blockId, { node, controls }] of this.fields) {
-      const text = errors[blockId] ?? "";
-      const line = node.querySelector(".field-error");
-      if (!line) continue;
-      line.textContent = text;
-      line.hidden = !text;
-      const [field] = controls.values();
-      field.target.setAttribute("aria-invalid", String(Boolean(text)));
-      if (text) first ??= field.target;
-    }
-    if (focus) first?.focus();
-    return first !== null;
+    this.errors = errors;
+    const marked = [...this.fields.keys()].filter((blockId) => this.#mark(blockId));
+    if (focus && marked.length) this.#targetOf(marked[0]).focus();
+    return marked.length > 0;
+  }
+
+  #targetOf(blockId) {
+    const [field] = this.fields.get(blockId).controls.values();
+    return field.target;
+  }
+
+  #mark(blockId) {
+    const text = this.errors[blockId] ?? "";
+    const line = this.fields.get(blockId).node.querySelector(".field-error");
+    if (!line) return false;
+    line.textContent = text;
+    line.hidden = !text;
+    this.#targetOf(blockId).setAttribute("aria-invalid", String(Boolean(text)));
+    return Boolean(text);
   }
 
   #draw(block) {
@@ -64,6 +69,7 @@ export class Surface {
     const control = (element, { label }) => this.#control({ block, element, label, controls, before });
     const node = renderBlock(block, { env: this.env, level: this.level, control });
     this.fields.set(block.block_id, { node, controls });
+    this.#mark(block.block_id);
     return node;
   }
 

@@ -234,3 +234,12 @@ def test_markup_in_titles_and_labels_is_only_text(open_page: OpenPage) -> None:
     expect(page.get_by_role("dialog", name=hostile)).to_be_visible()
     expect(page.get_by_role("textbox", name=hostile)).to_be_visible()
     assert page.evaluate("window.hacked") is None
+
+
+def test_an_error_stays_when_its_block_is_drawn_again(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(modals=[modal(input_block("b", "Time", TEXT))]))
+    save(page)
+    stub.screen = screen(modals=[modal(input_block("b", "Time", TEXT, hint=plain("1.5 or 1h30")))])
+    stub.push()
+    expect(page.get_by_text("1.5 or 1h30")).to_be_visible()
+    expect(page.get_by_text("Please fill in this field.")).to_be_visible()
