@@ -1,0 +1,189 @@
+"""Dates in words and in figures, wherever they stand in a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.rules.hours.calendar_days import (
+    days_before,
+    latest_day_of_month,
+    latest_weekday,
+    vague_days,
+)
+from bot.rules.hours.figures import match_figures
+from bot.rules.hours.line import Line
+from bot.rules.hours.mentions import DateMention
+from bot.rules.hours.months import day_number, match_month
+from bot.rules.hours.numbers import cardinal
+from bot.rules.hours.vocabulary import (
+    DAY_PARTS,
+    FUTURE_DAYS,
+    LAST,
+    MONTHS,
+    NEXT,
+    RELATIVE_DAYS,
+    THIS,
+    VAGUE_DAYS,
+    WEEKDAY_OR_WORD,
+    WEEKDAY_PLURALS,
+    WEEKDAYS,
+)
+
+_DAYS_IN = {"day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
+_WEEKS_IN = {"week": 7, "weeks": 7, "wk": 7, "wks": 7, "semaine": 7, "semaines": 7}
+_MONTHS_IN = {"month": 0, "months": 0, "mois": 0, "year": 0, "years": 0, "an": 0, "ans": 0}
+_LENGTHS = {**_DAYS_IN, **_WEEKS_IN, **_MONTHS_IN}
+_AGO = frozenset({"ago", "back"})
+_DAY_STOPS = frozenset(
+    "with w and for at about on to avec et pour chez a helping helped reviewing met yesterday hier".split()
+)
+
+
+def match_date(line: Line, index: int, today: dt.date) -> DateMention | None:
+    """The date that starts at the token ``index``, read on the day ``today``."""
+    return (
+        _counted(line, index, today)
+        or _phrase(line, index, today)
+        or match_figures(line, index, today)
+        or match_month(line, index, today)
+        or _weekday(line, index, today)
+        or _day_of_month(line, index, today)
+    )
+
+
+def _with_part(line: Line, end: int) -> int:
+    """The index after a part of the day, where one follows: "hier soir", "Monday in the morning"."""
+    part = line.phrase(end, dict.fromkeys(DAY_PARTS, True))
+    return part[1] if part else end
+
+
+def _phrase(line: Line, index: int, today: dt.date) -> DateMention | None:
+    vague = line.phrase(index, VAGUE_DAYS)
+    future = line.phrase(index, dict.fromkeys(FUTURE_DAYS, True))
+    relative = line.phrase(index, RELATIVE_DAYS)
+    end = max((found[1] for found in (vague, future, relative) if found), default=index)
+    if vague and vague[1] == end:
+        return _vague(line, index, end, vague_days(today, vague[0]), today)
+    if future and future[1] == end:
+        return DateMention(index, _with_part(line, end), problem="FUTURE")
+    if not relative:
+        return None
+    day = days_before(today, relative[0])
+    return DateMention(index, _with_part(line, end), (day,) if day else (), problem="" if day else "BAD_DATE")
+
+
+def _vague(line: Line, start: int, end: int, days: tuple[dt.date, ...], today: dt.date) -> DateMention:
+    """A vague phrase; "last week Tuesday" is one day, unless it is the Sunday, which some weeks start with."""
+    weekday = WEEKDAYS.get(line.word(end))
+    if len(days) == 7 and weekday is not None and days[-1] < today:
+        return DateMention(start, end + 1, (days[weekday],), weekday, doubtful=weekday == 6)
+    return DateMention(start, end, days, doubtful=True)
+
+
+def _count(line: Line, index: int) -> tuple[int, int] | None:
+    number = line.integer(index)
+    if number is not None:
+        return number, index + 1
+    if line.word(index) in {"a", "an"} and line.word(index + 1) in _LENGTHS:
+        return 1, index + 1
+    return cardinal(line, index)
+
+
+def _counted(line: Line, index: int, today: dt.date) -> DateMention | None:
+    """ "3 days ago", "il y a 3 jours", "in 2 days", "dans 2 jours"."""
+    start, before = index, ""
+    if line.word(index) == "il" and line.word(index + 1) == "y" and line.word(index + 2) == "a":
+        index, before = index + 3, "past"
+    elif line.word(index) in {"y", "ya"} and "a" in (line.word(index + 1), line.word(index)[-1]):
+        index, before = index + (2 if line.word(index) == "y" else 1), "past"
+    elif line.word(index) in {"in", "dans"}:
+        index, before = index + 1, "future"
+    counted = _count(line, index)
+    if not counted or (line.solid(counted[1]) and line.word(counted[1]) not in {"d", "j"}):
+        return None
+    count, unit = counted
+    if line.word(unit) not in _LENGTHS:
+        return None
+    end = unit + 1
+    if line.word(end) in _AGO:
+        before, end = "past", end + 1
+    elif line.word(end) == "from" and line.word(end + 1) in {"now", "today"}:
+        before, end = "future", end + 2
+    if not before:
+        return None
+    if before == "future":
+        return DateMention(start, end, problem="FUTURE")
+    return _ago(start, end, count, _LENGTHS[line.word(unit)], today)
+
+
+def _ago(start: int, end: int, count: int, length: int, today: dt.date) -> DateMention:
+    if not length:
+        return DateMention(start, end, doubtful=True)
+    day = days_before(today, count * length)
+    return DateMention(start, end, (day,)) if day else DateMention(start, end, problem="BAD_DATE")
+
+
+def _weekday(line: Line, index: int, today: dt.date) -> DateMention | None:
+    start, sure, before = index, False, ""
+    while line.word(index) in LAST | NEXT | THIS and index < start + 2:
+        before, sure, index = line.word(index), True, index + 1
+    name = line.word(index)
+    if name in WEEKDAY_PLURALS:
+        return DateMention(start, index + 1, (latest_weekday(today, WEEKDAY_PLURALS[name]),), doubtful=True)
+    weekday = WEEKDAYS.get(name)
+    if weekday is None:
+        return None
+    end = index + 1
+    if line.word(end) in {"dernier", "passe", "prochain", "last"} and not before:
+        before, sure, end = line.word(end), True, end + 1
+    if line.mark(end) == "." and line.glued(end) and len(name) <= 5:
+        end += 1
+    if {before, *(line.word(step) for step in range(start, index))} & NEXT:
+        return DateMention(start, end, problem="FUTURE")
+    return _named_weekday(line, (start, end), weekday, today, name in WEEKDAY_OR_WORD and not sure, before)
+
+
+def _named_weekday(
+    line: Line, span: tuple[int, int], weekday: int, today: dt.date, unsure: bool, before: str
+) -> DateMention:
+    start, end = span
+    day = latest_weekday(today, weekday)
+    after = line.phrase(end + (1 if line.word(end) in {"of", "de"} else 0), VAGUE_DAYS)
+    if after and len(days := vague_days(today, after[0])) == 7:
+        return DateMention(start, after[1], (days[weekday],), weekday, doubtful=weekday == 6)
+    part = _with_part(line, end)
+    if before in THIS and today.weekday() == weekday:
+        return DateMention(start, part, (today, day), doubtful=True)
+    if unsure and part == end:
+        return _short_weekday(line, start, end, weekday, day)
+    return DateMention(start, part, (day,), weekday)
+
+
+def _short_weekday(line: Line, start: int, end: int, weekday: int, day: dt.date) -> DateMention:
+    """A weekday that is also a word is sure only next to a figure or after "on"."""
+    dated = day_number(line, end) is not None and _month_follows(line, end)
+    sure = dated or line.word(start - 1) in {"on", "le"}
+    return DateMention(start, end, (day,), weekday, doubtful=not sure)
+
+
+def _month_follows(line: Line, index: int) -> bool:
+    return any(line.word(index + step) in MONTHS for step in (1, 2, 3))
+
+
+def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
+    """ "the 3rd", "le 3": the latest one."""
+    article = line.word(index)
+    day = day_number(line, index + 1)
+    if article not in {"the", "le", "on"} or day is None or match_month(line, index + 1, today):
+        return None
+    ordinal = day.ordinal
+    if article != "le" and not ordinal:
+        return None
+    if day.number > 31 or day.number == 0:
+        return DateMention(index, day.end, problem="BAD_DATE") if day.digits else None
+    found = latest_day_of_month(today, day.number)
+    follows = line.word(day.end)
+    unsure = bool(follows) and follows not in _DAY_STOPS and follows not in {"h"}
+    if not day.digits and unsure:
+        return None
+    return DateMention(index, day.end, (found,) if found else (), doubtful=unsure)

@@ -1,0 +1,70 @@
+"""Dates written in figures only: "2026-11-03", "30/10", "3.11.2026", "20261103"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from bot.rules.hours.calendar_days import day_and_month, day_of, full_figures
+from bot.rules.hours.line import Line
+from bot.rules.hours.mentions import DateMention
+from bot.rules.hours.tokens import Kind
+
+_DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
+_COMPACT = re.compile(r"20\d{6}")
+_SEPARATORS = frozenset("-/–")
+_SCORES = frozenset({2, 3, 4, 5, 10})  # "5/5" and "10/10" are praise as often as dates.
+
+
+def match_figures(line: Line, index: int, today: dt.date) -> DateMention | None:
+    """The date in figures that starts at ``index``."""
+    if line.kind(index) is not Kind.NUMBER or line.link(index) == "-" or line.solid(index):
+        return None
+    mention = _three(line, index, today) or _two(line, index, today) or _one(line, index, today)
+    if mention and line.solid(mention.end):
+        return DateMention(index, mention.end, mention.days, doubtful=True)
+    return mention
+
+
+def _three(line: Line, index: int, today: dt.date) -> DateMention | None:
+    separator = line.mark(index + 1)
+    figures = [line.norm(index + step) for step in (0, 2, 4)]
+    tight = all(line.glued(index + step) for step in (1, 2, 3, 4))
+    if separator not in _SEPARATORS or line.mark(index + 3) != separator or not tight:
+        return None
+    if not all(figure.isdecimal() and len(figure) <= 4 for figure in figures):
+        return None
+    days = full_figures(today, *figures)
+    return None if days is None else _dated(index, index + 5, days, today)
+
+
+def _two(line: Line, index: int, today: dt.date) -> DateMention | None:
+    first, second = line.integer(index), line.integer(index + 2)
+    if first is None or second is None or line.mark(index + 1) != "/":
+        return None
+    if not (line.glued(index + 1) and line.glued(index + 2)) or max(first, second) > 99:
+        return None
+    days = day_and_month(today, first, second)
+    if not days:
+        return DateMention(index, index + 3, problem="BAD_DATE")
+    unsure = (first == second and first in _SCORES) or (first, second) == (24, 7)
+    return DateMention(index, index + 3, days, doubtful=unsure)
+
+
+def _one(line: Line, index: int, today: dt.date) -> DateMention | None:
+    norm = line.norm(index)
+    if _DOTTED.fullmatch(norm):
+        days = full_figures(today, *norm.split("."))
+        return None if days is None else _dated(index, index + 1, days, today)
+    if _COMPACT.fullmatch(norm):
+        day = day_of(int(norm[:4]), int(norm[4:6]), int(norm[6:]))
+        return DateMention(index, index + 1, (day,)) if day and day <= today else None
+    return None
+
+
+def _dated(start: int, end: int, days: tuple[dt.date, ...], today: dt.date) -> DateMention:
+    """The mention of full dates; of two readings, one in the future is still a second reading."""
+    past = tuple(day for day in days if day <= today)
+    if not past:
+        return DateMention(start, end, problem="FUTURE" if days else "BAD_DATE")
+    return DateMention(start, end, past, doubtful=len(days) > 1)

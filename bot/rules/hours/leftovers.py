@@ -1,0 +1,99 @@
+"""Figures and words that no one read, but that may be a day: better asked about than taken for the note."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from bot.rules.hours.calendar_days import day_and_month, latest_weekday
+from bot.rules.hours.context import is_labelled
+from bot.rules.hours.line import Line
+from bot.rules.hours.mentions import DateMention
+from bot.rules.hours.scan import Found
+from bot.rules.hours.spelling import misspelt_day
+from bot.rules.hours.tokens import Kind
+from bot.rules.hours.vocabulary import MONTHS, WEEKDAYS
+from bot.rules.hours.word_shapes import counts_things
+
+_DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}")
+_DASHES = frozenset({"-", "–"})
+_JOINS = frozenset({"-", "–", "/", "and", "et", "&", ",", "to", "au", "ou", "or"})
+
+
+def stray_days(line: Line, found: Found, lengths: frozenset[int], today: dt.date) -> tuple[DateMention, ...]:
+    """Mentions of what may be a day among the tokens that are neither dates nor ``lengths``."""
+    dates = frozenset(at for date in found.dates for at in range(date.start, date.end))
+    free = [at for at in range(len(line)) if at not in dates and at not in lengths and at not in found.idioms]
+    mentions = [stray for at in free if (stray := _stray(line, at, today))]
+    mentions += [stray for date in found.dates for stray in _beside(line, date, frozenset(free), today)]
+    return tuple(mentions) + _lone_month(line, free)
+
+
+def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
+    word = line.word(at)
+    if word:
+        day = misspelt_day(word)
+        return _misspelt(at, day, today) if day else None
+    if (
+        line.kind(at) is not Kind.NUMBER
+        or is_labelled(line, at)
+        or line.solid(at + 1)
+        or counts_things(line, at + 1)
+    ):
+        return None
+    if line.mark(at - 1) in set("-–/:.") and line.glued(at):
+        return None
+    norm = line.norm(at)
+    if _DOTTED_DAY.fullmatch(norm):
+        first, second = (int(part) for part in norm.split("."))
+        days = day_and_month(today, first, second)
+        return DateMention(at, at + 1, days, doubtful=True) if days else None
+    return _dashed(line, at, today)
+
+
+def _dashed(line: Line, at: int, today: dt.date) -> DateMention | None:
+    first, second = line.integer(at), line.integer(at + 2)
+    if first is None or second is None or line.mark(at + 1) not in _DASHES or counts_things(line, at + 3):
+        return None
+    if not (line.glued(at + 1) and line.glued(at + 2)) or line.solid(at + 3) or max(first, second) > 31:
+        return None
+    if line.mark(at + 3) in _DASHES and line.glued(at + 3):
+        return None
+    return DateMention(at, at + 3, day_and_month(today, first, second), doubtful=True)
+
+
+def _misspelt(at: int, day: str, today: dt.date) -> DateMention:
+    if day in WEEKDAYS:
+        return DateMention(at, at + 1, (latest_weekday(today, WEEKDAYS[day]),), doubtful=True)
+    back = {"yesterday": 1, "avanthier": 2, "aujourdhui": 0}.get(day)
+    days = () if back is None else (today - dt.timedelta(days=back),)
+    return DateMention(at, at + 1, days, doubtful=True)
+
+
+def _beside(line: Line, date: DateMention, free: frozenset[int], today: dt.date) -> list[DateMention]:
+    """A second day joined to a date: "3-4 nov", "Nov 3 and 4", "mardi et 5"."""
+    strays: list[DateMention] = []
+    figures_first = line.kind(date.start) is Kind.NUMBER
+    before, after = date.start - 2, date.end + 1
+    if figures_first and before in free and line.norm(before + 1) in _JOINS and _is_day(line, before):
+        strays.append(DateMention(before, before + 1, doubtful=True))
+    figures_last = line.kind(date.end - 1) is Kind.NUMBER or line.kind(date.end - 2) is Kind.NUMBER
+    joined = after in free and line.norm(after - 1) in _JOINS and _is_day(line, after)
+    if figures_last and joined and not counts_things(line, after + 1):
+        strays.append(DateMention(after, after + 1, doubtful=True))
+    return strays
+
+
+def _is_day(line: Line, at: int) -> bool:
+    number = line.integer(at)
+    return number is not None and 1 <= number <= 31 and not is_labelled(line, at)
+
+
+def _lone_month(line: Line, free: list[int]) -> tuple[DateMention, ...]:
+    """A month and nothing else besides the length of time, as in "2h novembre" or "2h in November"."""
+    words = [at for at in free if not line.mark(at)]
+    months = [at for at in words if line.word(at) in MONTHS]
+    others = [
+        at for at in words if at not in months and line.word(at) not in {"in", "en", "of", "for", "pour"}
+    ]
+    return (DateMention(months[0], months[0] + 1, doubtful=True),) if len(months) == 1 and not others else ()

@@ -1,0 +1,127 @@
+"""How long the hours were: one length of time, or several to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
+
+from bot.rules.hours.bare import bare_numbers
+from bot.rules.hours.clocks import ClockRange, clock_ranges
+from bot.rules.hours.context import Role, number_before, role
+from bot.rules.hours.line import Line
+from bot.rules.hours.mentions import DurationMention
+from bot.rules.hours.notes import Span, with_glue
+from bot.rules.hours.numbers import decimal
+from bot.rules.hours.scan import Found
+from bot.rules.hours.values import LONGEST_ENTRY
+from bot.rules.hours.vocabulary import HOUR_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class LengthReading:
+    """Whole minutes, the slice of the text that says so, and its tokens."""
+
+    minutes: int
+    spans: tuple[Span, ...]
+    tokens: range
+
+
+@dataclass(frozen=True, slots=True)
+class LengthAnswer:
+    """The possible lengths, likeliest first; ``key`` is the problem where a person must choose or correct."""
+
+    readings: tuple[LengthReading, ...]
+    key: str = ""
+    mentions: tuple[DurationMention, ...] = ()
+
+
+def read_lengths(line: Line, found: Found) -> LengthAnswer:
+    """The answer for a line and what was found in it."""
+    if any(mention.problem for mention in found.durations):
+        return LengthAnswer((), "BAD_DURATION")
+    dates = frozenset(at for date in found.dates for at in range(date.start, date.end))
+    lengths = frozenset(at for mention in found.durations for at in range(mention.start, mention.end))
+    roles = {mention: role(line, mention, dates | lengths) for mention in found.durations}
+    if Role.NEGATIVE in roles.values():
+        return LengthAnswer((), "NEGATIVE")
+    counted = tuple(mention for mention in found.durations if roles[mention] is not Role.OTHER)
+    ranges = clock_ranges(line, found.durations)
+    if counted:
+        doubtful = any(roles[mention] is Role.DOUBTFUL or mention.doubtful for mention in counted)
+        return _from_mentions(line, counted, doubtful, ranges)
+    return _from_numbers(line, found, dates | lengths | found.idioms, ranges)
+
+
+def _from_mentions(
+    line: Line, counted: tuple[DurationMention, ...], doubtful: bool, ranges: tuple[ClockRange, ...]
+) -> LengthAnswer:
+    spanning = [reading for clock in ranges if (reading := _of_clock(line, clock)) is not None]
+    readings = [
+        _reading(line, mention, minutes, end) for mention in counted for minutes, end in mention.minutes
+    ]
+    lone = spanning and all(clock.minutes == readings[0].minutes for clock in ranges)
+    if len(counted) == 1 and not doubtful and (not ranges or lone):
+        return _bounded(LengthAnswer((readings[0],), mentions=counted), counted[0].minutes[0][0])
+    others = _before_range(line, counted)
+    apart = any(later.start - earlier.end > 1 for earlier, later in zip(counted, counted[1:], strict=False))
+    if len(counted) > 1 and not apart:
+        total = sum((mention.minutes[0][0] for mention in counted), Fraction(0))
+        last = counted[-1]
+        readings.append(_reading(line, replace(last, start=counted[0].start), total, last.end))
+    key = "MULTIPLE_ENTRIES" if apart and not ranges else "AMBIGUOUS_DURATION"
+    return LengthAnswer(tuple(spanning + others + readings), key, counted)
+
+
+def _before_range(line: Line, counted: tuple[DurationMention, ...]) -> list[LengthReading]:
+    """The "1" of "1-2h": a reading of its own, in the unit of the other end."""
+    first = counted[0]
+    at = first.start - 2
+    value = decimal(line, at)
+    if (
+        value is None
+        or not number_before(line, at)
+        or not (line.norm(at + 1) in {"-", "–", "or", "ou", "to", "a", "/"})
+    ):
+        return []
+    hours = any(line.word(index) in HOUR_UNITS for index in range(first.start, first.end))
+    minutes = value * 60 if hours else value
+    return [_reading(line, replace(first, start=at), minutes, first.end)]
+
+
+def _from_numbers(
+    line: Line, found: Found, taken: frozenset[int], ranges: tuple[ClockRange, ...]
+) -> LengthAnswer:
+    if ranges:
+        spans = tuple(reading for clock in ranges if (reading := _of_clock(line, clock)) is not None)
+        return LengthAnswer(spans, "AMBIGUOUS_DURATION")
+    bare = bare_numbers(line, taken)
+    if bare.problem:
+        return LengthAnswer((), bare.problem)
+    if len(bare.sure) == 1 and not bare.unsure:
+        mention = bare.sure[0]
+        minutes, end = mention.minutes[0]
+        answer = LengthAnswer((_reading(line, mention, minutes, end),), mentions=bare.sure)
+        return _bounded(answer, minutes)
+    unsure = bare.sure + bare.unsure
+    readings = tuple(_reading(line, one, minutes, end) for one in unsure for minutes, end in one.minutes)
+    return LengthAnswer(readings, "AMBIGUOUS_DURATION" if unsure else "NO_DURATION", unsure)
+
+
+def _bounded(answer: LengthAnswer, minutes: Fraction) -> LengthAnswer:
+    if minutes > LONGEST_ENTRY:
+        return LengthAnswer((), "TOO_LONG")
+    if answer.readings[0].minutes <= 0:
+        return LengthAnswer((), "ZERO" if minutes >= 0 else "NEGATIVE")
+    return answer
+
+
+def _reading(line: Line, mention: DurationMention, minutes: Fraction, end: int) -> LengthReading:
+    span = with_glue(line, mention.start, end, date=False)
+    return LengthReading(floor(minutes + Fraction(1, 2)), (span,), range(mention.start, end))
+
+
+def _of_clock(line: Line, clock: ClockRange) -> LengthReading | None:
+    if clock.minutes is None or not 0 < clock.minutes <= LONGEST_ENTRY:
+        return None
+    return LengthReading(clock.minutes, (), range(clock.start, clock.end))

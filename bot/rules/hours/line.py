@@ -1,0 +1,81 @@
+"""A tokenised text, with the questions every part of the grammar asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.rules.hours.tokens import Kind, Token, tokenise
+
+_Value = TypeVar("_Value")
+
+LONGEST_PHRASE = 6
+"""Words in the longest phrase of the vocabulary."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A cleaned text and its tokens. An index outside of it answers like an empty place, never an error."""
+
+    text: str
+    tokens: tuple[Token, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", tokenise(self.text))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def kind(self, index: int) -> Kind | None:
+        """The kind of the token at ``index``."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else None
+
+    def norm(self, index: int) -> str:
+        """The token at ``index`` without case and accents; an opaque one has none."""
+        if not 0 <= index < len(self.tokens) or self.tokens[index].kind is Kind.OPAQUE:
+            return ""
+        return self.tokens[index].norm
+
+    def word(self, index: int) -> str:
+        """The word at ``index``, or nothing where there is none."""
+        return self.norm(index) if self.kind(index) is Kind.WORD else ""
+
+    def mark(self, index: int) -> str:
+        """The punctuation at ``index``, or nothing where there is none."""
+        return self.norm(index) if self.kind(index) is Kind.MARK else ""
+
+    def link(self, index: int) -> str:
+        """The hyphen or apostrophe between this token and the one before."""
+        return self.tokens[index].link if 0 <= index < len(self.tokens) else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing at all stands between this token and the one before."""
+        if not 0 < index < len(self.tokens):
+            return False
+        return not self.tokens[index].spaced and not self.tokens[index].link
+
+    def solid(self, index: int) -> bool:
+        """Whether this token continues the one before it, as the "k" of "5k"."""
+        return self.glued(index) and Kind.MARK not in (self.kind(index), self.kind(index - 1))
+
+    def integer(self, index: int) -> int | None:
+        """The whole number at ``index``, of at most eight digits."""
+        norm = self.norm(index)
+        if self.kind(index) is Kind.NUMBER and norm.isdecimal() and len(norm) <= 8:
+            return int(norm)
+        return None
+
+    def phrase(self, index: int, table: Mapping[tuple[str, ...], _Value]) -> tuple[_Value, int] | None:
+        """The longest phrase of ``table`` that starts at ``index``: its value, and the index after it."""
+        words: list[str] = []
+        for offset in range(LONGEST_PHRASE):
+            norm = self.norm(index + offset)
+            if not norm or (offset and self.glued(index + offset)):
+                break
+            words.append(norm)
+        for size in range(len(words), 0, -1):
+            value = table.get(tuple(words[:size]))
+            if value is not None:
+                return value, index + size
+        return None

@@ -1,0 +1,53 @@
+"""Words one slip of the finger away from a word that matters: "yesturday", "minuets"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.rules.hours.vocabulary import HOUR_UNITS, MINUTE_UNITS
+
+_DAYS: dict[str, tuple[str, ...]] = {
+    "yesterday": ("yesterday",),
+    "tomorrow": ("tomorrow",),
+    "monday": ("monday",),
+    "tuesday": ("tuesday",),
+    "wednesday": ("wednesday",),
+    "thursday": ("thursday",),
+    "friday": ("friday",),
+    "saturday": ("saturday",),
+    "sunday": ("sunday",),
+    "mercredi": ("mercredi",),
+    "vendredi": ("vendredi",),
+    "samedi": ("samedi",),
+    "dimanche": ("dimanche",),
+    "aujourdhui": ("aujourd", "hui"),
+    "avanthier": ("avant", "hier"),
+}
+_REAL_WORDS = frozenset({"sundae", "monda", "sundays", "mondays"})
+
+
+def _cuts(word: str) -> set[str]:
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+@cache
+def _day_cuts() -> dict[str, str]:
+    return {cut: day for day in _DAYS for cut in _cuts(day)}
+
+
+@cache
+def _unit_cuts() -> frozenset[str]:
+    return frozenset(cut for unit in HOUR_UNITS | MINUTE_UNITS if len(unit) >= 4 for cut in _cuts(unit))
+
+
+def misspelt_day(word: str) -> str | None:
+    """The day that ``word`` is a slip for; nothing for a day that is spelt right."""
+    if len(word) < 6 or word in _DAYS or word in _REAL_WORDS:
+        return None
+    cuts = _day_cuts()
+    return next((cuts[cut] for cut in sorted(_cuts(word)) if cut in cuts), None)
+
+
+def resembles_unit(word: str) -> bool:
+    """Whether ``word`` is a slip for a unit of time."""
+    return len(word) >= 4 and not _cuts(word).isdisjoint(_unit_cuts())

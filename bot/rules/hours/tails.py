@@ -1,0 +1,168 @@
+"""What can follow an hour and belong to it: "30" in "1h30", "et demie", ", 10 minutes", "moins quart"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.rules.hours.dates import match_date
+from bot.rules.hours.line import Line
+from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
+from bot.rules.hours.quantities import PARTS
+from bot.rules.hours.tokens import Kind
+from bot.rules.hours.vocabulary import HOUR_UNITS, MINUTE_UNITS, SHORT_UNITS
+from bot.rules.hours.word_shapes import FOLLOWERS, counts_things
+
+_ROUND = frozenset({10, 15, 20, 30, 40, 45, 50})
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Minutes to add to an hour. A doubtful tail may belong to the note instead."""
+
+    minutes: Fraction
+    end: int
+    doubtful: bool = False
+    problem: bool = False
+
+
+def hour_tail(line: Line, index: int, today: dt.date) -> Tail | None:
+    """The tail at ``index``, the index after an hour."""
+    return (
+        _glued(line, index)
+        or _less(line, index)
+        or _minutes(line, index)
+        or _part(line, index)
+        or _loose(line, index, today)
+        or _words(line, index, today)
+    )
+
+
+def _minute_unit(line: Line, index: int) -> int:
+    """The index after a unit of minutes, where there is one at ``index``."""
+    if line.word(index) not in MINUTE_UNITS:
+        return index
+    stop = line.word(index) in SHORT_UNITS and line.mark(index + 1) == "." and line.glued(index + 1)
+    return index + 2 if stop and not line.glued(index + 2) else index + 1
+
+
+def _glued(line: Line, index: int) -> Tail | None:
+    """Figures written against the hour: "1h30", "1h5", "1h30min"."""
+    if not line.solid(index):
+        return None
+    fraction = vulgar(line, index)
+    if fraction is not None:
+        return Tail(fraction * 60, index + 1)
+    value = line.integer(index)
+    if value is None or len(line.norm(index)) > 2 or value > 59:
+        return Tail(Fraction(0), index + 1, problem=True)
+    end = _minute_unit(line, index + 1)
+    if line.solid(end) or (line.mark(end) in set(".,:/") and line.glued(end) and line.solid(end + 1)):
+        return Tail(Fraction(0), end, problem=True)
+    return Tail(Fraction(value), end)
+
+
+def _less(line: Line, index: int) -> Tail | None:
+    """ "deux heures moins quart", "2h moins 10"."""
+    if line.word(index) != "moins":
+        return None
+    at = index + 2 if line.word(index + 1) in {"le", "un"} else index + 1
+    if line.word(at) == "quart":
+        return Tail(Fraction(-15), at + 1)
+    found = line.integer(at)
+    counted = cardinal(line, at) if found is None else (found, at + 1)
+    if counted and 0 < counted[0] < 60:
+        return Tail(Fraction(-counted[0]), _minute_unit(line, counted[1]))
+    return None
+
+
+def _minutes(line: Line, index: int) -> Tail | None:
+    """Minutes with their unit: "1h 30m", "2 hours, 10 minutes", "an hour and fifteen minutes"."""
+    joined = line.mark(index) in set(",&+") or line.word(index) in {"and", "et", "plus"}
+    at = index + 1 if joined else index
+    if line.link(at) == "-" or line.word(at) in {"un", "une", "a"}:
+        return None
+    value = decimal(line, at)
+    counted = cardinal(line, at) if value is None else (value, at + 1)
+    if not counted or line.word(counted[1]) not in MINUTE_UNITS or line.solid(counted[1] + 1):
+        return None
+    if not 0 <= counted[0] < 60:
+        return Tail(Fraction(0), counted[1] + 1, problem=True)
+    return Tail(Fraction(counted[0]), _minute_unit(line, counted[1]))
+
+
+def _part(line: Line, index: int) -> Tail | None:
+    """ "et demie", "and a quarter", "½"; a written "1/2" may also be a date."""
+    words = line.phrase(index, PARTS)
+    if words:
+        hour_again = line.word(words[1]) in {"of", "d"} or line.word(words[1]) in HOUR_UNITS
+        return None if hour_again else Tail(words[0] * 60, words[1])
+    joined = line.word(index) in {"and", "et"} or line.mark(index) == "&"
+    at = index + 1 if joined else index
+    fraction = vulgar(line, at)
+    if fraction is not None:
+        again = line.word(at + 1) in HOUR_UNITS | {"an", "of", "d"}
+        return Tail(fraction * 60, at + 1, doubtful=again)
+    written = slashed(line, at)
+    if written and written[0] in {Fraction(1, 2), Fraction(1, 4), Fraction(3, 4)}:
+        again = line.word(written[1]) in HOUR_UNITS | {"an", "of", "d"}
+        return Tail(written[0] * 60, written[1], doubtful=not joined or again)
+    return None
+
+
+def _loose(line: Line, index: int, today: dt.date) -> Tail | None:
+    """Figures after a space: minutes in "1h 30", something else in "1h 12 août" and "1h 2 CVs"."""
+    at = index + 1 if line.word(index) in {"and", "et"} else index
+    value = line.integer(at)
+    if value is None or line.kind(at - 1) is Kind.NUMBER or not line.tokens[at].spaced:
+        return None
+    if _starts_a_date(line, at, today):
+        contested = match_date(line, at + 1, today) and line.integer(at + 2) is not None and value < 60
+        return Tail(Fraction(value), at + 1, doubtful=True) if contested else None
+    end = at + 1
+    if line.solid(end) or (line.mark(end) and line.glued(end) and line.solid(end + 1)):
+        return None
+    if line.word(end) in HOUR_UNITS | MINUTE_UNITS or len(line.norm(at)) > 3:
+        return None
+    return _loose_minutes(line, at, value, today)
+
+
+def _starts_a_date(line: Line, at: int, today: dt.date) -> bool:
+    mention = match_date(line, at, today)
+    return mention is not None and mention.end > at
+
+
+def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | None:
+    end, two_digits = at + 1, len(line.norm(at)) == 2
+    follower = line.word(end)
+    counts = counts_things(line, end)
+    if value > 59:
+        return None if follower else Tail(Fraction(0), end, problem=True)
+    if counts and (not two_digits or (counts == "sure" and value not in {15, 30, 45})):
+        return None
+    if not two_digits or counts or (follower and follower in {"of", "de", "out", "sur", "to"}):
+        return Tail(Fraction(value), end, doubtful=True)
+    alone = not follower or follower in FOLLOWERS or match_date(line, end, today) is not None
+    return Tail(Fraction(value), end, doubtful=not alone and value not in _ROUND)
+
+
+def _words(line: Line, index: int, today: dt.date) -> Tail | None:
+    """ "une heure trente", "one hour thirty"."""
+    at = index + 1 if line.word(index) in {"and", "et"} else index
+    if line.link(at) or line.word(at) in {"un", "une", "one", "zero"}:
+        return None
+    counted = cardinal(line, at)
+    if (
+        not counted
+        or not 1 < counted[0] < 60
+        or line.word(counted[1]) in HOUR_UNITS
+        or match_date(line, at, today)
+    ):
+        return None
+    follower = line.word(counted[1])
+    sure = counted[0] in _ROUND and not counts_things(line, counted[1])
+    alone = not follower or follower in FOLLOWERS
+    if not sure and not alone and counts_things(line, counted[1]):
+        return None
+    return Tail(Fraction(counted[0]), counted[1], doubtful=not (sure or (alone and counted[0] >= 5)))
