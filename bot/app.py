@@ -1,0 +1,92 @@
+"""The composition root: the one place that plugs everything together."""
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.delivery import Delivery
+from bot.nudges import NUDGE_TEMPLATES, sweep
+from bot.rules import policy
+from bot.scheduler import Job, Ticker
+from bot.services import (
+    checkin_templates,
+    delivery_templates,
+    hours_templates,
+    match_templates,
+)
+from bot.services.answers import confirm_by_silence
+from bot.services.home import home_view
+from bot.services.office import Clock, Office
+from bot.services.templates import Template
+from bot.slack import authorizer, slack_client
+from handlers import register_all
+from handlers.desk import Desk
+from storage.database import Database
+
+_TEMPLATES = (
+    *hours_templates.TEMPLATES,
+    *match_templates.TEMPLATES,
+    *checkin_templates.TEMPLATES,
+    *delivery_templates.TEMPLATES,
+    *NUDGE_TEMPLATES,
+)
+
+
+class Bot:
+    """Everything that runs: Bolt for what people do, a ticker for what time brings.
+
+    `client` has no automatic retries (see `bot.slack.slack_client`). Nothing starts until `start`.
+    """
+
+    def __init__(self, database: Database, client: WebClient, clock: Clock, signing_secret: str = "") -> None:
+        policy.check_complete()
+        self.client = client
+        self.office = Office(database, clock, self._wake)
+        self.delivery = Delivery(self.office, client, templates(), home_view)
+        self.bolt = _bolt(client, signing_secret)
+        register_all(self.bolt, Desk(self.office))
+        self._ticker = Ticker(
+            (
+                Job("delivery", 1, self._deliver),
+                Job("nudges", 60, self._sweep),
+                Job("silence", 60, self._confirm_by_silence),
+            )
+        )
+
+    def start(self) -> None:
+        """Start what runs by itself."""
+        self._ticker.start()
+
+    def stop(self, timeout: float) -> None:
+        """Let work in hand finish, for at most `timeout` seconds, and stop."""
+        self._ticker.stop(timeout)
+
+    def _wake(self) -> None:
+        self._ticker.wake("delivery")
+
+    def _deliver(self) -> None:
+        self.delivery.drain()
+
+    def _sweep(self) -> None:
+        sweep(self.office)
+
+    def _confirm_by_silence(self) -> None:
+        confirm_by_silence(self.office)
+
+
+def templates() -> dict[str, Template]:
+    """Every kind of notice by key. Two of one key stop start-up."""
+    by_key = {template.key: template for template in _TEMPLATES}
+    if len(by_key) != len(_TEMPLATES):
+        raise RuntimeError("two notice templates share a key")
+    return by_key
+
+
+def _bolt(client: WebClient, signing_secret: str) -> App:
+    return App(
+        # Bolt gives each request a client of its own with the token of its workspace.
+        client=slack_client(None, client.base_url),
+        signing_secret=signing_secret,
+        authorize=authorizer(client),
+        # The transaction comes first and the answer travels in the acknowledgement.
+        process_before_response=True,
+    )

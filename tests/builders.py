@@ -1,0 +1,140 @@
+"""Rows with defaults, so that a test shows only what matters to it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from storage.database import Database
+from storage.models import HoursEntry, Match, Person, Profession, Programme, Role, Workspace
+from storage.queries import matches
+
+TEAM = "T0CITY"
+# A Monday morning in Toronto.
+MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is told otherwise."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+def add_programme(
+    database: Database, team_id: str = TEAM, now: datetime = MONDAY, **changes: Any
+) -> tuple[int, list[int]]:
+    """A programme with its workspace and the founding professions; its id and those of the professions."""
+    values: dict[str, Any] = {
+        "name": "Profession to Profession",
+        "target_minutes": 24 * 60,
+        "weeks": 16,
+        "time_zone": "America/Toronto",
+        "language": "en",
+        "region": "CA-ON",
+        "contact": "mentoring@example.org",
+        "settings": {},
+        "created_at": now,
+    }
+    with database.transaction() as session:
+        programme = Programme(**values | changes)
+        session.add(programme)
+        session.flush()
+        session.add(Workspace(programme_id=programme.id, team_id=team_id, created_at=now))
+        professions = [
+            Profession(programme_id=programme.id, name_en=english, name_fr=french)
+            for english, french in (("Accounting", "Comptabilité"), ("Engineering", "Génie"))
+        ]
+        session.add_all(professions)
+        session.flush()
+        return programme.id, [profession.id for profession in professions]
+
+
+def add_person(
+    database: Database,
+    programme_id: int,
+    user_id: str,
+    *,
+    team_id: str = TEAM,
+    roles: tuple[str, ...] = (),
+    now: datetime = MONDAY,
+    **changes: Any,
+) -> int:
+    """Somebody the programme knows; their id."""
+    values: dict[str, Any] = {
+        "name": user_id.title(),
+        "locale": "en-CA",
+        "time_zone": "America/Toronto",
+        # Far ahead, so that no test asks Slack about somebody by accident of its clock.
+        "refreshed_at": now + timedelta(days=3650),
+    }
+    with database.transaction() as session:
+        person = Person(programme_id=programme_id, team_id=team_id, user_id=user_id, **values | changes)
+        session.add(person)
+        session.flush()
+        for role in roles:
+            session.add(Role(programme_id=programme_id, person_id=person.id, role=role, granted_at=now))
+        return person.id
+
+
+def add_match(
+    database: Database,
+    programme_id: int,
+    mentor_id: int,
+    mentee_id: int,
+    *,
+    started_on: date = date(2026, 2, 2),
+    now: datetime = MONDAY,
+    **changes: Any,
+) -> int:
+    """An active match of sixteen weeks that takes one of the mentor's places; its id."""
+    with database.transaction() as session:
+        profession = session.query(Profession).filter_by(programme_id=programme_id).first()
+        assert profession is not None
+        values: dict[str, Any] = {
+            "profession_id": profession.id,
+            "status": "active",
+            "target_minutes": 24 * 60,
+            "started_on": started_on,
+            "ends_on": started_on + timedelta(weeks=16),
+            "recorded_by_id": mentor_id,
+            "recorded_at": now,
+        }
+        match = Match(programme_id=programme_id, mentor_id=mentor_id, mentee_id=mentee_id, **values | changes)
+        session.add(match)
+        if match.status == "active":
+            assert matches.take_place(session, mentor_id), "the mentor has no place left: raise their capacity"
+        session.flush()
+        return match.id
+
+
+def add_entry(
+    database: Database,
+    programme_id: int,
+    match_id: int,
+    author_id: int,
+    *,
+    minutes: int = 60,
+    held_on: date = date(2026, 2, 20),
+    now: datetime = MONDAY,
+    **changes: Any,
+) -> int:
+    """A line of a ledger, confirmed unless said otherwise; its id."""
+    values: dict[str, Any] = {"kind": "session", "note": "", "state": "confirmed", "recorded_at": now}
+    with database.transaction() as session:
+        entry = HoursEntry(
+            programme_id=programme_id,
+            match_id=match_id,
+            author_id=author_id,
+            minutes=minutes,
+            held_on=held_on,
+            **values | changes,
+        )
+        session.add(entry)
+        session.flush()
+        return entry.id

@@ -1,0 +1,74 @@
+"""Fixtures: a database of each kind, and a world (a pretend Slack, the bot, and people in it)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import SandboxServer
+from storage.database import Database
+from tests.databases import PostgresFactory, SqliteFactory
+from tests.doorway import Doorway
+from tests.world import World
+
+BACKENDS = ["sqlite"] if os.environ.get("TEST_BACKENDS") == "sqlite" else ["sqlite", "postgres"]
+
+
+@pytest.fixture(scope="session")
+def sqlite_factory(tmp_path_factory: pytest.TempPathFactory) -> SqliteFactory:
+    """Migrates once; each test gets a copy."""
+    return SqliteFactory(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresFactory]:
+    """A PostgreSQL server of this test process's own."""
+    factory = PostgresFactory(tmp_path_factory.mktemp("pg"))
+    yield factory
+    factory.close()
+
+
+@pytest.fixture(params=BACKENDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh, migrated database; the test runs once for each kind."""
+    if request.param == "sqlite":
+        made: Database = request.getfixturevalue("sqlite_factory").fresh(tmp_path)
+        yield made
+        made.close()
+        return
+    factory: PostgresFactory = request.getfixturevalue("postgres_factory")
+    made = factory.fresh()
+    yield made
+    factory.drop(made)
+
+
+@pytest.fixture
+def sqlite(sqlite_factory: SqliteFactory, tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database, for what does not depend on the kind."""
+    made = sqlite_factory.fresh(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[SandboxServer]:
+    """One pretend Slack for all tests of this process; every test makes a workspace of its own."""
+    with SandboxServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def doorway() -> Iterator[Doorway]:
+    """One HTTP server through which the pretend Slack reaches the bot of each test."""
+    door = Doorway()
+    yield door
+    door.close()
+
+
+@pytest.fixture
+def world(sandbox_server: SandboxServer, doorway: Doorway, database: Database) -> Iterator[World]:
+    """A workspace with people, and the bot in it. Ends by checking every payload the bot sent."""
+    made = World(sandbox_server.url, doorway, database)
+    yield made
+    made.close()
