@@ -188,6 +188,7 @@ class WorkspaceClient:
         self.bot_token: str = made["bot_token"]
         self.app_token: str = made["app_token"]
         self.signing_secret: str = made["signing_secret"]
+        self.request_url: str | None = made["request_url"]
         self.people = {key: PersonLinks(**links) for key, links in made["people"].items()}
 
     def user_id(self, key: str) -> str:
@@ -260,6 +261,11 @@ class WorkspaceClient:
                 return conversation["messages"]
         raise SandboxError(f"{user} sees no conversation {channel!r}.")
 
+    def direct(self, user: str) -> str:
+        """The id of the person's direct messages with the app."""
+        conversations = self.screen(user)["conversations"]
+        return next(c["id"] for c in conversations if c["kind"] == "im" and c["with_app"])
+
     def posted(self) -> list[Post]:
         """Every post of the app, in order."""
         return [Post(**entry) for entry in self._get("posted")]
@@ -307,6 +313,7 @@ class WorkspaceClient:
     def set_request_url(self, url: str | None) -> None:
         """Deliver over HTTP to this address from now on, or over Socket Mode."""
         self._post("request_url", {"url": url})
+        self.request_url = url
 
     def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask the app's Socket Mode connections to connect anew."""

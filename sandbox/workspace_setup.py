@@ -49,6 +49,7 @@ def credentials(world: World, workspace: Workspace) -> JsonObject:
         "bot_token": app.bot_token,
         "app_token": app.app_token,
         "signing_secret": app.signing_secret,
+        "request_url": app.request_url,
         "people": {p.key: person_links(world, p) for p in workspace.people.values()},
     }
 

@@ -28,7 +28,7 @@ def _handler(app: App) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:  # noqa: N802 - the name is http.server's.
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             headers: dict[str, Any] = {k: [v] for k, v in self.headers.items()}
             answer = app.dispatch(BoltRequest(body=body, headers=headers))

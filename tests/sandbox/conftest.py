@@ -3,6 +3,7 @@
 from collections.abc import Generator
 
 import pytest
+from slack_sdk import WebClient
 
 from sandbox.client import SandboxClient, WorkspaceClient
 from sandbox.jsons import JsonObject
@@ -77,3 +78,9 @@ def workspace(client: SandboxClient) -> Generator[WorkspaceClient]:
     made = client.create_workspace(manifest(), PEOPLE, CHANNELS)
     yield made
     made.delete()
+
+
+@pytest.fixture
+def web(client: SandboxClient, workspace: WorkspaceClient) -> WebClient:
+    """The app's Web API client, without retries."""
+    return WebClient(workspace.bot_token, base_url=client.api_url, retry_handlers=[])
