@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base, InProgramme
 
 _OPEN = text("state IN ('waiting', 'leased')")
-_STALE = text("stale_since IS NOT NULL")
+_OUT_OF_DATE = text("stale_since IS NOT NULL OR publishing_until IS NOT NULL")
 
 
 class Notice(InProgramme, Base):
@@ -53,12 +53,19 @@ class Notice(InProgramme, Base):
 
 
 class Home(InProgramme, Base):
-    """The App Home of somebody who has opened it, and since when it shows something out of date."""
+    """The App Home of somebody who has opened it, and since when it shows something out of date.
+
+    Whoever publishes it takes `stale_since` away first and holds the home until `publishing_until`:
+    a change in the meantime is seen as a new one, and a publisher that dies leaves its lease behind.
+    """
 
     __tablename__ = "homes"
-    __table_args__ = (Index("ix_homes_stale", "stale_since", sqlite_where=_STALE, postgresql_where=_STALE),)
+    __table_args__ = (
+        Index("ix_homes_stale", "stale_since", sqlite_where=_OUT_OF_DATE, postgresql_where=_OUT_OF_DATE),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     opened_at: Mapped[datetime]
     stale_since: Mapped[datetime | None]
+    publishing_until: Mapped[datetime | None]
     published_at: Mapped[datetime | None]

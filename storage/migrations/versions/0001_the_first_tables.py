@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -23,6 +22,7 @@ def upgrade() -> None:
         sa.Column("region", sa.String(), nullable=False),
         sa.Column("contact", sa.String(), nullable=False),
         sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("swept_on", sa.Date(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("target_minutes > 0", name=op.f("ck_programmes_target_positive")),
         sa.CheckConstraint("weeks > 0", name=op.f("ck_programmes_weeks_positive")),
@@ -168,6 +168,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stale_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("publishing_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_homes_person_id")),
@@ -180,8 +181,8 @@ def upgrade() -> None:
             "ix_homes_stale",
             ["stale_since"],
             unique=False,
-            sqlite_where=sa.text("stale_since IS NOT NULL"),
-            postgresql_where=sa.text("stale_since IS NOT NULL"),
+            sqlite_where=sa.text("stale_since IS NOT NULL OR publishing_until IS NOT NULL"),
+            postgresql_where=sa.text("stale_since IS NOT NULL OR publishing_until IS NOT NULL"),
         )
 
     op.create_table(
@@ -446,8 +447,8 @@ def downgrade() -> None:
     with op.batch_alter_table("homes", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_homes_stale",
-            sqlite_where=sa.text("stale_since IS NOT NULL"),
-            postgresql_where=sa.text("stale_since IS NOT NULL"),
+            sqlite_where=sa.text("stale_since IS NOT NULL OR publishing_until IS NOT NULL"),
+            postgresql_where=sa.text("stale_since IS NOT NULL OR publishing_until IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_homes_programme_id"))
 
