@@ -1,4 +1,5 @@
-"""A number without a unit is hours: "1.5 yesterday resume review". Here it is told from "room 204" and "2 CVs"."""
+"""A number without a unit is hours: "1.5 yesterday resume review". Here it is told from "room 204" and "2
+CVs"."""
 
 from __future__ import annotations
 
@@ -13,11 +14,12 @@ from bot.rules.hours.quantities import quantity
 from bot.rules.hours.spelling import resembles_unit
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import DAY_UNITS, HOUR_UNITS, MINUTE_UNITS, SECOND_UNITS
+from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import counts_one, counts_things
 
-_INTRODUCED = frozenset(
-    "spent log logged record add total did_total passe ajoute ajouter note noter for pendant about environ around"
-    " hours heures hour heure duration duree time temps h".split()
+_INTRODUCED = words(
+    "spent log logged record add total passe ajoute ajouter note noter for pendant about environ"
+    " around hours heures hour heure duration duree time temps h"
 )
 _SEPARATORS = frozenset("-:,;–—·|(=+~≈[")
 _ENDINGS = frozenset(",;-–—|·)]:!?.")
@@ -35,7 +37,8 @@ class Bare:
 
 
 def bare_numbers(line: Line, taken: frozenset[int]) -> Bare:
-    """The numbers of a line without any length of time; ``taken`` are the tokens that already mean something."""
+    """The numbers of a line without any length of time; ``taken`` are the tokens that already mean
+    something."""
     words_only = _only_words(line, taken)
     if words_only:
         return Bare(sure=(words_only,))
@@ -74,6 +77,10 @@ def _number(line: Line, index: int, taken: frozenset[int]) -> DurationMention | 
     found = quantity(line, index)
     if found is None or line.solid(found.end):
         return None
+    whole = decimal(line, index)
+    if whole is not None and found.value is not None and not taken.isdisjoint(range(index, found.end)):
+        options = ((found.value * 60, found.end), (whole * 60, index + 1))
+        return DurationMention(index, found.end, options, doubtful=True)
     if found.value is None:
         alone = len(line) == 1 or line.norm(index).replace(",", ".").count("..")
         return DurationMention(index, found.end, problem="BAD_DURATION") if alone else None
@@ -95,7 +102,9 @@ def _weighed(line: Line, index: int, end: int, value: Fraction, taken: frozenset
     options = (as_hours,) if value <= _PLAUSIBLE else (as_hours, as_minutes)
     if resembles_unit(line.word(end)):
         minutes_like = line.word(end).startswith("m")
-        return DurationMention(index, end, (as_minutes,) if minutes_like else (as_hours,), doubtful=True)
+        return DurationMention(
+            index, end + 1, ((value if minutes_like else value * 60, end + 1),), doubtful=True
+        )
     placed = _stands_alone(line, index, end, value, taken)
     return DurationMention(index, end, options[:1] if placed else options, doubtful=not placed)
 

@@ -1,8 +1,10 @@
-"""Times of day: "2pm-3:30pm" and "14h à 16h" are never hours to record, but the time between them can be offered."""
+"""Times of day: "2pm-3:30pm" and "14h à 16h" are never hours to record, but the time between them can be
+offered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DurationMention
@@ -33,14 +35,20 @@ def clock_ranges(line: Line, durations: tuple[DurationMention, ...]) -> tuple[Cl
     index = 0
     while index < len(line):
         opened = _clock(line, index)
-        between = opened.end if opened else index
-        closed = _clock(line, between + 1) if opened and _lower(line, between) in _BETWEEN else None
+        closed = _closing(line, opened.end) if opened else None
         if opened and closed and (opened.half or closed.half):
             found.append(ClockRange(index, closed.end, _between(opened, closed)))
             index = closed.end
         else:
             index += 1
     return tuple(found)
+
+
+def _closing(line: Line, index: int) -> _Clock | None:
+    """The time of day that ends a range: ``index`` is after the one that opens it."""
+    if line.link(index) == "-":
+        return _clock(line, index)
+    return _clock(line, index + 1) if _lower(line, index) in _BETWEEN else None
 
 
 def _lower(line: Line, index: int) -> str:
@@ -86,11 +94,15 @@ def _on_the_day(minutes: int, half: str) -> int:
 def _twenty_four(line: Line, durations: tuple[DurationMention, ...]) -> list[ClockRange]:
     """ "14h-16h" and "14:00 to 15:30", which look like two lengths."""
     found: list[ClockRange] = []
-    for first, last in zip(durations, durations[1:], strict=False):
-        joined = last.start == first.end or (
-            last.start == first.end + 1 and _lower(line, first.end) in _BETWEEN
-        )
-        if not joined or not first.hour_style or first.hour_style != last.hour_style or not first.minutes:
+    for first, last in pairwise(durations):
+        linked = last.start == first.end and line.link(last.start) == "-"
+        worded = last.start == first.end + 1 and _lower(line, first.end) in _BETWEEN
+        if (
+            not (linked or worded)
+            or not first.hour_style
+            or first.hour_style != last.hour_style
+            or not first.minutes
+        ):
             continue
         length = last.minutes[0][0] - first.minutes[0][0] if last.minutes else 0
         found.append(ClockRange(first.start, last.end, int(length) if length > 0 else None))

@@ -9,6 +9,7 @@ from bot.rules.hours.mentions import DurationMention
 from bot.rules.hours.numbers import cardinal
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import DAY_UNITS
+from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import LABELS, counts_things
 
 
@@ -23,10 +24,10 @@ class Role(Enum):
 
 CONNECTORS = frozenset({"-", "–", "—", "/", "to", "or", "ou", "à", "until", "till", "jusqu"})
 _CLOCK_WORDS = frozenset({"at", "à", "vers", "@", "dès"})
-_DOUBT_BEFORE = frozenset(
-    "than least over under almost nearly presque in dans within after apres before avant every each per not pas sans"
-    " without since depuis until by toutes x × * times fois max maximum min minimum approx_max < > ≤ ≥ remove delete"
-    " undo cancel cancelled cancel need needs owe still missing another_time only_if chaque du_moins plus_de".split()
+_DOUBT_BEFORE = words(
+    "than least over under almost nearly presque in dans within after apres before avant every"
+    " each per not pas sans without since depuis until by toutes x × * times fois max maximum min"
+    " minimum < > ≤ ≥ remove delete undo cancel cancelled need needs owe still missing chaque"
 )
 _DOUBT_BEFORE_PHRASES = frozenset(
     {
@@ -39,12 +40,12 @@ _DOUBT_BEFORE_PHRASES = frozenset(
         ("more", "than"),
     }
 )
-_DOUBT_AFTER = frozenset(
-    "per each every chaque chacun chacune apiece twice x × * + ± max maximum min minimum left remaining restantes"
-    " restante late ish plus_tard later earlier fois times chaque par cancelled short more".split()
+_DOUBT_AFTER = words(
+    "per each every chaque chacun chacune apiece twice x × * + ± max maximum min minimum left"
+    " remaining restantes restante late ish later earlier fois times par cancelled short more"
 )
 _AGO = frozenset({"ago"})
-_MONEY = frozenset("dollars dollar bucks cad usd euros euro piastres once twice times fois cents".split())
+_MONEY = words("dollars dollar bucks cad usd euros euro piastres once twice times fois cents")
 _NEGATIVE = frozenset({"minus", "moins", "negative"})
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -55,7 +56,8 @@ def role(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role:
         found = ask(line, mention, taken)
         if found:
             return found
-    if _doubt_before(line, mention.start, taken) or _doubt_after(line, mention.end):
+    doubt_after = mention.end not in taken and _doubt_after(line, mention.end)
+    if doubt_after or _doubt_before(line, mention.start, taken):
         return Role.DOUBTFUL
     return Role.RECORDED
 
@@ -77,11 +79,11 @@ def _sign(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role |
 
 def _rate_or_ago(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role | None:
     at = mention.start - 1
-    if line.word(mention.end) in _AGO or line.word(at) == "a" and line.word(at - 1) == "y":
+    if line.word(mention.end) in _AGO or (line.word(at) == "a" and line.word(at - 1) == "y"):
         return Role.OTHER
     article = line.word(mention.start) in {"a", "an"}
     if article and (
-        line.word(at) in _MONEY or line.kind(at) is Kind.OPAQUE and at not in taken and _is_price(line, at)
+        line.word(at) in _MONEY or (line.kind(at) is Kind.OPAQUE and at not in taken and _is_price(line, at))
     ):
         return Role.OTHER
     return None

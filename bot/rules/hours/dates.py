@@ -15,11 +15,11 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.months import day_number, match_month
 from bot.rules.hours.numbers import cardinal
+from bot.rules.hours.short_weekdays import short_weekday
 from bot.rules.hours.vocabulary import (
     DAY_PARTS,
     FUTURE_DAYS,
     LAST,
-    MONTHS,
     NEXT,
     RELATIVE_DAYS,
     THIS,
@@ -28,14 +28,15 @@ from bot.rules.hours.vocabulary import (
     WEEKDAY_PLURALS,
     WEEKDAYS,
 )
+from bot.rules.hours.word_sets import words
 
 _DAYS_IN = {"day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
 _WEEKS_IN = {"week": 7, "weeks": 7, "wk": 7, "wks": 7, "semaine": 7, "semaines": 7}
 _MONTHS_IN = {"month": 0, "months": 0, "mois": 0, "year": 0, "years": 0, "an": 0, "ans": 0}
 _LENGTHS = {**_DAYS_IN, **_WEEKS_IN, **_MONTHS_IN}
 _AGO = frozenset({"ago", "back"})
-_DAY_STOPS = frozenset(
-    "with w and for at about on to avec et pour chez a helping helped reviewing met yesterday hier".split()
+_DAY_STOPS = words(
+    "with w and for at about on to avec et pour chez a helping helped reviewing met yesterday hier"
 )
 
 
@@ -73,7 +74,8 @@ def _phrase(line: Line, index: int, today: dt.date) -> DateMention | None:
 
 
 def _vague(line: Line, start: int, end: int, days: tuple[dt.date, ...], today: dt.date) -> DateMention:
-    """A vague phrase; "last week Tuesday" is one day, unless it is the Sunday, which some weeks start with."""
+    """A vague phrase; "last week Tuesday" is one day, unless it is the Sunday, which some weeks start
+    with."""
     weekday = WEEKDAYS.get(line.word(end))
     if len(days) == 7 and weekday is not None and days[-1] < today:
         return DateMention(start, end + 1, (days[weekday],), weekday, doubtful=weekday == 6)
@@ -145,7 +147,7 @@ def _weekday(line: Line, index: int, today: dt.date) -> DateMention | None:
 
 def _named_weekday(
     line: Line, span: tuple[int, int], weekday: int, today: dt.date, unsure: bool, before: str
-) -> DateMention:
+) -> DateMention | None:
     start, end = span
     day = latest_weekday(today, weekday)
     after = line.phrase(end + (1 if line.word(end) in {"of", "de"} else 0), VAGUE_DAYS)
@@ -155,19 +157,8 @@ def _named_weekday(
     if before in THIS and today.weekday() == weekday:
         return DateMention(start, part, (today, day), doubtful=True)
     if unsure and part == end:
-        return _short_weekday(line, start, end, weekday, day)
+        return short_weekday(line, (start, end), weekday, day)
     return DateMention(start, part, (day,), weekday)
-
-
-def _short_weekday(line: Line, start: int, end: int, weekday: int, day: dt.date) -> DateMention:
-    """A weekday that is also a word is sure only next to a figure or after "on"."""
-    dated = day_number(line, end) is not None and _month_follows(line, end)
-    sure = dated or line.word(start - 1) in {"on", "le"}
-    return DateMention(start, end, (day,), weekday, doubtful=not sure)
-
-
-def _month_follows(line: Line, index: int) -> bool:
-    return any(line.word(index + step) in MONTHS for step in (1, 2, 3))
 
 
 def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
@@ -183,7 +174,7 @@ def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
         return DateMention(index, day.end, problem="BAD_DATE") if day.digits else None
     found = latest_day_of_month(today, day.number)
     follows = line.word(day.end)
-    unsure = bool(follows) and follows not in _DAY_STOPS and follows not in {"h"}
+    unsure = bool(follows) and follows not in _DAY_STOPS
     if not day.digits and unsure:
         return None
     return DateMention(index, day.end, (found,) if found else (), doubtful=unsure)

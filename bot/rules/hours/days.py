@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.notes import Span, with_glue
+from bot.rules.hours.word_sets import words
 
-_TOPIC = frozenset(
-    "for from of about before after since until till by pour depuis avant apres des jusqu d entre between vers".split()
+_TOPIC = words(
+    "for from of about before after since until till by pour depuis avant apres des jusqu d entre"
+    " between vers"
 )
-_ASKED = frozenset(
-    "before after since until till by depuis avant apres every each chaque tous jusqu entre between".split()
+_ASKED = words(
+    "before after since until till by depuis avant apres every each chaque tous jusqu entre between"
 )
 
 
@@ -55,16 +57,16 @@ def read_days(
     if doubtful:
         readings.append(DayReading(today, ()))
     several = len(dates) > 1 and not agreed
-    return DayAnswer(tuple(readings), "MULTIPLE_DATES" if several else "AMBIGUOUS_DATE")
+    return DayAnswer(tuple(dict.fromkeys(readings)), "MULTIPLE_DATES" if several else "AMBIGUOUS_DATE")
 
 
 def _agreed(dates: tuple[DateMention, ...], spans: tuple[Span, ...]) -> DayReading | None:
     """The one day that every mention can mean: "Tuesday Nov 3" is a Tuesday of its own."""
-    fixed = [set(date.days) for date in dates if date.weekday is None]
+    fixed: list[set[dt.date]] = [set(date.days) for date in dates if date.weekday is None]
     weekdays = {date.weekday for date in dates if date.weekday is not None}
     if not fixed:
         fixed = [set(date.days) for date in dates]
-    common = set.intersection(*fixed)
+    common = fixed[0].intersection(*fixed[1:])
     if len(weekdays) > 1:
         return None
     matching = [day for day in common if not weekdays or day.weekday() in weekdays]

@@ -91,8 +91,7 @@ def _counted(line: Line, index: int, today: dt.date) -> DurationMention | None:
     if (
         name in SECOND_UNITS
         or (found.article and name in MINUTE_UNITS)
-        or line.solid(unit + 1)
-        and not _digits(line, unit)
+        or (line.solid(unit + 1) and not _digits(line, unit))
     ):
         return _bad(index, unit + 1) if name in HOUR_UNITS | MINUTE_UNITS and line.solid(unit + 1) else None
     if found.value is None:
@@ -181,4 +180,4 @@ def _broken(line: Line, index: int) -> DurationMention | None:
     while line.solid(end):
         units = units or line.word(end) in (HOUR_UNITS | MINUTE_UNITS) or line.word(end).endswith("h")
         end += 1
-    return _bad(index, end) if units and line.word(index + 1) not in {"th"} else None
+    return _bad(index, end) if units and line.word(index + 1) != "th" else None

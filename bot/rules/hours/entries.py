@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention, DurationMention
 
@@ -14,11 +16,11 @@ def entry_texts(
     """One text for each of ``lengths``, in their order, cut at the last break before the next of them."""
     inside = {at for date in dates for at in range(date.start, date.end)}
     cuts = [0]
-    for earlier, later in zip(lengths, lengths[1:], strict=False):
+    for earlier, later in pairwise(lengths):
         cuts.append(_cut(line, earlier.end, later.start, inside))
     cuts.append(len(line))
     texts: list[str] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         if first < last:
             texts.append(_without_breaks(line, first, last))
     return tuple(texts)

@@ -9,11 +9,15 @@ from bot.rules.hours.calendar_days import day_and_month, day_of, full_figures
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.tokens import Kind
+from bot.rules.hours.word_sets import words
 
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–")
 _SCORES = frozenset({2, 3, 4, 5, 10})  # "5/5" and "10/10" are praise as often as dates.
+
+_STEPS = words("step etape part partie page phase module chapter chapitre lesson lecon draft")
+"""Before "1/2" these say which of two."""
 
 
 def match_figures(line: Line, index: int, today: dt.date) -> DateMention | None:
@@ -47,7 +51,9 @@ def _two(line: Line, index: int, today: dt.date) -> DateMention | None:
     days = day_and_month(today, first, second)
     if not days:
         return DateMention(index, index + 3, problem="BAD_DATE")
-    unsure = (first == second and first in _SCORES) or (first, second) == (24, 7)
+    if line.word(index - 1) in _STEPS:
+        return None
+    unsure = len(days) > 1 or first in _SCORES or (first, second) == (24, 7)
     return DateMention(index, index + 3, days, doubtful=unsure)
 
 

@@ -25,7 +25,7 @@ def stray_days(line: Line, found: Found, lengths: frozenset[int], today: dt.date
     dates = frozenset(at for date in found.dates for at in range(date.start, date.end))
     free = [at for at in range(len(line)) if at not in dates and at not in lengths and at not in found.idioms]
     mentions = [stray for at in free if (stray := _stray(line, at, today))]
-    mentions += [stray for date in found.dates for stray in _beside(line, date, frozenset(free), today)]
+    mentions += [stray for date in found.dates for stray in _beside(line, date, frozenset(free))]
     return tuple(mentions) + _lone_month(line, free)
 
 
@@ -70,7 +70,7 @@ def _misspelt(at: int, day: str, today: dt.date) -> DateMention:
     return DateMention(at, at + 1, days, doubtful=True)
 
 
-def _beside(line: Line, date: DateMention, free: frozenset[int], today: dt.date) -> list[DateMention]:
+def _beside(line: Line, date: DateMention, free: frozenset[int]) -> list[DateMention]:
     """A second day joined to a date: "3-4 nov", "Nov 3 and 4", "mardi et 5"."""
     strays: list[DateMention] = []
     figures_first = line.kind(date.start) is Kind.NUMBER

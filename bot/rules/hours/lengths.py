@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
 from bot.rules.hours.bare import bare_numbers
@@ -16,6 +17,10 @@ from bot.rules.hours.numbers import decimal
 from bot.rules.hours.scan import Found
 from bot.rules.hours.values import LONGEST_ENTRY
 from bot.rules.hours.vocabulary import HOUR_UNITS
+from bot.rules.hours.word_sets import words
+
+_RANGE_WORDS = words("- – or ou to a / and et")
+_LONG = 7 * 60  # With a range of times in the text, "14h" is one of them rather than a length.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +55,25 @@ def read_lengths(line: Line, found: Found) -> LengthAnswer:
     if counted:
         doubtful = any(roles[mention] is Role.DOUBTFUL or mention.doubtful for mention in counted)
         return _from_mentions(line, counted, doubtful, ranges)
-    return _from_numbers(line, found, dates | lengths | found.idioms, ranges)
+    return _from_numbers(line, dates | lengths | found.idioms, ranges)
 
 
 def _from_mentions(
     line: Line, counted: tuple[DurationMention, ...], doubtful: bool, ranges: tuple[ClockRange, ...]
 ) -> LengthAnswer:
-    spanning = [reading for clock in ranges if (reading := _of_clock(line, clock)) is not None]
+    spanning = [reading for clock in ranges if (reading := _of_clock(clock)) is not None]
     readings = [
         _reading(line, mention, minutes, end) for mention in counted for minutes, end in mention.minutes
     ]
     lone = spanning and all(clock.minutes == readings[0].minutes for clock in ranges)
     if len(counted) == 1 and not doubtful and (not ranges or lone):
         return _bounded(LengthAnswer((readings[0],), mentions=counted), counted[0].minutes[0][0])
+    if spanning:
+        readings = [reading for reading in readings if reading.minutes < _LONG]
     others = _before_range(line, counted)
-    apart = any(later.start - earlier.end > 1 for earlier, later in zip(counted, counted[1:], strict=False))
+    if others:
+        readings = readings[1:]
+    apart = any(later.start - earlier.end > 1 for earlier, later in pairwise(counted))
     if len(counted) > 1 and not apart:
         total = sum((mention.minutes[0][0] for mention in counted), Fraction(0))
         last = counted[-1]
@@ -78,22 +87,19 @@ def _before_range(line: Line, counted: tuple[DurationMention, ...]) -> list[Leng
     first = counted[0]
     at = first.start - 2
     value = decimal(line, at)
-    if (
-        value is None
-        or not number_before(line, at)
-        or not (line.norm(at + 1) in {"-", "–", "or", "ou", "to", "a", "/"})
-    ):
+    if value is None or not number_before(line, at) or line.norm(at + 1) not in _RANGE_WORDS:
         return []
     hours = any(line.word(index) in HOUR_UNITS for index in range(first.start, first.end))
     minutes = value * 60 if hours else value
-    return [_reading(line, replace(first, start=at), minutes, first.end)]
+    return [
+        _reading(line, replace(first, start=at), either, first.end)
+        for either in (minutes, first.minutes[0][0])
+    ]
 
 
-def _from_numbers(
-    line: Line, found: Found, taken: frozenset[int], ranges: tuple[ClockRange, ...]
-) -> LengthAnswer:
+def _from_numbers(line: Line, taken: frozenset[int], ranges: tuple[ClockRange, ...]) -> LengthAnswer:
     if ranges:
-        spans = tuple(reading for clock in ranges if (reading := _of_clock(line, clock)) is not None)
+        spans = tuple(reading for clock in ranges if (reading := _of_clock(clock)) is not None)
         return LengthAnswer(spans, "AMBIGUOUS_DURATION")
     bare = bare_numbers(line, taken)
     if bare.problem:
@@ -101,6 +107,8 @@ def _from_numbers(
     if len(bare.sure) == 1 and not bare.unsure:
         mention = bare.sure[0]
         minutes, end = mention.minutes[0]
+        if minutes > LONGEST_ENTRY:
+            return LengthAnswer((_reading(line, mention, minutes / 60, end),), "TOO_LONG")
         answer = LengthAnswer((_reading(line, mention, minutes, end),), mentions=bare.sure)
         return _bounded(answer, minutes)
     unsure = bare.sure + bare.unsure
@@ -121,7 +129,7 @@ def _reading(line: Line, mention: DurationMention, minutes: Fraction, end: int) 
     return LengthReading(floor(minutes + Fraction(1, 2)), (span,), range(mention.start, end))
 
 
-def _of_clock(line: Line, clock: ClockRange) -> LengthReading | None:
+def _of_clock(clock: ClockRange) -> LengthReading | None:
     if clock.minutes is None or not 0 < clock.minutes <= LONGEST_ENTRY:
         return None
     return LengthReading(clock.minutes, (), range(clock.start, clock.end))

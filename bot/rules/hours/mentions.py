@@ -11,7 +11,8 @@ from fractions import Fraction
 class DateMention:
     """Words about a day, tokens ``start:end``.
 
-    ``days`` are the possible days, likeliest first. ``weekday`` (0 is Monday) is set where a weekday was named.
+    ``days`` are the possible days, likeliest first. ``weekday`` (0 is Monday) is set where a weekday was
+    named.
     ``problem`` is a key where no day is possible. A doubtful mention may not be about the day of the hours.
     """
 

@@ -18,9 +18,10 @@ from bot.rules.hours.vocabulary import (
     ORDINAL_ENDINGS,
     ORDINALS,
 )
+from bot.rules.hours.word_sets import words
 
 _UNITS = HOUR_UNITS | MINUTE_UNITS | LOOSE_ADJECTIVES
-_VERBS = frozenset("be apply have need also not get go want help come take make do start".split())
+_VERBS = words("be apply have need also not get go want help come take make do start")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.rules.hours.line import Line
+from bot.rules.hours.word_sets import words
 
 _LEADING = " -,;–—·|•)]"
 _TRAILING = " -,;–—·|•(["
@@ -18,20 +19,23 @@ _PUNCTUATION = re.compile(r"[\s.,;:!?()\[\]\-–—·|•/=~≈\"'“”«»*_`+
 
 Span = tuple[int, int]
 
-_BEFORE_DATE = frozenset("on le the du of for from pour dated date since_not de d dans_not this ce".split())
-_BEFORE_LENGTH = frozenset(
-    "for pendant durant pour about around approx approximately roughly environ of de d total another une_autre".split()
+_BEFORE_DATE = words("on le the du of for from pour dated date de d this ce")
+_BEFORE_LENGTH = words(
+    "for pendant durant pour about around approx approximately roughly environ of de d total another"
 )
 
 
 def with_glue(line: Line, start: int, end: int, *, date: bool) -> Span:
-    """The slice of the text to take out for the tokens ``start:end``, with the small words that lead to them."""
+    """The slice of the text to take out for the tokens ``start:end``, with the small words that lead to
+    them."""
     glue = _BEFORE_DATE if date else _BEFORE_LENGTH
     for _ in range(2):
         if line.word(start - 1) in glue and not line.link(start - 1):
             start -= 1
     if not date:
-        if line.mark(start - 1) in {"~", "≈", "+"} and line.glued(start):
+        if line.mark(start - 1) in {"~", "≈"} or (line.mark(start - 1) == "+" and line.glued(start)):
+            start -= 1
+        if line.word(start - 1) == "an":
             start -= 1
         if line.word(end) in {"of", "de"} or (line.word(end) == "d" and line.link(end + 1) == "'"):
             end += 1

@@ -8,17 +8,18 @@ from functools import cache
 
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import Kind
+from bot.rules.hours.word_sets import ordered
 
-_EN_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_FR_UNITS = (
-    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix_sept"
-    " dix_huit dix_neuf"
-).split()
-_FR_TENS = "vingt trente quarante cinquante soixante".split()
+_EN_UNITS = ordered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+)
+_EN_TENS = ordered("twenty thirty forty fifty sixty seventy eighty ninety")
+_FR_UNITS = ordered(
+    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+    " seize dix_sept dix_huit dix_neuf"
+)
+_FR_TENS = ordered("vingt trente quarante cinquante soixante")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 
 
@@ -26,13 +27,13 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 def cardinals() -> dict[tuple[str, ...], int]:
     """Every way to write 0 to 199 in words, in both languages."""
     small = _english() + _french()
-    table = {tuple(words.replace("_", " ").split()): number for words, number in small}
+    table = {tuple(written.replace("_", " ").split()): number for written, number in small}
     hundreds = {"one hundred": 100, "a hundred": 100, "hundred": 100, "cent": 100}
     for start, base in hundreds.items():
         table[tuple(start.split())] = base
-        for words, number in small:
+        for written, number in small:
             for glue in ("", " and"):
-                table.setdefault(tuple(f"{start}{glue} {words.replace('_', ' ')}".split()), base + number)
+                table.setdefault(tuple(f"{start}{glue} {written.replace('_', ' ')}".split()), base + number)
     return table
 
 

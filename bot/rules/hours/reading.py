@@ -10,7 +10,7 @@ from bot.rules.hours.leftovers import stray_days
 from bot.rules.hours.lengths import LengthAnswer, LengthReading, read_lengths
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
-from bot.rules.hours.notes import note_without
+from bot.rules.hours.notes import Span, note_without
 from bot.rules.hours.scan import scan
 from bot.rules.hours.tokens import clean
 from bot.rules.hours.values import LONGEST_ENTRY, LONGEST_TEXT, Hours, HoursProblem
@@ -21,11 +21,14 @@ _MOST_CHOICES = 8
 def parse(text: str, today: dt.date) -> Hours:
     """The hours that ``text`` says, read on the day ``today``.
 
-    A number without a unit is hours; minutes are rounded to the nearest whole one, halves up. A weekday is the latest
-    before ``today``, a day and month the latest that is not after it. What is neither date nor length is the note.
+    A number without a unit is hours; minutes are rounded to the nearest whole one, halves up. A weekday is
+    the latest
+    before ``today``, a day and month the latest that is not after it. What is neither date nor length is
+    the note.
 
     Raises:
-        HoursProblem: nothing certain can be read; its ``choices`` are the complete readings, where there are any.
+        HoursProblem: nothing certain can be read; its ``choices`` are the complete readings, where there
+        are any.
     """
     if len(text) > LONGEST_TEXT:
         raise HoursProblem("TEXT_TOO_LONG", {"length": len(text), "most": LONGEST_TEXT})
@@ -64,9 +67,14 @@ def _choices(line: Line, lengths: LengthAnswer, days: DayAnswer, today: dt.date)
         _hours(line, length, day)
         for length in lengths.readings
         for day in days.readings
-        if 0 < length.minutes <= LONGEST_ENTRY and day.day <= today
+        if 0 < length.minutes <= LONGEST_ENTRY and day.day <= today and _apart(length.spans, day.spans)
     ]
     return tuple(dict.fromkeys(readings))[:_MOST_CHOICES]
+
+
+def _apart(lengths: tuple[Span, ...], days: tuple[Span, ...]) -> bool:
+    """Whether no part of the text is read both as a length and as a day."""
+    return all(end <= first or last <= start for start, end in lengths for first, last in days)
 
 
 def _entries(

@@ -7,27 +7,10 @@ from dataclasses import dataclass
 
 from bot.rules.hours.dates import match_date
 from bot.rules.hours.durations import match_duration
+from bot.rules.hours.idioms import is_idiom
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention, DurationMention
 from bot.rules.hours.tokens import Kind
-
-_IDIOMS = frozenset(
-    {
-        ("1", ":", "1"),
-        ("1", "-", "1"),
-        ("1", "on", "1"),
-        ("1", "to", "1"),
-        ("one", "on", "one"),
-        ("one", "to", "one"),
-        ("5", "a", "7"),
-        ("5", "à", "7"),
-        ("9", "to", "5"),
-        ("9", "-", "5"),
-        ("un", "a", "un"),
-        ("50", "/", "50"),
-    }
-)
-"""Numbers that are words: they stay in the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +29,7 @@ def scan(line: Line, today: dt.date) -> Found:
     idioms: set[int] = set()
     index = 0
     while index < len(line):
-        if _idiom(line, index):
+        if is_idiom(line, index):
             idioms.update(range(index, index + 3))
             index += 3
             continue
@@ -61,8 +44,3 @@ def scan(line: Line, today: dt.date) -> Found:
         else:
             index += 1
     return Found(tuple(dates), tuple(durations), frozenset(idioms))
-
-
-def _idiom(line: Line, index: int) -> bool:
-    words = (line.norm(index), line.norm(index + 1), line.norm(index + 2))
-    return words in _IDIOMS and not line.solid(index + 3)

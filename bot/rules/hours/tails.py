@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.rules.hours.dates import match_date
+from bot.rules.hours.idioms import is_idiom
 from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
 from bot.rules.hours.quantities import PARTS
@@ -58,7 +59,9 @@ def _glued(line: Line, index: int) -> Tail | None:
     if value is None or len(line.norm(index)) > 2 or value > 59:
         return Tail(Fraction(0), index + 1, problem=True)
     end = _minute_unit(line, index + 1)
-    if line.solid(end) or (line.mark(end) in set(".,:/") and line.glued(end) and line.solid(end + 1)):
+    if line.solid(end) or (
+        line.mark(end) in set(".,:/") and line.glued(end) and line.kind(end + 1) is Kind.NUMBER
+    ):
         return Tail(Fraction(0), end, problem=True)
     return Tail(Fraction(value), end)
 
@@ -118,10 +121,11 @@ def _loose(line: Line, index: int, today: dt.date) -> Tail | None:
     if value is None or line.kind(at - 1) is Kind.NUMBER or not line.tokens[at].spaced:
         return None
     if _starts_a_date(line, at, today):
-        contested = match_date(line, at + 1, today) and line.integer(at + 2) is not None and value < 60
+        after = match_date(line, at + 1, today)
+        contested = after is not None and bool(after.days) and line.integer(at + 2) is not None and value < 60
         return Tail(Fraction(value), at + 1, doubtful=True) if contested else None
     end = at + 1
-    if line.solid(end) or (line.mark(end) and line.glued(end) and line.solid(end + 1)):
+    if line.solid(end) or (line.mark(end) and line.glued(end) and line.glued(end + 1)) or is_idiom(line, at):
         return None
     if line.word(end) in HOUR_UNITS | MINUTE_UNITS or len(line.norm(at)) > 3:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.rules.hours.vocabulary import MONTHS
@@ -24,7 +24,8 @@ class Kind(Enum):
 class Token:
     """A token, and the slice ``start:end`` of the text it came from.
 
-    ``norm`` has neither case nor accents; ``lower`` keeps its accents. ``link`` is the hyphen or apostrophe that
+    ``norm`` has neither case nor accents; ``lower`` keeps its accents. ``link`` is the hyphen or apostrophe
+    that
     ties the token to the one before; such marks are not tokens of their own.
     """
 
@@ -136,9 +137,10 @@ def _linked(found: list[Token]) -> tuple[Token, ...]:
             pending = _LINKS[token.lower]
             continue
         if pending:
-            token = Token(token.kind, token.norm, token.lower, token.start, token.end, False, pending)
+            kept.append(replace(token, spaced=False, link=pending))
             pending = ""
-        kept.append(token)
+        else:
+            kept.append(token)
     return tuple(kept)
 
 

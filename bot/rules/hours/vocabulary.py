@@ -1,15 +1,14 @@
 """The words of dates and durations, in English and in French, without accents.
 
-A phrase is a tuple of words: an apostrophe or a hyphen inside a word is not written ("aujourd'hui" is two words).
+A phrase is a tuple of words: an apostrophe or a hyphen inside a word is not written ("aujourd'hui" is two
+words).
 """
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-
-def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in text.split(","))
+from bot.rules.hours.word_sets import phrases, words
 
 
 class Vague(Enum):
@@ -22,11 +21,11 @@ class Vague(Enum):
     UNKNOWN = auto()
 
 
-HOUR_UNITS = frozenset("h hr hrs hour hours hs heure heures".split())
-MINUTE_UNITS = frozenset("m min mins minute minutes mn mns".split())
-SHORT_UNITS = frozenset("h hr hrs hs m min mins mn mns".split())
-SECOND_UNITS = frozenset("s sec secs second seconds seconde secondes".split())
-DAY_UNITS = frozenset("day days jour jours d j week weeks wk wks semaine semaines month months mois".split())
+HOUR_UNITS = words("h hr hrs hour hours hs heure heures")
+MINUTE_UNITS = words("m min mins minute minutes mn mns")
+SHORT_UNITS = words("h hr hrs hs m min mins mn mns")
+SECOND_UNITS = words("s sec secs second seconds seconde secondes")
+DAY_UNITS = words("day days jour jours d j week weeks wk wks semaine semaines month months mois")
 
 MONTHS: dict[str, int] = {
     name: number
@@ -66,7 +65,7 @@ WEEKDAYS: dict[str, int] = {
     for name in names.split()
 }
 
-WEEKDAY_OR_WORD = frozenset("mon mar mer jeu sam dim sat sun wed".split())
+WEEKDAY_OR_WORD = words("mon mar mer jeu sam dim sat sun wed")
 """Short weekdays that are also words or names: "mon CV", "Sam", "we sat", "jeu de rôle"."""
 
 WEEKDAY_PLURALS: dict[str, int] = {
@@ -78,25 +77,31 @@ RELATIVE_DAYS: dict[tuple[str, ...], int] = {
     for days, text in (
         (
             0,
-            "today, tdy, tonight, this morning, this afternoon, this evening, earlier today, later today,"
-            "earlier this morning, earlier this afternoon, earlier this evening, earlier tonight, auj,"
-            "aujourd hui, aujourdhui, ce matin, ce midi, cet apres midi, cette apres midi, cet aprem, ce soir",
+            (
+                "today, tdy, tonight, this morning, this afternoon, this evening, earlier today,"
+                " later today, earlier this morning, earlier this afternoon, earlier this evening,"
+                " earlier tonight, auj, aujourd hui, aujourdhui, ce matin, ce midi, cet apres"
+                " midi, cette apres midi, cet aprem, ce soir"
+            ),
         ),
         (
             1,
-            "yesterday, yest, yday, ystd, last night, late last night, last evening, hier, hier au soir,"
-            "la nuit derniere, nuit derniere",
+            (
+                "yesterday, yest, yday, ystd, last night, late last night, last evening, hier,"
+                " hier au soir, la nuit derniere, nuit derniere"
+            ),
         ),
         (2, "day before yesterday, the day before yesterday, avant hier, avanthier"),
     )
-    for phrase in _phrases(text)
+    for phrase in phrases(text)
 }
 FUTURE_DAYS = frozenset(
-    _phrases(
-        "tomorrow, tmrw, tmr, tmw, demain, apres demain, day after tomorrow, the day after tomorrow, next week,"
-        "next month, next year, next weekend, next week end, la semaine prochaine, semaine prochaine,"
-        "le mois prochain, mois prochain, l annee prochaine, l an prochain, annee prochaine,"
-        "la fin de semaine prochaine, fin de semaine prochaine, le week end prochain, week end prochain"
+    phrases(
+        "tomorrow, tmrw, tmr, tmw, demain, apres demain, day after tomorrow, the day after"
+        " tomorrow, next week, next month, next year, next weekend, next week end, la semaine"
+        " prochaine, semaine prochaine, le mois prochain, mois prochain, l annee prochaine, l an"
+        " prochain, annee prochaine, la fin de semaine prochaine, fin de semaine prochaine, le"
+        " week end prochain, week end prochain"
     )
 )
 
@@ -105,8 +110,11 @@ VAGUE_DAYS: dict[tuple[str, ...], Vague] = {
     for vague, text in (
         (
             Vague.LAST_WEEK,
-            "last week, last wk, past week, the past week, this past week, the last week, la semaine derniere,"
-            "semaine derniere, la semaine passee, semaine passee, sem derniere, sem passee, previous week",
+            (
+                "last week, last wk, past week, the past week, this past week, the last week, la"
+                " semaine derniere, semaine derniere, la semaine passee, semaine passee, sem"
+                " derniere, sem passee, previous week"
+            ),
         ),
         (
             Vague.THIS_WEEK,
@@ -114,51 +122,61 @@ VAGUE_DAYS: dict[tuple[str, ...], Vague] = {
         ),
         (
             Vague.WEEKEND,
-            "last weekend, this weekend, this past weekend, past weekend, over the weekend, on the weekend,"
-            "last week end, this week end, over the week end, on the week end, ce week end, ce weekend,"
-            "le week end dernier, week end dernier, le weekend dernier, weekend dernier, le week end passe,"
-            "week end passe, en fin de semaine, cette fin de semaine, la fin de semaine derniere,"
-            "fin de semaine derniere, la fin de semaine passee, fin de semaine passee",
+            (
+                "last weekend, this weekend, this past weekend, past weekend, over the weekend,"
+                " on the weekend, last week end, this week end, over the week end, on the week"
+                " end, ce week end, ce weekend, le week end dernier, week end dernier, le weekend"
+                " dernier, weekend dernier, le week end passe, week end passe, en fin de semaine,"
+                " cette fin de semaine, la fin de semaine derniere, fin de semaine derniere, la"
+                " fin de semaine passee, fin de semaine passee"
+            ),
         ),
         (
             Vague.FEW_DAYS,
-            "few days ago, a few days ago, several days ago, some days ago, couple days ago, a couple days ago,"
-            "couple of days ago, a couple of days ago, il y a quelques jours, y a quelques jours,"
-            "the other day, other day, the other night, the other evening, l autre jour, autre jour,"
-            "l autre soir, autre soir",
+            (
+                "few days ago, a few days ago, several days ago, some days ago, couple days ago,"
+                " a couple days ago, couple of days ago, a couple of days ago, il y a quelques"
+                " jours, y a quelques jours, the other day, other day, the other night, the other"
+                " evening, l autre jour, autre jour, l autre soir, autre soir"
+            ),
         ),
         (
             Vague.UNKNOWN,
-            "last month, this month, past month, le mois dernier, mois dernier, le mois passe, mois passe,"
-            "ce mois ci, ce mois, last year, this year, l an dernier, l annee derniere, annee derniere, an passe,"
-            "l an passe, annee passee, few weeks ago, a few weeks ago, couple of weeks ago, couple weeks ago,"
-            "a couple of weeks ago, several weeks ago, il y a quelques semaines, il y a quelque temps, a while ago,"
-            "a while back, some time ago, the day before, the night before, the week before, la veille,"
-            "the previous day, previous day, on christmas, on christmas day, on christmas eve, on boxing day,"
-            "on halloween, on thanksgiving, on labour day, on canada day, on new year, on new years, a noel,"
-            "le jour de noel, on easter, on good friday, a paques, mardi gras, black friday, good friday,"
-            "cyber monday, giving tuesday, casual friday, ash wednesday, a fortnight ago, fortnight ago,"
-            "la derniere fois, last time",
+            (
+                "last month, this month, past month, le mois dernier, mois dernier, le mois"
+                " passe, mois passe, ce mois ci, ce mois, last year, this year, l an dernier, l"
+                " annee derniere, annee derniere, an passe, l an passe, annee passee, few weeks"
+                " ago, a few weeks ago, couple of weeks ago, couple weeks ago, a couple of weeks"
+                " ago, several weeks ago, il y a quelques semaines, il y a quelque temps, a while"
+                " ago, a while back, some time ago, the day before, the night before, the week"
+                " before, la veille, the previous day, previous day, on christmas, on christmas"
+                " day, on christmas eve, on boxing day, on halloween, on thanksgiving, on labour"
+                " day, on canada day, on new year, on new years, a noel, le jour de noel, on"
+                " easter, on good friday, a paques, mardi gras, black friday, good friday, cyber"
+                " monday, giving tuesday, casual friday, ash wednesday, a fortnight ago, fortnight"
+                " ago, la derniere fois, last time"
+            ),
         ),
     )
-    for phrase in _phrases(text)
+    for phrase in phrases(text)
 }
 
 DAY_PARTS = frozenset(
-    _phrases(
-        "morning, afternoon, evening, night, matin, midi, apres midi, aprem, soir, soiree, au soir, nuit,"
-        "in the morning, in the afternoon, in the evening, at night, en soiree, en matinee, dans la matinee,"
-        "dans la soiree, en apres midi, dans l apres midi, le matin, le soir, l apres midi, lunchtime, at lunch"
+    phrases(
+        "morning, afternoon, evening, night, matin, midi, apres midi, aprem, soir, soiree, au"
+        " soir, nuit, in the morning, in the afternoon, in the evening, at night, en soiree, en"
+        " matinee, dans la matinee, dans la soiree, en apres midi, dans l apres midi, le matin, le"
+        " soir, l apres midi, lunchtime, at lunch"
     )
 )
 
-LAST = frozenset("last past dernier derniere passe passee".split())
-NEXT = frozenset("next coming upcoming prochain prochaine".split())
-THIS = frozenset("this ce cette".split())
+LAST = words("last past dernier derniere passe passee")
+NEXT = words("next coming upcoming prochain prochaine")
+THIS = words("this ce cette")
 
 ORDINALS: dict[str, int] = {
     word: number
-    for number, words in enumerate(
+    for number, names in enumerate(
         (
             "first premier 1st",
             "second deuxieme",
@@ -183,21 +201,21 @@ ORDINALS: dict[str, int] = {
         ),
         start=1,
     )
-    for word in words.split()
+    for word in names.split()
 } | {"thirtieth": 30}
 
-ORDINAL_ENDINGS = frozenset("st nd rd th er ere re e eme".split())
+ORDINAL_ENDINGS = words("st nd rd th er ere re e eme")
 
 HALVES = frozenset(
-    _phrases("and a half, and half, and one half, et demie, et demi, et une demie, a half, demie, demi")
+    phrases("and a half, and half, and one half, et demie, et demi, et une demie, a half, demie, demi")
 )
 QUARTERS = frozenset(
-    _phrases(
+    phrases(
         "and a quarter, and one quarter, and quarter, et quart, et un quart, et le quart, un quart, quart"
     )
 )
 THREE_QUARTERS = frozenset(
-    _phrases(
+    phrases(
         "and three quarters, and 3 quarters, and three quarter, et trois quarts, trois quarts, et 3 quarts"
     )
 )
@@ -207,33 +225,41 @@ HOUR_FRACTIONS: dict[tuple[str, ...], int] = {
     for minutes, text in (
         (
             30,
-            "half an hour, half hour, a half hour, half of an hour, a half an hour, one half hour, half a hour,"
-            "une demi heure, demi heure, une demie heure, demie heure, la demi heure, half hr, half an hr,"
-            "demiheure, half hours, demi heures",
+            (
+                "half an hour, half hour, a half hour, half of an hour, a half an hour, one half"
+                " hour, half a hour, une demi heure, demi heure, une demie heure, demie heure, la"
+                " demi heure, half hr, half an hr, demiheure, half hours, demi heures"
+            ),
         ),
         (
             15,
-            "quarter of an hour, a quarter of an hour, one quarter of an hour, quarter hour, a quarter hour,"
-            "quarter an hour, un quart d heure, quart d heure, 1 quart d heure",
+            (
+                "quarter of an hour, a quarter of an hour, one quarter of an hour, quarter hour,"
+                " a quarter hour, quarter an hour, un quart d heure, quart d heure, 1 quart d"
+                " heure"
+            ),
         ),
         (
             45,
-            "three quarters of an hour, three quarter of an hour, three quarter hour, three quarters hour,"
-            "3 quarters of an hour, trois quarts d heure, 3 quarts d heure, trois quart d heure",
+            (
+                "three quarters of an hour, three quarter of an hour, three quarter hour, three"
+                " quarters hour, 3 quarters of an hour, trois quarts d heure, 3 quarts d heure,"
+                " trois quart d heure"
+            ),
         ),
         (90, "hour and a half, hour and half, heure et demie, heure et demi"),
         (75, "hour and a quarter, heure et quart"),
     )
-    for phrase in _phrases(text)
+    for phrase in phrases(text)
 }
 
-FULL_ADJECTIVES = frozenset(
-    "full more extra additional whole solid entire billable volunteer autres autre pleine pleines entiere entieres"
-    " complete completes supplementaire supplementaires".split()
+FULL_ADJECTIVES = words(
+    "full more extra additional whole solid entire billable volunteer autres autre pleine pleines"
+    " entiere entieres complete completes supplementaire supplementaires"
 )
 """Between a number and its unit these change neither: "two full hours"."""
 
-LOOSE_ADJECTIVES = frozenset(
-    "good long short bonne bonnes petite petites grosse grosses longue longues grande grandes".split()
+LOOSE_ADJECTIVES = words(
+    "good long short bonne bonnes petite petites grosse grosses longue longues grande grandes"
 )
 """Between a number and its unit these make it a guess: "une bonne heure"."""
