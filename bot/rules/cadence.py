@@ -17,6 +17,9 @@ class Cadence:
     nudge_at: str = "09:30"
     # A nudge this many days late (the bot was off) says something that is no longer so.
     stale_after_days: int = 5
+    # A nudge that is late waits for these hours of a working day.
+    open_from: str = "09:00"
+    open_until: str = "17:00"
     quiet_after_days: int = 14
     confirm_after_days: int = 7
     late_entry_days: int = 14

@@ -1,6 +1,6 @@
 """A programme, the workspaces it lives in, its professions and organisations."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -27,6 +27,8 @@ class Programme(Base):
     region: Mapped[str]
     contact: Mapped[str]
     settings: Mapped[dict[str, Any]]
+    # The UTC day on which every match was last looked at for nudges that fell behind.
+    swept_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
 
