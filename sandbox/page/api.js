@@ -54,6 +54,8 @@ export class Server {
       source.onerror = () => {
         online(false);
         if (source.readyState !== EventSource.CLOSED) return;
+        // A refused stream may mean that the workspace is gone; asking for the screen tells.
+        changed();
         this.retry = setTimeout(connect, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
         attempt += 1;
       };

@@ -75,10 +75,8 @@ class Page {
 
   #take(screen) {
     const first = !this.env.screen;
-    const { me, users, conversations } = screen;
-    const names = conversations.map(({ id, name, kind, members }) => [id, name, kind, members]);
     this.clockAhead = Date.parse(screen.now) - Date.now();
-    Object.assign(this.env, { screen, t: wordsFor(me.locale), stamp: JSON.stringify([me, users, names]) });
+    Object.assign(this.env, { screen, t: wordsFor(screen.me.locale), stamp: stampOf(screen) });
     this.#online(true);
     if (first) this.#moved();
     else this.#draw();
@@ -202,6 +200,12 @@ class Page {
     this.env.screen = null;
     document.body.replaceChildren(h("main", { class: "gone" }, h("h1", {}, this.env.t("not_found")), h("a", { href: "/" }, "←")));
   }
+}
+
+// What every message's look depends on besides the message itself; when it changes, all is drawn again.
+function stampOf({ me, users, conversations }) {
+  const names = conversations.map(({ id, name, kind, members }) => [id, name, kind, members]);
+  return JSON.stringify([me.id, me.tz, me.locale, users, names]);
 }
 
 function partsOf(root) {

@@ -91,7 +91,11 @@ export function calendarInput(element, place, env) {
   node.addEventListener("change", later(tell));
   node.addEventListener("input", () => place.edited());
   node.addEventListener("blur", tell);
-  return { node, target: node, read, write: (value) => { node.value = value === null ? "" : kind.write(value, me); } };
+  const write = (value) => {
+    node.value = value === null ? "" : kind.write(value, me);
+    told.last = value;
+  };
+  return { node, target: node, read, write };
 }
 
 function later(task) {

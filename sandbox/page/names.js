@@ -10,7 +10,9 @@ export function personName(userId, screen) {
 export function conversationTitle(conversation, screen) {
   if (conversation.kind === "channel" || conversation.kind === "private") return `#${conversation.name}`;
   if (isAppDm(conversation)) return screen.workspace.app.name;
-  const others = conversation.members.filter((member) => member !== screen.me.id);
+  const app = screen.workspace.app.bot_user_id;
+  const others = conversation.members.filter((member) => member !== screen.me.id && member !== app);
+  if (conversation.members.includes(app)) others.push(app);
   return others.map((member) => personName(member, screen)).join(", ") || personName(screen.me.id, screen);
 }
 

@@ -23,6 +23,7 @@ class StubServer:
     def __init__(self) -> None:
         self.screen: Json = {}
         self.answers: dict[str, Json] = {}
+        self.gone = False
         self.acts: queue.Queue[Json] = queue.Queue()
         self.url = ""
         self._loop = asyncio.new_event_loop()
@@ -45,12 +46,17 @@ class StubServer:
         """Begin a test with this screen and nothing recorded."""
         self.screen = screen
         self.answers = {}
+        self.gone = False
         while not self.acts.empty():
             self.acts.get_nowait()
 
     def push(self) -> None:
         """Tell every open page that its screen has changed."""
-        self._loop.call_soon_threadsafe(self._notify)
+        self._loop.call_soon_threadsafe(self._notify, json.dumps({"kind": "changed"}))
+
+    def hang_up(self) -> None:
+        """End every open page's stream of events."""
+        self._loop.call_soon_threadsafe(self._notify, "")
 
     def next_act(self, kind: str) -> Json:
         """The next recorded act of this kind; raises `queue.Empty` when none comes within 5 s."""
@@ -63,9 +69,9 @@ class StubServer:
         """Every act of this kind so far that no `next_act` has taken."""
         return [act for act in list(self.acts.queue) if act["do"] == kind]
 
-    def _notify(self) -> None:
+    def _notify(self, data: str) -> None:
         for listener in self._listeners:
-            listener.put_nowait(json.dumps({"kind": "changed"}))
+            listener.put_nowait(data)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -87,8 +93,7 @@ class StubServer:
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         self._ready.set()
         await self._stopping.wait()
-        for listener in self._listeners:
-            listener.put_nowait("")
+        self._notify("")
         await runner.cleanup()
 
     async def _page(self, _request: web.Request) -> web.StreamResponse:
@@ -98,6 +103,8 @@ class StubServer:
         return web.Response(text=BLANK, content_type="text/html")
 
     async def _state(self, _request: web.Request) -> web.StreamResponse:
+        if self.gone:
+            raise web.HTTPNotFound
         return web.json_response(self.screen)
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
@@ -106,6 +113,8 @@ class StubServer:
         return web.json_response(self.answers.get(act["do"], {"ok": True}))
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
+        if self.gone:
+            raise web.HTTPNotFound
         response = web.StreamResponse(headers={"content-type": "text/event-stream"})
         await response.prepare(request)
         listener: asyncio.Queue[str] = asyncio.Queue()

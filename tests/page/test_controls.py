@@ -147,6 +147,20 @@ def test_a_typed_date_is_sent_once_it_stands_still(open_page: OpenPage, stub: St
     assert stub.recorded("click") == []
 
 
+def test_a_date_is_not_sent_again_when_its_message_changes(open_page: OpenPage, stub: StubServer) -> None:
+    picker = element("datepicker", initial_date="2026-11-03")
+    page = open_page(screen(actions(picker)))
+    page.get_by_label("Pick").fill("2026-11-02")
+    assert stub.next_act("click")["value"] == "2026-11-02"
+    stub.screen = screen(actions(picker, button("Save", "save")))
+    stub.push()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    expect(page.get_by_label("Pick")).to_have_value("2026-11-02")
+    page.get_by_label("Pick").blur()
+    page.get_by_role("button", name="Save").click()
+    assert stub.next_act("click")["action_id"] == "save"
+
+
 def test_tick_boxes_and_radio_buttons_send_what_is_ticked(open_page: OpenPage, stub: StubServer) -> None:
     page = open_page(
         screen(

@@ -142,6 +142,8 @@ def test_only_what_changed_is_drawn_again(open_page: OpenPage, stub: StubServer)
     page = open_page(screen([message("01", "Stays"), message("09", "Changes")]))
     page.evaluate("for (const node of document.querySelectorAll('.message')) node.dataset.mark = 'same'")
     stub.screen = screen([message("01", "Stays"), message("09", "Changed", edited=True)])
+    stub.screen["me"]["local_time"] = "2026-11-03T09:31:00-05:00"
+    stub.screen["now"] = "2026-11-03T14:31:00Z"
     stub.push()
     expect(page.get_by_text("(edited)")).to_be_visible()
     expect(page.locator(".message").first).to_have_attribute("data-mark", "same")
@@ -228,3 +230,21 @@ def test_a_script_in_a_name_or_message_never_runs(open_page: OpenPage, hostile: 
     expect(page.locator(".author").first).to_have_text(hostile)
     expect(page.get_by_role("button", name=hostile)).to_be_visible()
     assert page.evaluate("[window.hacked, document.querySelectorAll('body script, img').length]") == [None, 0]
+
+
+def test_a_closed_workspace_is_said(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen())
+    stub.gone = True
+    stub.hang_up()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "This page does not exist any more.", timeout=10_000
+    )
+
+
+def test_the_page_comes_back_after_a_lost_connection(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen())
+    stub.hang_up()
+    expect(page.get_by_text("The connection was lost.")).to_be_visible()
+    stub.screen = screen([message("01", "Meanwhile")])
+    expect(page.locator(".message")).to_contain_text("Meanwhile", timeout=10_000)
+    expect(page.get_by_text("The connection was lost.")).to_be_hidden()
