@@ -1,12 +1,31 @@
 """Questions about notices: what is ready, what was said about an entry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVarTuple, Unpack
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, func, or_, select, text, update
+from sqlalchemy.orm import Session, aliased
 
-from storage.models import Notice, Person, Role, Workspace
+from storage.models import Match, Notice, Person, Role, Workspace
+from storage.writes import rows_changed
+
+# Said word for word as the partial index says it: with parameters, neither database would use it.
+_OPEN = text("notices.state IN ('waiting', 'leased')")
+_Mentor, _Mentee = aliased(Person), aliased(Person)
+_Amended = aliased(Notice)
+_Columns = TypeVarTuple("_Columns")
+
+
+def _with_recipients(statement: Select[Unpack[_Columns]]) -> Select[Unpack[_Columns]]:
+    """The notice's person; and for a notice without one, the mentor of its match."""
+    return (
+        statement.select_from(Notice)
+        .outerjoin(Person, Person.id == Notice.person_id)
+        .outerjoin(Match, and_(Notice.person_id.is_(None), Match.id == Notice.match_id))
+        .outerjoin(_Mentor, _Mentor.id == Match.mentor_id)
+    )
 
 
 def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[Notice]:
@@ -38,50 +57,85 @@ def other_coordinators(session: Session, programme_id: int, but: int) -> Sequenc
     ).all()
 
 
-def claim(session: Session, now: datetime, lease: str, until: datetime, limit: int) -> Sequence[Notice]:
-    """Lease up to `limit` notices that are ready, for this worker alone, until `until`.
+def claim(session: Session, now: datetime, lease: str, until: datetime, limit: int) -> Sequence[int]:
+    """Lease up to `limit` notices that are ready, for this worker alone, until `until`; their ids.
 
-    A notice whose lease ran out is ready again, and its earlier send has an unknown end: it is
-    marked `uncertain`. Workspaces that are paused or broken are left alone.
+    A notice whose lease ran out after its sending began has an unknown end: it is marked `uncertain`.
+    Workspaces that are paused or broken are left alone.
     """
     stopped = select(Workspace.team_id).where(
         or_(Workspace.broken_by.is_not(None), Workspace.paused_until > now)
     )
+    team = func.coalesce(Person.team_id, _Mentor.team_id)
     ready = (
-        select(Notice.id)
-        .outerjoin(Person, Person.id == Notice.person_id)
-        .where(
-            Notice.state.in_(("waiting", "leased")),
-            Notice.ready_at <= now,
-            or_(Person.team_id.is_(None), Person.team_id.not_in(stopped)),
-        )
+        _with_recipients(select(Notice.id))
+        .where(_OPEN, Notice.ready_at <= now, or_(team.is_(None), team.not_in(stopped)))
         .order_by(Notice.ready_at, Notice.id)
         .limit(limit)
     )
     if session.get_bind().dialect.name == "postgresql":
         ready = ready.with_for_update(of=Notice, skip_locked=True)
     ids = session.scalars(ready).all()
-    if not ids:
-        return []
-    session.execute(
-        update(Notice)
-        .where(Notice.id.in_(ids))
-        .values(
-            uncertain=or_(Notice.uncertain, Notice.state == "leased"),
-            state="leased",
-            lease=lease,
-            ready_at=until,
+    if ids:
+        session.execute(
+            update(Notice)
+            .where(Notice.id.in_(ids))
+            .values(
+                uncertain=or_(
+                    Notice.uncertain, and_(Notice.state == "leased", Notice.first_tried_at.is_not(None))
+                ),
+                state="leased",
+                lease=lease,
+                ready_at=until,
+            )
+            .execution_options(synchronize_session=False)
         )
-        .execution_options(synchronize_session=False)
-    )
-    return session.scalars(select(Notice).where(Notice.id.in_(ids)).order_by(Notice.due_at, Notice.id)).all()
+    return ids
 
 
-def held(session: Session, notice_id: int, lease: str) -> Notice | None:
-    """The notice, if this lease still holds it."""
-    return session.scalar(
-        select(Notice).where(Notice.id == notice_id, Notice.lease == lease, Notice.state == "leased")
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A notice with the people it goes to (mentor, then mentee, in a group DM) and what it amends."""
+
+    notice: Notice
+    recipients: tuple[Person, ...]
+    amended: Notice | None
+
+
+def addressed(session: Session, ids: Sequence[int]) -> list[Addressed]:
+    """These notices, the longest due first."""
+    rows = session.execute(
+        _with_recipients(select(Notice, Person, _Mentor, _Mentee, _Amended))
+        .outerjoin(_Mentee, _Mentee.id == Match.mentee_id)
+        .outerjoin(_Amended, _Amended.id == Notice.amends_id)
+        .where(Notice.id.in_(ids))
+        .order_by(Notice.due_at, Notice.id)
     )
+    found: list[Addressed] = []
+    for notice, person, mentor, mentee, amended in rows:
+        people: tuple[Person | None, ...] = (person, mentor, mentee)
+        found.append(Addressed(notice, tuple(one for one in people if one), amended))
+    return found
+
+
+def settle(session: Session, notice_id: int, lease: str, **values: Any) -> bool:
+    """Change a notice if this lease still holds it; False when somebody else has taken it over."""
+    return (
+        rows_changed(
+            session.execute(
+                update(Notice)
+                .where(Notice.id == notice_id, Notice.lease == lease, Notice.state == "leased")
+                .values(**values)
+                .execution_options(synchronize_session=False)
+            )
+        )
+        == 1
+    )
+
+
+def notice_in(session: Session, programme_id: int, notice_id: int) -> Notice | None:
+    """A notice of this programme by id."""
+    return session.scalar(select(Notice).where(Notice.id == notice_id, Notice.programme_id == programme_id))
 
 
 def undelivered_count(session: Session, programme_id: int) -> int:

@@ -1,0 +1,93 @@
+"""Questions about App Homes: which show something out of date."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from storage.models import Home, Person, Role, Workspace
+
+# Said word for word as the partial index says it.
+_OUT_OF_DATE = text("(homes.stale_since IS NOT NULL OR homes.publishing_until IS NOT NULL)")
+
+# Part of every change of hours: built once, since building it costs more than asking SQLite.
+_MARK_STALE = (
+    update(Home)
+    .where(
+        Home.programme_id == bindparam("programme"),
+        Home.stale_since.is_(None),
+        or_(
+            Home.person_id.in_(bindparam("people", expanding=True)),
+            Home.person_id.in_(
+                select(Role.person_id).where(
+                    Role.programme_id == bindparam("programme"),
+                    Role.role == "coordinator",
+                    Role.ended_at.is_(None),
+                )
+            ),
+        ),
+    )
+    .values(stale_since=bindparam("now"))
+    .execution_options(synchronize_session=False)
+)
+
+
+def mark_stale(session: Session, programme_id: int, person_ids: Sequence[int], now: datetime) -> None:
+    """These people's homes, and the coordinators', show something out of date since `now`."""
+    # On the connection: given parameters, a session would read an update as one by primary key.
+    parameters = {"programme": programme_id, "people": list(person_ids), "now": now}
+    session.connection().execute(_MARK_STALE, parameters)
+
+
+def claim(session: Session, now: datetime, until: datetime, limit: int) -> Sequence[int]:
+    """Hold up to `limit` homes that are out of date until `until`; the ids of their people.
+
+    A change that comes while a home is held makes it stale again; nobody else takes it before the
+    holder is done, so that an older view never replaces a newer one.
+    """
+    stopped = select(Workspace.team_id).where(
+        or_(Workspace.broken_by.is_not(None), Workspace.paused_until > now)
+    )
+    ready = (
+        select(Home.person_id)
+        .join(Person, Person.id == Home.person_id)
+        .where(
+            _OUT_OF_DATE,
+            or_(Home.publishing_until.is_(None), Home.publishing_until <= now),
+            Person.team_id.not_in(stopped),
+        )
+        .order_by(Home.stale_since, Home.person_id)
+        .limit(limit)
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        ready = ready.with_for_update(of=Home, skip_locked=True)
+    ids = session.scalars(ready).all()
+    if ids:
+        session.execute(
+            update(Home)
+            .where(Home.person_id.in_(ids))
+            .values(stale_since=None, publishing_until=until)
+            .execution_options(synchronize_session=False)
+        )
+    return ids
+
+
+def hold(session: Session, person_id: int, held_until: datetime, until: datetime | None) -> None:
+    """Go on holding a home until `until`, or let go of it, if it is still held until `held_until`."""
+    session.execute(
+        update(Home)
+        .where(Home.person_id == person_id, Home.publishing_until == held_until)
+        .values(publishing_until=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def published(session: Session, person_id: int, held_until: datetime, now: datetime) -> None:
+    """Let go of a home that now shows things as they stand."""
+    session.execute(
+        update(Home)
+        .where(Home.person_id == person_id, Home.publishing_until == held_until)
+        .values(publishing_until=None, published_at=now)
+        .execution_options(synchronize_session=False)
+    )
