@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.rules.cadence import Cadence, cadence_of
@@ -22,9 +22,8 @@ from bot.rules.people import Actor, Role
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from storage.database import Database
-from storage.models import AuditEntry, DeliveryKey, Home, Match, Notice, Person, Programme
-from storage.models import Role as RoleRow
-from storage.queries import people
+from storage.models import AuditEntry, DeliveryKey, Match, Notice, Person, Programme
+from storage.queries import homes, people
 from storage.writes import insert_once
 
 Clock = Callable[[], datetime]
@@ -148,21 +147,7 @@ class Ledgered:
 
     def homes_changed(self, person_ids: Iterable[int] = ()) -> None:
         """Publish again the App Homes of these people and of the coordinators, whose totals moved."""
-        coordinators = select(RoleRow.person_id).where(
-            RoleRow.programme_id == self.programme.id,
-            RoleRow.role == Role.COORDINATOR,
-            RoleRow.ended_at.is_(None),
-        )
-        self.session.execute(
-            update(Home)
-            .where(
-                Home.programme_id == self.programme.id,
-                Home.stale_since.is_(None),
-                or_(Home.person_id.in_(list(person_ids)), Home.person_id.in_(coordinators)),
-            )
-            .values(stale_since=self.now)
-            .execution_options(synchronize_session=False)
-        )
+        homes.mark_stale(self.session, self.programme.id, list(person_ids), self.now)
         self.has_news = True
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import HoursEntry
@@ -11,6 +11,24 @@ from storage.writes import rows_changed
 
 # The states in which an entry counts as said and not taken back.
 STANDING = ("awaiting", "confirmed", "disputed")
+
+# Asked by every `/hours`: built once, since building a question costs more than asking SQLite.
+_TOTALS = select(
+    func.coalesce(func.sum(HoursEntry.minutes), 0),
+    func.coalesce(func.sum(case((HoursEntry.held_on == bindparam("day"), HoursEntry.minutes), else_=0)), 0),
+).where(HoursEntry.match_id == bindparam("match"))
+_TWIN = (
+    select(HoursEntry)
+    .where(
+        HoursEntry.match_id == bindparam("match"),
+        HoursEntry.held_on == bindparam("day"),
+        HoursEntry.minutes == bindparam("minutes"),
+        HoursEntry.state.in_(STANDING),
+        or_(HoursEntry.author_id != bindparam("author"), HoursEntry.recorded_at >= bindparam("since")),
+    )
+    .order_by(HoursEntry.id.desc())
+    .limit(1)
+)
 
 
 def entry_in(session: Session, programme_id: int, entry_id: int) -> HoursEntry | None:
@@ -22,12 +40,7 @@ def entry_in(session: Session, programme_id: int, entry_id: int) -> HoursEntry |
 
 def totals(session: Session, match_id: int, day: date) -> tuple[int, int]:
     """Minutes logged by the pair: in all, and on `day`."""
-    row = session.execute(
-        select(
-            func.coalesce(func.sum(HoursEntry.minutes), 0),
-            func.coalesce(func.sum(case((HoursEntry.held_on == day, HoursEntry.minutes), else_=0)), 0),
-        ).where(HoursEntry.match_id == match_id)
-    ).one()
+    row = session.execute(_TOTALS, {"match": match_id, "day": day}).one()
     return int(row[0]), int(row[1])
 
 
@@ -41,21 +54,8 @@ def looks_the_same(
     session: Session, match_id: int, author_id: int, day: date, minutes: int, since: datetime
 ) -> HoursEntry | None:
     """A standing entry that may be this very time: the partner's of that day, or one's own since `since`."""
-    return session.scalars(
-        select(HoursEntry)
-        .where(
-            HoursEntry.match_id == match_id,
-            HoursEntry.held_on == day,
-            HoursEntry.minutes == minutes,
-            HoursEntry.state.in_(STANDING),
-            or_(
-                HoursEntry.author_id != author_id,
-                and_(HoursEntry.author_id == author_id, HoursEntry.recorded_at >= since),
-            ),
-        )
-        .order_by(HoursEntry.id.desc())
-        .limit(1)
-    ).first()
+    asked = {"match": match_id, "author": author_id, "day": day, "minutes": minutes, "since": since}
+    return session.scalars(_TWIN, asked).first()
 
 
 def standing_page(session: Session, match_id: int, offset: int, limit: int) -> Sequence[HoursEntry]:
