@@ -9,7 +9,7 @@ from fractions import Fraction
 from bot.rules.hours.context import is_labelled
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DurationMention
-from bot.rules.hours.numbers import cardinal, decimal, vulgar
+from bot.rules.hours.numbers import cardinal, decimal, read_as_clock, vulgar
 from bot.rules.hours.quantities import quantity
 from bot.rules.hours.spelling import resembles_unit
 from bot.rules.hours.tokens import Kind
@@ -105,6 +105,9 @@ def _weighed(line: Line, index: int, end: int, value: Fraction, taken: frozenset
         return DurationMention(
             index, end + 1, ((value if minutes_like else value * 60, end + 1),), doubtful=True
         )
+    clockwise = read_as_clock(line, index)
+    if clockwise is not None:
+        return DurationMention(index, end, (as_hours, (clockwise, end)), doubtful=True)
     placed = _stands_alone(line, index, end, value, taken)
     return DurationMention(index, end, options[:1] if placed else options, doubtful=not placed)
 

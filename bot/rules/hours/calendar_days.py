@@ -61,6 +61,8 @@ def full_figures(today: dt.date, first: str, second: str, third: str) -> tuple[d
     """The readings of three figures; nothing where their lengths are not those of a date."""
     lengths = (len(first), len(second), len(third))
     one, two, three = int(first), int(second), int(third)
+    if min(two, three) > 31:
+        return None  # "30-60-90" is a plan, not a day.
     if lengths[0] == 4 and max(lengths[1:]) <= 2:
         readings = [day_of(one, two, three)]
     elif max(lengths[:2]) <= 2 and lengths[2] == 4:

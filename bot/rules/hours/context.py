@@ -64,7 +64,7 @@ def role(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role:
 
 def _sign(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role | None:
     at = mention.start - 1
-    if line.word(at) in _NEGATIVE:
+    if line.word(at) in _NEGATIVE and line.word(at - 1) not in {"au", "du"}:
         return Role.NEGATIVE
     if line.link(mention.start) == "-":
         return None if at in taken else Role.DOUBTFUL
@@ -116,7 +116,8 @@ def _doubt_before(line: Line, start: int, taken: frozenset[int]) -> bool:
     if at < 0:
         return False
     before = line.norm(at)
-    if before in _DOUBT_BEFORE or (line.word(at - 1), before) in _DOUBT_BEFORE_PHRASES:
+    bold = before == "*" and line.glued(start) and line.kind(at - 1) not in {Kind.NUMBER, Kind.FRACTION}
+    if (before in _DOUBT_BEFORE and not bold) or (line.word(at - 1), before) in _DOUBT_BEFORE_PHRASES:
         return True
     if line.mark(at) == "/" and line.glued(at) and at - 1 not in taken:
         return True
@@ -125,13 +126,13 @@ def _doubt_before(line: Line, start: int, taken: frozenset[int]) -> bool:
     if number_before(line, at):
         return True
     joined = before in CONNECTORS | {"and", "et", ",", "&", "."} or line.tokens[at].lower == "à"
-    if joined and at - 1 not in taken and number_before(line, at - 1):
+    if joined and at - 1 not in taken and number_before(line, at - 1, joined=True):
         return True
     counted = before in {"of", "de"} and at - 1 not in taken and counts_things(line, at - 1) == "sure"
     return bool(counted) and number_before(line, at - 2, labelled=False)
 
 
-def number_before(line: Line, at: int, *, labelled: bool = True) -> bool:
+def number_before(line: Line, at: int, *, labelled: bool = True, joined: bool = False) -> bool:
     """Whether the token at ``at`` is a number that nothing explains: neither "room 204" nor a year."""
     if line.kind(at) is Kind.FRACTION:
         return True
@@ -141,7 +142,7 @@ def number_before(line: Line, at: int, *, labelled: bool = True) -> bool:
             return False
         return not (labelled and is_labelled(line, at))
     word = line.word(at)
-    return bool(cardinal(line, at)) and word not in {"one", "un", "une", "a", "zero"}
+    return bool(cardinal(line, at)) and (joined or word not in {"one", "un", "une", "a", "zero"})
 
 
 def is_labelled(line: Line, index: int) -> bool:
@@ -162,6 +163,7 @@ def _doubt_after(line: Line, end: int) -> bool:
         return True
     if after in {"or", "ou"} or (after, then) in {
         ("to", "go"),
+        ("from", "now"),
         ("de", "retard"),
         ("de", "plus"),
         ("plus", "tard"),

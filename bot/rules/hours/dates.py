@@ -16,10 +16,13 @@ from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.months import day_number, match_month
 from bot.rules.hours.numbers import cardinal
 from bot.rules.hours.short_weekdays import short_weekday
+from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import (
     DAY_PARTS,
     FUTURE_DAYS,
+    HOUR_UNITS,
     LAST,
+    MINUTE_UNITS,
     NEXT,
     RELATIVE_DAYS,
     THIS,
@@ -29,6 +32,7 @@ from bot.rules.hours.vocabulary import (
     WEEKDAYS,
 )
 from bot.rules.hours.word_sets import words
+from bot.rules.hours.word_shapes import LABELS
 
 _DAYS_IN = {"day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
 _WEEKS_IN = {"week": 7, "weeks": 7, "wk": 7, "wks": 7, "semaine": 7, "semaines": 7}
@@ -161,6 +165,12 @@ def _named_weekday(
     return DateMention(start, part, (day,), weekday)
 
 
+def _bare_follows(line: Line, index: int) -> bool:
+    """Whether a number without a unit follows: "the 3rd 90 days"."""
+    number = line.kind(index) in {Kind.NUMBER, Kind.FRACTION}
+    return number and line.word(index + 1) not in HOUR_UNITS | MINUTE_UNITS and line.mark(index + 1) != ":"
+
+
 def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
     """ "the 3rd", "le 3": the latest one."""
     article = line.word(index)
@@ -174,7 +184,7 @@ def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
         return DateMention(index, day.end, problem="BAD_DATE") if day.digits else None
     found = latest_day_of_month(today, day.number)
     follows = line.word(day.end)
-    unsure = bool(follows) and follows not in _DAY_STOPS
-    if not day.digits and unsure:
+    if follows in LABELS or (not day.digits and day.end < len(line) and not line.mark(day.end)):
         return None
+    unsure = (bool(follows) and follows not in _DAY_STOPS) or _bare_follows(line, day.end)
     return DateMention(index, day.end, (found,) if found else (), doubtful=unsure)

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DurationMention
-from bot.rules.hours.numbers import could_be_thousands
+from bot.rules.hours.numbers import could_be_thousands, read_as_clock
 from bot.rules.hours.quantities import Quantity, quantity
 from bot.rules.hours.tails import Tail, hour_tail
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import (
+    COUPLE_OF_HOURS,
     FULL_ADJECTIVES,
     HOUR_FRACTIONS,
     HOUR_UNITS,
@@ -73,6 +74,8 @@ def _colon(line: Line, index: int) -> DurationMention | None:
 
 
 def _phrase(line: Line, index: int) -> DurationMention | None:
+    if couple := line.phrase(index, dict.fromkeys(COUPLE_OF_HOURS, 120)):
+        return DurationMention(index, couple[1], ((Fraction(couple[0]), couple[1]),), doubtful=True)
     found = line.phrase(index, HOUR_FRACTIONS)
     if not found:
         return None
@@ -149,6 +152,9 @@ def _with_tail(
     if line.word(unit) in MINUTE_UNITS:
         return DurationMention(index, end, ((value, end),))
     style = "h" if line.word(unit) == "h" and line.kind(index) is Kind.NUMBER else ""
+    clockwise = read_as_clock(line, index) if value.denominator != 1 else None
+    if clockwise is not None:
+        return DurationMention(index, end, ((value * 60, end), (clockwise, end)), doubtful=True)
     tail = hour_tail(line, end, today)
     if tail is None:
         return DurationMention(index, end, ((value * 60, end),), hour_style=style)

@@ -20,6 +20,7 @@ from bot.rules.hours.vocabulary import HOUR_UNITS
 from bot.rules.hours.word_sets import words
 
 _RANGE_WORDS = words("- – or ou to a / and et")
+_MORNING = 6 * 60
 _LONG = 7 * 60  # With a range of times in the text, "14h" is one of them rather than a length.
 
 
@@ -52,10 +53,18 @@ def read_lengths(line: Line, found: Found) -> LengthAnswer:
         return LengthAnswer((), "NEGATIVE")
     counted = tuple(mention for mention in found.durations if roles[mention] is not Role.OTHER)
     ranges = clock_ranges(line, found.durations)
+    if not ranges:
+        counted = _without_times(counted)
     if counted:
         doubtful = any(roles[mention] is Role.DOUBTFUL or mention.doubtful for mention in counted)
         return _from_mentions(line, counted, doubtful, ranges)
     return _from_numbers(line, dates | lengths | found.idioms, ranges)
+
+
+def _without_times(counted: tuple[DurationMention, ...]) -> tuple[DurationMention, ...]:
+    """ "1h call 10:30" is one length and a time of day."""
+    lengths = tuple(one for one in counted if one.hour_style != ":" or one.minutes[0][0] < _MORNING)
+    return lengths if len(lengths) == 1 else counted
 
 
 def _from_mentions(
@@ -89,7 +98,7 @@ def _before_range(line: Line, counted: tuple[DurationMention, ...]) -> list[Leng
     value = decimal(line, at)
     if value is None or not number_before(line, at) or line.norm(at + 1) not in _RANGE_WORDS:
         return []
-    hours = any(line.word(index) in HOUR_UNITS for index in range(first.start, first.end))
+    hours = bool(first.hour_style) or any(line.word(at) in HOUR_UNITS for at in range(first.start, first.end))
     minutes = value * 60 if hours else value
     return [
         _reading(line, replace(first, start=at), either, first.end)

@@ -35,6 +35,8 @@ def with_glue(line: Line, start: int, end: int, *, date: bool) -> Span:
     if not date:
         if line.mark(start - 1) in {"~", "≈"} or (line.mark(start - 1) == "+" and line.glued(start)):
             start -= 1
+        if (line.word(start - 3), line.word(start - 2), line.word(start - 1)) == ("a", "peu", "pres"):
+            start -= 3
         if line.word(start - 1) == "an":
             start -= 1
         if line.word(end) in {"of", "de"} or (line.word(end) == "d" and line.link(end + 1) == "'"):
@@ -87,6 +89,8 @@ def _without_edges(note: str) -> str:
         colon = note[0] == ":" and not _EMOJI_FIRST.match(note)
         if note[0] in _LEADING or colon or note.startswith(". "):
             note = note[1:]
+        elif note.endswith(("&amp;", "&lt;", "&gt;")):
+            break
         elif note[-1] in _TRAILING or (note[-1] == ":" and not _EMOJI_LAST.search(note)):
             note = note[:-1]
         else:

@@ -20,6 +20,7 @@ _FR_UNITS = ordered(
     " seize dix_sept dix_huit dix_neuf"
 )
 _FR_TENS = ordered("vingt trente quarante cinquante soixante")
+_CLOCK_PARTS = frozenset({"10", "15", "20", "30", "40", "45"})
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 
 
@@ -105,3 +106,11 @@ def could_be_thousands(line: Line, index: int) -> bool:
     """Whether the number at ``index`` may group its digits by three, as "1,000"."""
     norm = line.norm(index).replace(",", ".")
     return norm.count(".") == 1 and len(norm.partition(".")[2]) == 3 and not norm.startswith("0.")
+
+
+def read_as_clock(line: Line, index: int) -> Fraction | None:
+    """The minutes of "1.30" where the person may have meant "1:30"; nothing for "1.25", "1.5" and "1.50"."""
+    whole, _, part = line.norm(index).replace(",", ".").partition(".")
+    if line.kind(index) is not Kind.NUMBER or part not in _CLOCK_PARTS or not whole:
+        return None
+    return Fraction(int(whole) * 60 + int(part))

@@ -139,6 +139,8 @@ def _starts_a_date(line: Line, at: int, today: dt.date) -> bool:
 
 def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | None:
     end, two_digits = at + 1, len(line.norm(at)) == 2
+    if line.link(end):
+        return None
     follower = line.word(end)
     counts = counts_things(line, end)
     if value > 59:
@@ -147,6 +149,8 @@ def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | No
         return None
     if not two_digits or counts or (follower and follower in {"of", "de", "out", "sur", "to"}):
         return Tail(Fraction(value), end, doubtful=True)
+    if line.kind(end) in {Kind.NUMBER, Kind.FRACTION}:
+        return Tail(Fraction(value), end, doubtful=match_date(line, end, today) is None)
     alone = not follower or follower in FOLLOWERS or match_date(line, end, today) is not None
     return Tail(Fraction(value), end, doubtful=not alone and value not in _ROUND)
 

@@ -253,6 +253,14 @@ HOUR_FRACTIONS: dict[tuple[str, ...], int] = {
     for phrase in phrases(text)
 }
 
+COUPLE_OF_HOURS = frozenset(
+    phrases(
+        "a couple of hours, couple of hours, a couple hours, couple hours, une couple d heures,"
+        " couple d heures"
+    )
+)
+"""Two hours, perhaps."""
+
 FULL_ADJECTIVES = words(
     "full more extra additional whole solid entire billable volunteer autres autre pleine pleines"
     " entiere entieres complete completes supplementaire supplementaires"
