@@ -193,6 +193,7 @@ class Page {
     const words = online ? "" : this.env.t("connection_lost");
     if (this.parts.connection.textContent !== words) this.parts.connection.textContent = words;
     this.parts.connection.hidden = online;
+    if (!online) document.body.classList.remove("loading");
   }
 
   #gone() {

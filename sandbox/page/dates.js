@@ -43,6 +43,12 @@ export function fullTime(when, me) {
   return format(when, me, { dateStyle: "full", timeStyle: "short" });
 }
 
+/** A calendar day ("2026-11-03") in words; empty for an empty or impossible one. */
+export function dayInWords(day, me) {
+  const when = new Date(`${day}T12:00:00Z`);
+  return Number.isNaN(when.getTime()) ? "" : format(when, { ...me, tz: "UTC" }, { dateStyle: "full" });
+}
+
 /** The local calendar day as YYYY-MM-DD; two moments on one local day give one key. */
 export function dayKey(when, me) {
   return localParts(when, zoneOf(me)).slice(0, 10);

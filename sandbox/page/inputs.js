@@ -1,6 +1,6 @@
 // Elements that are typed into: text, numbers, addresses, dates and times.
 
-import { localToUnix, unixToLocal } from "./dates.js";
+import { dayInWords, localToUnix, unixToLocal } from "./dates.js";
 import { h } from "./dom.js";
 import { plain } from "./mrkdwn.js";
 
@@ -75,27 +75,31 @@ const CALENDARS = {
 export function calendarInput(element, place, env) {
   const kind = CALENDARS[element.type];
   const { me } = env.screen;
-  const initial = kind.initial(element) ?? null;
-  const node = h("input", {
-    ...common(element, place), type: kind.type, class: "field calendar",
-    value: initial === null ? "" : kind.write(initial, me), title: plain(element.placeholder) || null,
+  const target = h("input", {
+    ...common(element, place), type: kind.type, class: "field calendar", title: plain(element.placeholder) || null,
   });
-  const read = () => (node.value ? kind.read(node.value, me) : null);
-  const told = { last: initial };
+  // Browsers write dates their own way, 3/11 or 11/3; the words leave no doubt.
+  const words = h("small", {});
+  const describe = () => { words.textContent = kind.type === "time" ? "" : dayInWords(target.value.slice(0, 10), me); };
+  const read = () => (target.value ? kind.read(target.value, me) : null);
+  const told = {};
+  const write = (value) => {
+    target.value = value === null ? "" : kind.write(value, me);
+    told.last = value;
+    describe();
+  };
   const tell = () => {
     if (read() === told.last) return;
     told.last = read();
     place.changed(told.last);
   };
+  write(kind.initial(element) ?? null);
   // A typed date passes through other valid dates on its way, so the change waits for a pause.
-  node.addEventListener("change", later(tell));
-  node.addEventListener("input", () => place.edited());
-  node.addEventListener("blur", tell);
-  const write = (value) => {
-    node.value = value === null ? "" : kind.write(value, me);
-    told.last = value;
-  };
-  return { node, target: node, read, write };
+  target.addEventListener("change", later(tell));
+  target.addEventListener("input", () => place.edited());
+  target.addEventListener("input", describe);
+  target.addEventListener("blur", tell);
+  return { node: h("div", { class: "calendar-row" }, target, words), target, read, write };
 }
 
 function later(task) {

@@ -44,13 +44,11 @@ export class Surface {
   showErrors(errors, { focus = true } = {}) {
     this.errors = errors;
     const marked = [...this.fields.keys()].filter((blockId) => this.#mark(blockId));
-    if (focus && marked.length) this.#targetOf(marked[0]).focus();
+    if (focus && marked.length) {
+      const [field] = this.fields.get(marked[0]).controls.values();
+      field.target.focus();
+    }
     return marked.length > 0;
-  }
-
-  #targetOf(blockId) {
-    const [field] = this.fields.get(blockId).controls.values();
-    return field.target;
   }
 
   #mark(blockId) {
@@ -59,7 +57,8 @@ export class Surface {
     if (!line) return false;
     line.textContent = text;
     line.hidden = !text;
-    this.#targetOf(blockId).setAttribute("aria-invalid", String(Boolean(text)));
+    const [field] = this.fields.get(blockId).controls.values();
+    (field.group ? field.node : field.target).setAttribute("aria-invalid", String(Boolean(text)));
     return Boolean(text);
   }
 
@@ -93,13 +92,18 @@ export class Surface {
       field.write(old.read());
       field.touched = true;
     }
+    field.settled = old?.type === element.type ? old.settled : field.read();
     controls.set(element.action_id, field);
     return made;
   }
 
   async #press(block, element, field, value) {
     if (field.target.getAttribute("aria-busy") === "true") return;
-    if (element.confirm && !(await confirmed(element.confirm, this.env))) return;
+    if (element.confirm && !(await confirmed(element.confirm, this.env))) {
+      field.write(field.settled);
+      return;
+    }
+    field.settled = value;
     field.target.setAttribute("aria-busy", "true");
     const answer = await this.env.act({
       do: "click", where: this.where, block_id: block.block_id, action_id: element.action_id, value,

@@ -117,8 +117,8 @@ MODAL = modal(
     ),
     input_block("kind", "Kind", {"type": "static_select", "options": KINDS}),
     input_block("who", "People", {"type": "multi_users_select", "initial_users": [OMAR]}, optional=True),
-    input_block("how", "How", {"type": "checkboxes", "options": KINDS}, optional=True),
-    input_block("one", "One of", {"type": "radio_buttons", "options": KINDS}, optional=True),
+    input_block("how", "How", {"type": "checkboxes", "options": KINDS}),
+    input_block("one", "One of", {"type": "radio_buttons", "options": KINDS}),
     input_block("note", "Note", {"type": "plain_text_input", "multiline": True}, optional=True),
 )
 

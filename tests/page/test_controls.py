@@ -72,6 +72,17 @@ def test_a_button_that_asks_first_sends_only_when_agreed(open_page: OpenPage, st
     assert stub.next_act("click")["action_id"] == "undo"
 
 
+def test_a_choice_that_is_not_confirmed_goes_back(open_page: OpenPage, stub: StubServer) -> None:
+    two = options(("One", "1"), ("Two", "2"))
+    page = open_page(
+        screen(actions(element("static_select", options=two, initial_option=two[0], confirm=CONFIRM)))
+    )
+    choose(page, "Two")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("combobox", name="Pick")).to_have_value("One")
+    assert stub.recorded("click") == []
+
+
 def test_escape_refuses_a_confirmation(open_page: OpenPage, stub: StubServer) -> None:
     page = open_page(screen(actions(button("Undo", "undo", confirm=CONFIRM))))
     page.get_by_role("button", name="Undo").click()
@@ -137,6 +148,13 @@ def test_a_filter_that_matches_nothing_says_so_and_chooses_nothing(
     page.keyboard.press("Tab")
     expect(box).to_have_value("")
     assert stub.recorded("click") == []
+
+
+def test_a_date_is_said_in_words(open_page: OpenPage) -> None:
+    page = open_page(screen(actions(element("datepicker", initial_date="2026-11-03")), locale="fr-CA"))
+    expect(page.get_by_text("mardi 3 novembre 2026")).to_be_visible()
+    page.get_by_label("Pick").fill("2026-11-04")
+    expect(page.get_by_text("mercredi 4 novembre 2026")).to_be_visible()
 
 
 def test_a_typed_date_is_sent_once_it_stands_still(open_page: OpenPage, stub: StubServer) -> None:
