@@ -60,6 +60,8 @@ def standing(now: Standing, words: Words) -> str:
     total = words.md("hours.total", logged=words.hours(now.logged), target=words.hours(now.target))
     if now.reached:
         return f"{total} {words.md('pace.reached')}"
+    if now.over:
+        return total
     if now.behind:
         return f"{total} {words.md('pace.behind', behind=words.hours(round(now.behind / 30) * 30))}"
     return f"{total} {words.md('pace.on')}"
