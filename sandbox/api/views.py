@@ -81,7 +81,21 @@ def _content(call: Call, kind: str) -> JsonObject:
     if problems:
         call.workspace.ledger.note_bad_payload(call.method, problems, call.args)
         raise SlackError("invalid_arguments", response_metadata={"messages": problems})
+    _check_external_id(call, view)
     return view
+
+
+def _check_external_id(call: Call, view: JsonObject) -> None:
+    """An app's own id must not be that of another open view."""
+    external_id = view.get("external_id")
+    known = view_stack.find(call.workspace, "", external_id) if external_id else None
+    addressed = known is not None and (
+        known.id == call.text("view_id")
+        or external_id == call.text("external_id")
+        or (call.method == "views.publish" and known.owner == call.text("user_id"))
+    )
+    if known is not None and not addressed:
+        raise SlackError("duplicate_external_id")
 
 
 def _answer(call: Call, view: View) -> JsonObject:

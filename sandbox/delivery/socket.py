@@ -94,11 +94,14 @@ class Sockets:
         return answer(_content(acknowledged), None)
 
     async def disconnect(self, reason: str) -> None:
-        """Ask the app to connect anew, as Slack does about once an hour, and let go."""
+        """Ask the app to connect anew, as Slack does about once an hour, and let go. The reason `dropped`
+        lets go without a word, `warning` only announces it.
+        """
         for connection in list(self._connections):
-            await connection.socket.send_str(
-                compact({"type": "disconnect", "reason": reason, "debug_info": {}})
-            )
+            if reason != "dropped":
+                await connection.socket.send_str(
+                    compact({"type": "disconnect", "reason": reason, "debug_info": {}})
+                )
             if reason != "warning":
                 await connection.socket.close()
 

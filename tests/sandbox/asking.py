@@ -2,29 +2,34 @@
 
 import http.client
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web import SlackResponse
 
+from sandbox.client import SandboxClient
 from sandbox.jsons import JsonObject, as_object, parse
 
+# A `slack_sdk.WebClient`. Its annotations leave parts unknown, which strict checking would report at
+# every call.
+Web = Any
 
-def answer_of(response: SlackResponse | Any) -> JsonObject:
-    """The answer's JSON."""
-    return as_object(response.data)
+
+def connect(client: SandboxClient, token: str) -> Web:
+    """The SDK's client with that token, without retries."""
+    return cast("Any", WebClient(token, base_url=client.api_url, retry_handlers=[]))
 
 
-def refused(call: Callable[..., SlackResponse], **arguments: Any) -> JsonObject:
+def refused(call: Callable[..., Any], **arguments: Any) -> JsonObject:
     """The answer of a call that Slack refuses."""
     with pytest.raises(SlackApiError) as caught:
         call(**arguments)
-    return answer_of(caught.value.response)
+    return as_object(cast("Any", caught.value).response.data)
 
 
-def error_of(call: Callable[..., SlackResponse], **arguments: Any) -> str:
+def error_of(call: Callable[..., Any], **arguments: Any) -> str:
     """The error of a call that Slack refuses."""
     return str(refused(call, **arguments)["error"])
 

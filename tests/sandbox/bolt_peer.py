@@ -13,7 +13,7 @@ from slack_sdk.socket_mode import SocketModeClient
 
 from sandbox.client import SandboxClient, WorkspaceClient
 
-Register = Callable[[App], None]
+Register = Callable[[App], object]
 
 
 def bolt_app(client: SandboxClient, workspace: WorkspaceClient, register: Register) -> App:
@@ -71,17 +71,22 @@ def over_socket(
     app = bolt_app(client, workspace, register)
     web = WebClient(workspace.app_token, base_url=client.api_url)
     handler = SocketModeHandler(app, workspace.app_token, web_client=web)
+    connection = handler.client
+    assert isinstance(connection, SocketModeClient)
     connected = threading.Event()
 
-    def seen(_message: dict[str, Any], text: str | None) -> None:
-        if text is not None and '"hello"' in text:
+    def seen(text: str) -> None:
+        if '"hello"' in text:
             connected.set()
 
-    assert isinstance(handler.client, SocketModeClient)
-    handler.client.on_message_listeners.append(lambda text: seen({}, text))
+    connection.on_message_listeners.append(seen)
     handler.connect()
     assert connected.wait(5), "no hello"
     try:
-        yield handler.client
+        yield connection
     finally:
+        # The SDK notices that it is closed only when its blocking read ends, which takes seconds unless
+        # the other side hangs up.
+        connection.auto_reconnect_enabled = False
+        workspace.disconnect("dropped")
         handler.close()

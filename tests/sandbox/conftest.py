@@ -3,11 +3,11 @@
 from collections.abc import Generator
 
 import pytest
-from slack_sdk import WebClient
 
 from sandbox.client import SandboxClient, WorkspaceClient
 from sandbox.jsons import JsonObject
 from sandbox.server import SandboxServer
+from tests.sandbox.asking import Web, connect
 
 SCOPES = [
     "commands",
@@ -81,6 +81,6 @@ def workspace(client: SandboxClient) -> Generator[WorkspaceClient]:
 
 
 @pytest.fixture
-def web(client: SandboxClient, workspace: WorkspaceClient) -> WebClient:
+def web(client: SandboxClient, workspace: WorkspaceClient) -> Web:
     """The app's Web API client, without retries."""
-    return WebClient(workspace.bot_token, base_url=client.api_url, retry_handlers=[])
+    return connect(client, workspace.bot_token)

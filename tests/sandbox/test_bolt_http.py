@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
 
 from sandbox.client import SandboxClient, SandboxError, WorkspaceClient
+from tests.sandbox.asking import Web
 from tests.sandbox.bolt_peer import over_http
 from tests.sandbox.conftest import PEOPLE, manifest
 
@@ -125,7 +125,7 @@ def _buttons(*labels: str, **extra: Any) -> list[dict[str, Any]]:
 
 
 def test_a_button_is_pressed_by_its_label(
-    client: SandboxClient, workspace: WorkspaceClient, web: WebClient
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
 ) -> None:
     bodies: list[dict[str, Any]] = []
 
@@ -147,7 +147,7 @@ def test_a_button_is_pressed_by_its_label(
     assert [m["text"] for m in workspace.messages("maria")] == ["done"]
 
 
-def test_what_a_person_does_not_see_cannot_be_pressed(workspace: WorkspaceClient, web: WebClient) -> None:
+def test_what_a_person_does_not_see_cannot_be_pressed(workspace: WorkspaceClient, web: Web) -> None:
     web.chat_postMessage(channel=workspace.user_id("maria"), text="?", blocks=_buttons("Yes"))
     with pytest.raises(SandboxError, match="sees nothing called 'Yes'"):
         workspace.click("ali", "Yes")
@@ -155,7 +155,7 @@ def test_what_a_person_does_not_see_cannot_be_pressed(workspace: WorkspaceClient
         workspace.click("maria", "No")
 
 
-def test_a_dismissed_confirmation_sends_nothing(workspace: WorkspaceClient, web: WebClient) -> None:
+def test_a_dismissed_confirmation_sends_nothing(workspace: WorkspaceClient, web: Web) -> None:
     def plain(text: str) -> dict[str, str]:
         return {"type": "plain_text", "text": text}
 
@@ -172,7 +172,7 @@ def test_a_dismissed_confirmation_sends_nothing(workspace: WorkspaceClient, web:
 
 
 def test_the_newest_button_with_that_label_is_pressed(
-    client: SandboxClient, workspace: WorkspaceClient, web: WebClient
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
 ) -> None:
     pressed: list[str] = []
 
@@ -214,7 +214,7 @@ def test_an_ephemeral_message_is_not_part_of_its_actions(
 
 
 def test_a_menu_in_a_message_says_what_was_chosen(
-    client: SandboxClient, workspace: WorkspaceClient, web: WebClient
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
 ) -> None:
     bodies: list[dict[str, Any]] = []
     options = [{"text": {"type": "plain_text", "text": t}, "value": t.lower()} for t in ("Red", "Blue")]

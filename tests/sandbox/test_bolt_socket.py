@@ -4,11 +4,10 @@ import threading
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk import WebClient
 
 from sandbox.client import SandboxClient, WorkspaceClient
-from tests.sandbox.asking import raw
-from tests.sandbox.bolt_peer import over_socket
+from tests.sandbox.asking import Web, connect, raw
+from tests.sandbox.bolt_peer import Register, over_socket
 
 
 def _echo(ack: Ack, command: dict[str, str]) -> None:
@@ -25,7 +24,7 @@ def test_a_command_is_answered_in_its_ack(client: SandboxClient, workspace: Work
 def test_a_form_is_opened_filled_and_closed(client: SandboxClient, workspace: WorkspaceClient) -> None:
     views: list[dict[str, Any]] = []
 
-    def open_form(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    def open_form(ack: Ack, body: dict[str, Any], client: Web) -> None:
         client.views_open(trigger_id=body["trigger_id"], view=_form())
         ack()
 
@@ -71,12 +70,15 @@ def test_each_request_goes_to_one_connection_in_turn(
 ) -> None:
     seen: list[str] = []
 
-    def named(name: str) -> Any:
+    def named(name: str) -> Register:
         def answer(ack: Ack) -> None:
             seen.append(name)
             ack()
 
-        return lambda app: app.command("/hours")(answer)  # pyright: ignore[reportUnknownLambdaType]
+        def register(app: App) -> None:
+            app.command("/hours")(answer)
+
+        return register
 
     with over_socket(client, workspace, named("a")), over_socket(client, workspace, named("b")):
         for _ in range(4):
@@ -119,7 +121,7 @@ def test_after_a_disconnect_message_the_app_connects_anew(
 
 
 def test_a_ticket_is_good_for_one_connection(client: SandboxClient, workspace: WorkspaceClient) -> None:
-    web = WebClient(workspace.app_token, base_url=client.api_url)
+    web = connect(client, workspace.app_token)
     url = str(web.apps_connections_open(app_token=workspace.app_token)["url"])
     assert url.startswith("ws://127.0.0.1:")
     with over_socket(client, workspace, lambda app: app.command("/hours")(_echo)) as connection:

@@ -1,15 +1,13 @@
 """Opening and describing conversations."""
 
-from slack_sdk import WebClient
-
 from sandbox.client import SandboxClient, WorkspaceClient
-from tests.sandbox.asking import error_of
+from tests.sandbox.asking import Web, connect, error_of
 from tests.sandbox.conftest import manifest
 from tests.sandbox.test_chat import channel_id
 
 
 def test_opening_the_direct_message_of_one_person_again_finds_it(
-    web: WebClient, workspace: WorkspaceClient
+    web: Web, workspace: WorkspaceClient
 ) -> None:
     maria = workspace.user_id("maria")
     opened = web.conversations_open(users=[maria], return_im=True)
@@ -20,7 +18,7 @@ def test_opening_the_direct_message_of_one_person_again_finds_it(
     assert again["channel"] == {"id": opened["channel"]["id"]}
 
 
-def test_the_same_people_in_any_order_share_one_group(web: WebClient, workspace: WorkspaceClient) -> None:
+def test_the_same_people_in_any_order_share_one_group(web: Web, workspace: WorkspaceClient) -> None:
     maria, ali = workspace.user_id("maria"), workspace.user_id("ali")
     opened = web.conversations_open(users=[maria, ali], return_im=True)
     assert opened["channel"]["is_mpim"]
@@ -30,7 +28,7 @@ def test_the_same_people_in_any_order_share_one_group(web: WebClient, workspace:
     assert again["already_open"]
 
 
-def test_people_who_cannot_be_in_a_direct_message(web: WebClient, workspace: WorkspaceClient) -> None:
+def test_people_who_cannot_be_in_a_direct_message(web: Web, workspace: WorkspaceClient) -> None:
     maria = workspace.user_id("maria")
     assert error_of(web.conversations_open, users="") == "users_list_not_supplied"
     assert error_of(web.api_call, api_method="conversations.open") == "users_list_not_supplied"
@@ -42,14 +40,14 @@ def test_people_who_cannot_be_in_a_direct_message(web: WebClient, workspace: Wor
 def test_a_group_has_eight_others_at_most(client: SandboxClient) -> None:
     people = [{"key": f"p{number}"} for number in range(9)]
     workspace = client.create_workspace(manifest(), people)
-    web = WebClient(workspace.bot_token, base_url=client.api_url)
+    web = connect(client, workspace.bot_token)
     everybody = [person.user_id for person in workspace.people.values()]
     assert error_of(web.conversations_open, users=everybody) == "too_many_users"
     assert web.conversations_open(users=everybody[:8])["ok"]
     workspace.delete()
 
 
-def test_info_and_members_describe_a_channel(web: WebClient, workspace: WorkspaceClient) -> None:
+def test_info_and_members_describe_a_channel(web: Web, workspace: WorkspaceClient) -> None:
     general = channel_id(workspace, "general", "maria")
     channel = web.conversations_info(channel=general, include_num_members=True)["channel"]
     assert (channel["name"], channel["is_channel"], channel["num_members"]) == ("general", True, 4)
@@ -58,7 +56,7 @@ def test_info_and_members_describe_a_channel(web: WebClient, workspace: Workspac
     assert set(members) == {workspace.user_id(k) for k in ("maria", "ali", "zoe")} | {workspace.bot_user_id}
 
 
-def test_the_list_leaves_out_what_the_app_cannot_know(web: WebClient) -> None:
+def test_the_list_leaves_out_what_the_app_cannot_know(web: Web) -> None:
     names = [channel["name"] for channel in web.conversations_list()["channels"]]
     assert names == ["general", "quiet"]
     assert error_of(web.conversations_list, types="secret_channel") == "invalid_types"

@@ -3,16 +3,15 @@
 from email.utils import parsedate_to_datetime
 
 import pytest
-from slack_sdk import WebClient
 
 from sandbox.client import SandboxClient, WorkspaceClient
-from tests.sandbox.asking import answer_of, error_of, raw, refused
+from tests.sandbox.asking import Web, connect, error_of, raw, refused
 from tests.sandbox.conftest import CHANNELS, PEOPLE, manifest
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def test_auth_test_says_who_the_token_is(web: WebClient, workspace: WorkspaceClient) -> None:
+def test_auth_test_says_who_the_token_is(web: Web, workspace: WorkspaceClient) -> None:
     response = web.auth_test()
     assert response["user_id"] == workspace.bot_user_id
     assert response["bot_id"] == workspace.bot_id
@@ -20,7 +19,7 @@ def test_auth_test_says_who_the_token_is(web: WebClient, workspace: WorkspaceCli
     assert "chat:write" in response.headers["x-oauth-scopes"].split(",")
 
 
-def test_the_date_header_follows_the_virtual_clock(web: WebClient, client: SandboxClient) -> None:
+def test_the_date_header_follows_the_virtual_clock(web: Web, client: SandboxClient) -> None:
     client.advance(86_400)
     try:
         date = parsedate_to_datetime(web.auth_test().headers["Date"])
@@ -30,22 +29,22 @@ def test_the_date_header_follows_the_virtual_clock(web: WebClient, client: Sandb
 
 
 def test_without_a_token_nothing_is_done(client: SandboxClient) -> None:
-    assert error_of(WebClient(base_url=client.api_url).auth_test) == "not_authed"
+    assert error_of(connect(client, "").auth_test) == "not_authed"
 
 
 def test_an_unknown_token_is_refused(client: SandboxClient) -> None:
-    assert error_of(WebClient("xoxb-nobody", base_url=client.api_url).auth_test) == "invalid_auth"
+    assert error_of(connect(client, "xoxb-nobody").auth_test) == "invalid_auth"
 
 
 def test_the_app_token_is_only_for_socket_mode(
-    client: SandboxClient, workspace: WorkspaceClient, web: WebClient
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
 ) -> None:
-    app = WebClient(workspace.app_token, base_url=client.api_url)
+    app = connect(client, workspace.app_token)
     assert error_of(app.auth_test) == "not_allowed_token_type"
     assert error_of(web.apps_connections_open, app_token=workspace.bot_token) == "not_allowed_token_type"
 
 
-def test_an_unknown_method_is_said_to_be_unknown(web: WebClient) -> None:
+def test_an_unknown_method_is_said_to_be_unknown(web: Web) -> None:
     assert error_of(lambda: web.api_call("chat.shout")) == "unknown_method"
 
 
@@ -102,14 +101,14 @@ def test_a_missing_scope_is_named(
         name: ",".join(known.get(part, part) for part in value.split(","))
         for name, value in arguments.items()
     }
-    web = WebClient(workspace.bot_token, base_url=client.api_url)
+    web = connect(client, workspace.bot_token)
     answer = refused(web.api_call, api_method=method, params=filled)
     assert (answer["error"], answer["needed"]) == ("missing_scope", needed)
     assert answer["provided"] == "commands,team:read"
     workspace.delete()
 
 
-def test_users_info_gives_the_locale_only_when_asked(web: WebClient, workspace: WorkspaceClient) -> None:
+def test_users_info_gives_the_locale_only_when_asked(web: Web, workspace: WorkspaceClient) -> None:
     ali = workspace.user_id("ali")
     assert "locale" not in web.users_info(user=ali)["user"]
     user = web.users_info(user=ali, include_locale=True)["user"]
@@ -117,23 +116,19 @@ def test_users_info_gives_the_locale_only_when_asked(web: WebClient, workspace: 
     assert user["tz_offset"] in (-18_000, -14_400)
 
 
-def test_an_email_needs_its_own_scope(
-    client: SandboxClient, web: WebClient, workspace: WorkspaceClient
-) -> None:
+def test_an_email_needs_its_own_scope(client: SandboxClient, web: Web, workspace: WorkspaceClient) -> None:
     assert "email" not in web.users_info(user=workspace.user_id("maria"))["user"]["profile"]
     other = client.create_workspace(manifest(["users:read", "users:read.email"]), PEOPLE)
-    user = answer_of(
-        WebClient(other.bot_token, base_url=client.api_url).users_lookupByEmail(email="maria@example.com")
-    )
+    user = connect(client, other.bot_token).users_lookupByEmail(email="maria@example.com")
     assert user["user"]["id"] == other.user_id("maria")
     other.delete()
 
 
-def test_an_unknown_person_is_not_found(web: WebClient) -> None:
+def test_an_unknown_person_is_not_found(web: Web) -> None:
     assert error_of(web.users_info, user="U0NOBODY") == "user_not_found"
 
 
-def test_users_list_comes_in_pages(web: WebClient, workspace: WorkspaceClient) -> None:
+def test_users_list_comes_in_pages(web: Web, workspace: WorkspaceClient) -> None:
     seen: list[str] = []
     for page in web.users_list(limit=2):
         assert len(page["members"]) <= 2
@@ -142,13 +137,13 @@ def test_users_list_comes_in_pages(web: WebClient, workspace: WorkspaceClient) -
     assert seen == expected
 
 
-def test_a_made_up_cursor_is_refused(web: WebClient) -> None:
+def test_a_made_up_cursor_is_refused(web: Web) -> None:
     assert error_of(web.users_list, cursor="bm9uc2Vuc2U=") == "invalid_cursor"
     assert error_of(web.users_list, cursor="%%%") == "invalid_cursor"
 
 
 def test_the_token_of_one_workspace_knows_nothing_of_another(
-    client: SandboxClient, web: WebClient, workspace: WorkspaceClient
+    client: SandboxClient, web: Web, workspace: WorkspaceClient
 ) -> None:
     other = client.create_workspace(manifest(), PEOPLE)
     assert error_of(web.users_info, user=other.user_id("maria")) == "user_not_found"
