@@ -108,7 +108,7 @@ def add_match(
         match = Match(programme_id=programme_id, mentor_id=mentor_id, mentee_id=mentee_id, **values | changes)
         session.add(match)
         if match.status == "active":
-            assert matches.take_place(session, mentor_id), "the mentor has no place left: raise their capacity"
+            assert matches.take_place(session, mentor_id), "the mentor has no place left"
         session.flush()
         return match.id
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,9 @@ from sandbox.server import SandboxServer
 from storage.database import Database
 from tests.databases import PostgresFactory, SqliteFactory
 from tests.doorway import Doorway
-from tests.world import World
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 BACKENDS = ["sqlite"] if os.environ.get("TEST_BACKENDS") == "sqlite" else ["sqlite", "postgres"]
 
@@ -67,8 +70,11 @@ def doorway() -> Iterator[Doorway]:
 
 
 @pytest.fixture
-def world(sandbox_server: SandboxServer, doorway: Doorway, database: Database) -> Iterator[World]:
+def world(sandbox_server: SandboxServer, doorway: Doorway, database: Database) -> Iterator["World"]:
     """A workspace with people, and the bot in it. Ends by checking every payload the bot sent."""
+    # Imported here: tests of pure rules do not need the whole bot to be importable.
+    from tests.world import World
+
     made = World(sandbox_server.url, doorway, database)
     yield made
     made.close()

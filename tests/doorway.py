@@ -14,7 +14,7 @@ class Doorway:
 
     def __init__(self) -> None:
         self._apps: dict[str, WsgiApp] = {}
-        self._server = create_server(self._dispatch, host="127.0.0.1", port=0, threads=16)
+        self._server: Any = create_server(self._dispatch, host="127.0.0.1", port=0, threads=16)
         self._thread = Thread(target=self._server.run, daemon=True)
         self._thread.start()
 

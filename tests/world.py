@@ -7,7 +7,7 @@ HTTP to Bolt behind the production WSGI server, and what the bot says comes back
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from slack_bolt.adapter.wsgi import SlackRequestHandler
@@ -150,11 +150,11 @@ def read(payload: Any) -> str:
 
 def _collect(part: Any, found: list[str]) -> None:
     if isinstance(part, list):
-        for each in part:
+        for each in cast("list[Any]", part):
             _collect(each, found)
     elif isinstance(part, dict):
-        for key, value in part.items():
+        for key, value in cast("dict[str, Any]", part).items():
             if key == "text" and isinstance(value, str):
                 found.append(value)
-            elif key not in ("confirm",):
+            elif key != "confirm":
                 _collect(value, found)

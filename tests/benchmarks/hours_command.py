@@ -7,6 +7,8 @@ slows both. CPU time is that of the whole process.
 
 import tempfile
 import time
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -35,10 +37,8 @@ def main() -> None:
         bare = _bare(Path(folder))
         _run(ours, 0, 20)
         _run(bare, 0, 20)
-        pairs: list[tuple[float, float]] = []
         counter.clear()
-        for number in range(1, ROUNDS + 1):
-            pairs.append((_run(ours, number, PER_ROUND), _run(bare, number, PER_ROUND)))
+        pairs = [(_run(ours, n, PER_ROUND), _run(bare, n, PER_ROUND)) for n in range(1, ROUNDS + 1)]
         statements = len(counter) / (ROUNDS * PER_ROUND)
     mine, theirs = (median(values) / PER_ROUND * 1e6 for values in zip(*pairs, strict=True))
     ratios = sorted(a / b for a, b in pairs)
@@ -75,12 +75,12 @@ def _ours(folder: Path) -> tuple[App, list[str]]:
 
     event.listen(database.engine, "before_cursor_execute", seen)
 
-    def now() -> object:
+    def now() -> datetime:
         clock.advance(seconds=200)
         return clock.now
 
     app = _app()
-    register_all(app, Desk(Office(database, now)))  # type: ignore[arg-type]
+    register_all(app, Desk(Office(database, now)))
     return app, statements
 
 
@@ -123,7 +123,7 @@ def _request(trigger: str) -> BoltRequest:
     )
     stamp = str(int(time.time()))
     signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body) or ""
-    headers = {
+    headers: dict[str, str | Sequence[str]] = {
         "content-type": ["application/x-www-form-urlencoded"],
         "x-slack-request-timestamp": [stamp],
         "x-slack-signature": [signature],
