@@ -17,13 +17,76 @@ NOTES = [
     "mock interview with Amina",
     "appel au sujet d'un emploi",
 ]
-FRENCH_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-).split()  # noqa: SIM905 - twelve names read better as a sentence.
+FRENCH_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 WORDS = st.sampled_from(
     [
-        *"2h 1h30 90 min 1:15 2 45 hier yesterday monday lundi mar sat on le the 3 nov novembre 3/11 2026-11-03".split(),
-        *"½ et and demie half an hour une heure à at - , ( ) : / last week il y a ago CV #42 :coffee: x or 1.5".split(),
+        *[
+            "2h",
+            "1h30",
+            "90",
+            "min",
+            "1:15",
+            "2",
+            "45",
+            "hier",
+            "yesterday",
+            "monday",
+            "lundi",
+            "mar",
+            "sat",
+            "on",
+            "le",
+            "the",
+            "3",
+            "nov",
+            "novembre",
+            "3/11",
+            "2026-11-03",
+        ],
+        *[
+            "½",
+            "et",
+            "and",
+            "demie",
+            "half",
+            "an",
+            "hour",
+            "une",
+            "heure",
+            "à",
+            "at",
+            "-",
+            ",",
+            "(",
+            ")",
+            ":",
+            "/",
+            "last",
+            "week",
+            "il",
+            "y",
+            "a",
+            "ago",
+            "CV",
+            "#42",
+            ":coffee:",
+            "x",
+            "or",
+            "1.5",
+        ],
     ]
 )
 
@@ -33,11 +96,15 @@ def read(text: str, today: dt.date = TODAY) -> Hours | str:
     try:
         return parse(text, today)
     except HoursProblem as problem:
-        assert problem.key in KEYS
-        for choice in problem.choices:
-            assert 0 < choice.minutes <= LONGEST_ENTRY
-            assert choice.date <= today
+        _check(problem, today)
         return problem.key
+
+
+def _check(problem: HoursProblem, today: dt.date) -> None:
+    assert problem.key in KEYS
+    for choice in problem.choices:
+        assert 0 < choice.minutes <= LONGEST_ENTRY
+        assert choice.date <= today
 
 
 def lengths(minutes: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every phrase of `hours-phrases.csv` is read as its row says: "YYYY-MM-DD" days, minutes, the note or the problem."""
+"""Every phrase of `hours-phrases.csv` is read as its row says: minutes, day and note, or the problem."""
 
 import csv
 import datetime as dt

@@ -171,6 +171,10 @@ def _placed_before(line: Line, end: int, value: Fraction, taken: frozenset[int])
     word = line.word(end)
     if word in {"of", "de", "out", "sur", "to", "or", "ou", "et", "and", "more", "x", "times", "fois"}:
         return False
-    if line.link(end) or counts_things(line, end) or (value == 1 and counts_one(line, end)):
+    if (
+        line.link(end)
+        or (value.denominator == 1 and counts_things(line, end))
+        or (value == 1 and counts_one(line, end))
+    ):
         return False
     return value <= _PLAUSIBLE and (value.denominator <= 100) and decimal(line, end) is None

@@ -101,7 +101,7 @@ def _clock(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role 
         after_length = at - 1 in taken
         range_like = after_length and hours < 8 and before == "à"
         return Role.DOUBTFUL if range_like or not mention.hour_style else Role.OTHER
-    alone = mention.start == 0 and mention.end == len(line)
+    alone = mention.start == 0 and mention.end == len(line) <= 3
     if not mention.hour_style or alone or hours >= 24:
         return None
     if at in taken and not line.mark(at) and hours >= (7 if mention.hour_style == "h" else 3):

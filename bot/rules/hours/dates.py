@@ -38,6 +38,7 @@ _DAYS_IN = {"day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
 _WEEKS_IN = {"week": 7, "weeks": 7, "wk": 7, "wks": 7, "semaine": 7, "semaines": 7}
 _MONTHS_IN = {"month": 0, "months": 0, "mois": 0, "year": 0, "years": 0, "an": 0, "ans": 0}
 _LENGTHS = {**_DAYS_IN, **_WEEKS_IN, **_MONTHS_IN}
+_PERIODS = words("week wk month year weekend")
 _AGO = frozenset({"ago", "back"})
 _DAY_STOPS = words(
     "with w and for at about on to avec et pour chez a helping helped reviewing met yesterday hier"
@@ -140,7 +141,8 @@ def _weekday(line: Line, index: int, today: dt.date) -> DateMention | None:
     if weekday is None:
         return None
     end = index + 1
-    if line.word(end) in {"dernier", "passe", "prochain", "last"} and not before:
+    suffix = line.word(end) in {"dernier", "passe", "prochain", "last"}
+    if suffix and not before and line.word(end + 1) not in _PERIODS:
         before, sure, end = line.word(end), True, end + 1
     if line.mark(end) == "." and line.glued(end) and len(name) <= 5:
         end += 1
@@ -157,12 +159,30 @@ def _named_weekday(
     after = line.phrase(end + (1 if line.word(end) in {"of", "de"} else 0), VAGUE_DAYS)
     if after and len(days := vague_days(today, after[0])) == 7:
         return DateMention(start, after[1], (days[weekday],), weekday, doubtful=weekday == 6)
+    numbered = _numbered_weekday(line, span, weekday, today)
+    if numbered:
+        return numbered
     part = _with_part(line, end)
     if before in THIS and today.weekday() == weekday:
         return DateMention(start, part, (today, day), doubtful=True)
     if unsure and part == end:
         return short_weekday(line, (start, end), weekday, day)
     return DateMention(start, part, (day,), weekday)
+
+
+def _numbered_weekday(line: Line, span: tuple[int, int], weekday: int, today: dt.date) -> DateMention | None:
+    """ "mardi 17", "Monday 16th": one day where the calendar agrees, two where it does not."""
+    start, end = span
+    number = day_number(line, end)
+    if not number or not number.digits or match_month(line, end, today) or not 1 <= number.number <= 31:
+        return None
+    found = latest_day_of_month(today, number.number)
+    if found and found.weekday() == weekday:
+        return DateMention(start, number.end, (found,))
+    if not number.ordinal:
+        return None
+    days = tuple(day for day in (found, latest_weekday(today, weekday)) if day)
+    return DateMention(start, number.end, days, doubtful=True)
 
 
 def _bare_follows(line: Line, index: int) -> bool:

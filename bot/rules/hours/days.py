@@ -79,6 +79,8 @@ def _doubtful(line: Line, date: DateMention, lengths: frozenset[int]) -> bool:
     before = line.word(date.start - 1)
     at = date.start - 2 if before in {"on", "le", "the", "du", "this"} else date.start - 1
     word = line.word(at)
-    if word in _ASKED:
+    if word in _ASKED or (word in {"of", "du"} and line.word(at - 1) in {"week", "semaine"}):
+        return True
+    if before == "du" and line.word(date.start - 2) == "semaine":
         return True
     return word in _TOPIC and at > 0 and at - 1 not in lengths and not (word == "of" and date.weekday is None)

@@ -16,7 +16,7 @@ _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–")
 _SCORES = frozenset({2, 3, 4, 5, 10})  # "5/5" and "10/10" are praise as often as dates.
 
-_STEPS = words("step etape part partie page phase module chapter chapitre lesson lecon draft")
+_STEPS = words("step etape part partie page pages pp phase module chapter chapitre lesson lecon draft")
 """Before "1/2" these say which of two."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bot.rules.hours.calendar_days import day_and_month, latest_weekday
+from bot.rules.hours.calendar_days import day_and_month, latest_day_of_month, latest_weekday
 from bot.rules.hours.context import is_labelled
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
+from bot.rules.hours.months import day_number
 from bot.rules.hours.scan import Found
 from bot.rules.hours.spelling import misspelt_day
 from bot.rules.hours.tokens import Kind
@@ -34,6 +35,9 @@ def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
     if word:
         day = misspelt_day(word)
         return _misspelt(at, day, today) if day else None
+    ordinal = _lone_ordinal(line, at, today)
+    if ordinal:
+        return ordinal
     if (
         line.kind(at) is not Kind.NUMBER
         or is_labelled(line, at)
@@ -49,6 +53,15 @@ def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
         days = day_and_month(today, first, second)
         return DateMention(at, at + 1, days, doubtful=True) if days else None
     return _dashed(line, at, today)
+
+
+def _lone_ordinal(line: Line, at: int, today: dt.date) -> DateMention | None:
+    """ "20th 2h": a day of the month, unless it counts the word after it, as in "4th session"."""
+    day = day_number(line, at)
+    if not day or not (day.digits and day.ordinal) or line.word(day.end):
+        return None
+    found = latest_day_of_month(today, day.number)
+    return DateMention(at, day.end, (found,) if found else (), doubtful=True)
 
 
 def _dashed(line: Line, at: int, today: dt.date) -> DateMention | None:

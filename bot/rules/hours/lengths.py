@@ -48,7 +48,7 @@ def read_lengths(line: Line, found: Found) -> LengthAnswer:
         return LengthAnswer((), "BAD_DURATION")
     dates = frozenset(at for date in found.dates for at in range(date.start, date.end))
     lengths = frozenset(at for mention in found.durations for at in range(mention.start, mention.end))
-    roles = {mention: role(line, mention, dates | lengths) for mention in found.durations}
+    roles = {mention: role(line, mention, dates | lengths | found.idioms) for mention in found.durations}
     if Role.NEGATIVE in roles.values():
         return LengthAnswer((), "NEGATIVE")
     counted = tuple(mention for mention in found.durations if roles[mention] is not Role.OTHER)

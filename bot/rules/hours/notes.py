@@ -9,7 +9,7 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.word_sets import words
 
 _LEADING = " -,;–—·|•)]"
-_TRAILING = " -,;–—·|•(["
+_TRAILING = " -,;–—·|•([="
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|\"\s*\"|\*\s*\*|`\s*`|(?<!\w)_\s*_(?!\w)")
 _SPACES = re.compile(r"\s+")
 _EMOJI_FIRST = re.compile(r":[\w+'-]+:")

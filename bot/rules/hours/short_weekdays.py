@@ -42,7 +42,7 @@ def short_weekday(line: Line, span: tuple[int, int], weekday: int, day: dt.date)
     last = end >= len(line) or bool(line.mark(end))
     first = start == 0 or bool(line.mark(start - 1))
     leading = first and line.kind(end) is Kind.NUMBER and name != "sat"
-    if name not in _NAMES and ((after_length and last) or leading):
+    if name not in _NAMES and (((after_length or first) and last and start > 0) or leading):
         return DateMention(start, end, (day,), weekday)
     beside = after_length or last or first or line.kind(end) is Kind.NUMBER
     return DateMention(start, end, (day,), weekday, doubtful=True) if beside else None

@@ -12,7 +12,7 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
 from bot.rules.hours.quantities import PARTS
 from bot.rules.hours.tokens import Kind
-from bot.rules.hours.vocabulary import HOUR_UNITS, MINUTE_UNITS, SHORT_UNITS
+from bot.rules.hours.vocabulary import DAY_UNITS, HOUR_UNITS, MINUTE_UNITS, MONTHS, SECOND_UNITS, SHORT_UNITS
 from bot.rules.hours.word_shapes import FOLLOWERS, counts_things
 
 _ROUND = frozenset({10, 15, 20, 30, 40, 45, 50})
@@ -99,7 +99,7 @@ def _part(line: Line, index: int) -> Tail | None:
     """ "et demie", "and a quarter", "½"; a written "1/2" may also be a date."""
     words = line.phrase(index, PARTS)
     if words:
-        hour_again = line.word(words[1]) in {"of", "d"} or line.word(words[1]) in HOUR_UNITS
+        hour_again = line.word(words[1]) in {"of", "d", "de"} or line.word(words[1]) in HOUR_UNITS
         return None if hour_again else Tail(words[0] * 60, words[1])
     joined = line.word(index) in {"and", "et"} or line.mark(index) == "&"
     at = index + 1 if joined else index
@@ -143,8 +143,13 @@ def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | No
         return None
     follower = line.word(end)
     counts = counts_things(line, end)
+    if line.kind(end) is Kind.OPAQUE:
+        return None
     if value > 59:
-        return None if follower else Tail(Fraction(0), end, problem=True)
+        ends = end >= len(line) or bool(line.mark(end))
+        return Tail(Fraction(0), end, problem=True) if ends else None
+    if follower in SECOND_UNITS | DAY_UNITS | {"year", "years", "ans"}:
+        return Tail(Fraction(value), end, doubtful=True)
     if counts and (not two_digits or (counts == "sure" and value not in {15, 30, 45})):
         return None
     if not two_digits or counts or (follower and follower in {"of", "de", "out", "sur", "to"}):
@@ -158,7 +163,7 @@ def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | No
 def _words(line: Line, index: int, today: dt.date) -> Tail | None:
     """ "une heure trente", "one hour thirty"."""
     at = index + 1 if line.word(index) in {"and", "et"} else index
-    if line.link(at) or line.word(at) in {"un", "une", "one", "zero"}:
+    if line.link(at) or line.word(at) in MONTHS or line.word(at) in {"un", "une", "one", "zero"}:
         return None
     counted = cardinal(line, at)
     if (
@@ -169,6 +174,8 @@ def _words(line: Line, index: int, today: dt.date) -> Tail | None:
     ):
         return None
     follower = line.word(counted[1])
+    if line.link(counted[1]):
+        return None
     sure = counted[0] in _ROUND and not counts_things(line, counted[1])
     alone = not follower or follower in FOLLOWERS
     if not sure and not alone and counts_things(line, counted[1]):

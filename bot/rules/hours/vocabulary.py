@@ -65,7 +65,7 @@ WEEKDAYS: dict[str, int] = {
     for name in names.split()
 }
 
-WEEKDAY_OR_WORD = words("mon mar mer jeu sam dim sat sun wed")
+WEEKDAY_OR_WORD = words("mon mar mer jeu sam dim sat sun")
 """Short weekdays that are also words or names: "mon CV", "Sam", "we sat", "jeu de rôle"."""
 
 WEEKDAY_PLURALS: dict[str, int] = {
@@ -153,7 +153,7 @@ VAGUE_DAYS: dict[tuple[str, ...], Vague] = {
                 " day, on christmas eve, on boxing day, on halloween, on thanksgiving, on labour"
                 " day, on canada day, on new year, on new years, a noel, le jour de noel, on"
                 " easter, on good friday, a paques, mardi gras, black friday, good friday, cyber"
-                " monday, giving tuesday, casual friday, ash wednesday, a fortnight ago, fortnight"
+                " monday, giving tuesday, casual friday, sunday school, ash wednesday, a fortnight ago, fortnight"
                 " ago, la derniere fois, last time"
             ),
         ),

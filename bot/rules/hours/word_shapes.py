@@ -41,7 +41,7 @@ LABELS = words(
     " groupe team year annee quiz test exam examen band clb nclc ielts toefl tef tcf celpip sprint"
     " season episode track stage tier class classe course cours math econ acct mentee bureau local"
     " pt ex fig sem s w nb draft option objectifs modules chapters chapitres etapes steps parts"
-    " brouillon gate terminal quai type ontario regulation act article slide diapo bin area zone"
+    " brouillon gpa gpt pp gate terminal quai type ontario regulation act article slide diapo bin area zone"
     " district ward office"
 )
 """Words before a number that name a thing by it: "room 204", "module 3"."""
@@ -53,7 +53,7 @@ def counts_things(line: Line, index: int) -> str:
     word = line.word(index)
     if word in _COUNTED:
         return "sure"
-    for at in (index, index + 1):
+    for at in (index, index + 1, index + 2):
         word = line.word(at)
         if word in FOLLOWERS or not word:
             break
