@@ -118,9 +118,8 @@ export class Composer {
   }
 
   #take(index) {
-    const { insert, from } = this.found[index];
-    const caret = this.input.selectionStart;
-    this.input.setRangeText(insert, from < 0 ? caret + from : 0, from < 0 ? caret : this.input.value.length, "end");
+    const { insert } = this.found[index];
+    this.input.setRangeText(insert, ...this.#range(index), "end");
     this.#typed();
     this.#closeList();
   }
@@ -148,9 +147,16 @@ export class Composer {
     return true;
   }
 
-  // A command typed in full is sent by Enter instead of being completed once more.
+  /** Where the words stand that a suggestion replaces: a whole command, or the `@…` before the caret. */
+  #range(index) {
+    const { from } = this.found[index];
+    const caret = this.input.selectionStart;
+    return from < 0 ? [caret + from, caret] : [0, this.input.value.length];
+  }
+
+  // What is typed in full is sent by Enter instead of being completed once more.
   #isWhole() {
-    return this.found[this.active].insert.trim() === this.input.value;
+    return this.found[this.active].insert.trim() === this.input.value.slice(...this.#range(this.active));
   }
 
   async #submit(event) {

@@ -87,6 +87,13 @@ def test_a_whole_command_is_sent_by_one_enter(open_page: OpenPage, stub: StubSer
     assert stub.next_act("command")["text"] == "/hours"
 
 
+def test_a_whole_name_is_sent_by_one_enter(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen())
+    composer(page).press_sequentially("/hours 1h @omar")
+    composer(page).press("Enter")
+    assert stub.next_act("command")["text"] == "/hours 1h @omar"
+
+
 def test_an_at_sign_suggests_people(open_page: OpenPage) -> None:
     page = open_page(screen())
     composer(page).press_sequentially("/hours 1h @om")
