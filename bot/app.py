@@ -9,6 +9,7 @@ from bot.rules import policy
 from bot.scheduler import Job, Ticker
 from bot.services import (
     checkin_templates,
+    coordinator_templates,
     delivery_templates,
     hours_templates,
     match_templates,
@@ -25,6 +26,7 @@ from storage.database import Database
 _TEMPLATES = (
     *hours_templates.TEMPLATES,
     *match_templates.TEMPLATES,
+    *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
     *NUDGE_TEMPLATES,

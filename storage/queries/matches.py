@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from storage.models import HoursEntry, Match, Person
-from storage.writes import rows_changed
+from storage.writes import insert_once, rows_changed
 
 _WITH_PEOPLE = (joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
 
 
-def _of(programme_id: int) -> Select[tuple[Match]]:
+def _of(programme_id: int) -> Select[Match]:
     return select(Match).where(Match.programme_id == programme_id).options(*_WITH_PEOPLE)
 
 
@@ -134,3 +135,28 @@ def free_place(session: Session, mentor_id: int) -> None:
         .values(pairs=Person.pairs - 1)
         .execution_options(synchronize_session=False)
     )
+
+
+def add_active(session: Session, values: dict[str, Any]) -> bool:
+    """Insert an active match; False when its mentee has one already. The unique index decides."""
+    return insert_once(session, Match, values | {"status": "active"})
+
+
+def end(session: Session, match_id: int, *, status: str, reason: str, on: date) -> bool:
+    """End an active match; False when somebody else ended it first."""
+    result = session.execute(
+        update(Match)
+        .where(Match.id == match_id, Match.status == "active")
+        .values(status=status, end_reason=reason, ended_on=on)
+        .execution_options(synchronize_session=False)
+    )
+    return rows_changed(result) == 1
+
+
+def active_of(session: Session, programme_id: int, person_id: int) -> Sequence[Match]:
+    """Somebody's active matches on either side, oldest first."""
+    return session.scalars(
+        _of(programme_id)
+        .where(_member(person_id), Match.status == "active")
+        .order_by(Match.started_on, Match.id)
+    ).all()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, String, and_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from storage.models import Person, Profession, Programme, Role, Workspace
+from storage.models import Home, Person, Profession, Programme, Role, Workspace
 
 
 def programme_of(session: Session, team_id: str) -> Programme | None:
@@ -76,3 +76,20 @@ def professions(session: Session, programme_id: int) -> Sequence[Profession]:
         .where(Profession.programme_id == programme_id, Profession.retired_at.is_(None))
         .order_by(Profession.id)
     ).all()
+
+
+def every_profession(session: Session, programme_id: int) -> Sequence[Profession]:
+    """All professions the programme ever matched in, retired ones too, in the order they were added."""
+    return session.scalars(
+        select(Profession).where(Profession.programme_id == programme_id).order_by(Profession.id)
+    ).all()
+
+
+def lock_programme(session: Session, programme_id: int) -> None:
+    """Make others who change the programme or its coordinators wait until this transaction ends."""
+    session.execute(select(Programme.id).where(Programme.id == programme_id).with_for_update())
+
+
+def with_home(session: Session, programme_id: int) -> Sequence[int]:
+    """The ids of everybody who has opened the App Home."""
+    return session.scalars(select(Home.person_id).where(Home.programme_id == programme_id)).all()

@@ -1,0 +1,44 @@
+"""The messages to somebody who becomes a coordinator, or no longer is one."""
+
+from bot.services.office import Ledgered
+from bot.services.pairs import name_of
+from bot.services.people import reader_of
+from bot.services.templates import Cancelled, Template
+from bot.views import coordinators as view
+from bot.views.kit import Message
+from bot.words import Words, words_for
+from storage.models import Notice, Person
+from storage.queries import people
+
+
+def _reader(ledger: Ledgered, notice: Notice) -> tuple[Person, Words]:
+    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
+    if person is None:
+        raise LookupError(f"notice {notice.id} is for somebody who is not there")
+    reader = reader_of(person)
+    return person, words_for(reader.language, reader.zone)
+
+
+def _holds(ledger: Ledgered, person: Person) -> bool:
+    return people.held_role(ledger.session, ledger.programme.id, person.id, "coordinator") is not None
+
+
+def _welcome(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    person, words = _reader(ledger, notice)
+    if not _holds(ledger, person):
+        return Cancelled("not_coordinator")
+    by = people.person_in(ledger.session, ledger.programme.id, notice.arguments["by"])
+    return view.welcome(ledger.programme.name, name_of(by or person), words)
+
+
+def _thanks(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    person, words = _reader(ledger, notice)
+    if _holds(ledger, person):
+        return Cancelled("coordinator_again")
+    return view.thanks(ledger.programme.name, ledger.programme.contact, words)
+
+
+TEMPLATES = (
+    Template("coordinator.welcome", _welcome),
+    Template("coordinator.thanks", _thanks),
+)

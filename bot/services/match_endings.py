@@ -1,0 +1,87 @@
+"""Ending a match: no fault is recorded against anyone."""
+
+from datetime import date, timedelta
+
+from bot.rules.policy import Action
+from bot.rules.problems import Problem
+from bot.rules.receipts.matches import Ended, Ending, EndReason
+from bot.services.match_cards import card, match_of
+from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.pairs import as_thing
+from storage.models import Match
+from storage.queries import matches, people
+
+
+def check_may_end(office: Office, request: Request) -> None:
+    """Refuse those who may not end matches, before they are asked which. Raises Problem `not_allowed`."""
+    with office.work(request) as work:
+        work.allow(Action.END_MATCH)
+
+
+def to_end(office: Office, request: Request, match_id: int) -> Ending:
+    """The active match that is about to be ended. Raises Problem `not_allowed`, `match_over`."""
+    with office.work(request) as work:
+        return _ending(work, _active(work, match_id))
+
+
+def pair_to_end(office: Office, request: Request, first: str, second: str) -> Ending:
+    """The active match of two Slack users, named in either order.
+
+    Raises:
+        Problem: `not_allowed`, or `no_such_match` when these two have no active match.
+    """
+    with office.work(request) as work:
+        work.allow(Action.END_MATCH)
+        found = [people.known_person(work.session, request.team_id, each) for each in (first, second)]
+        one, other = (person.id if person else 0 for person in found)
+        match = matches.active_pair(work.session, work.programme.id, one, other)
+        match = match or matches.active_pair(work.session, work.programme.id, other, one)
+        if match is None:
+            raise Problem("no_such_match")
+        return _ending(work, match)
+
+
+def end(office: Office, request: Request, match_id: int, reason: EndReason) -> Ended:
+    """End a match. The mentor's place is free again; both members are told, without the reason.
+
+    Raises:
+        Problem: `not_allowed`, or `match_over` when somebody else ended it first.
+    """
+    with office.work(request) as work:
+        if not work.first_time():
+            return _ended(work, match_of(work, work.earlier_effect()))
+        match = _active(work, match_id)
+        done = matches.end(work.session, match.id, status=reason.status, reason=reason, on=work.today)
+        if not done:
+            raise Problem("match_over")
+        matches.free_place(work.session, match.mentor_id)
+        work.session.refresh(match, ["status", "end_reason", "ended_on"])
+        work.audit("match.ended", "match", match.id, reason=reason)
+        for person_id in (match.mentor_id, match.mentee_id):
+            work.notify("match.ended", person_id, match=match)
+        work.homes_changed((match.mentor_id, match.mentee_id))
+        return _ended(work, match)
+
+
+def log_until(ledger: Ledgered, match: Match, ended_on: date) -> date | None:
+    """The last day on which a match that ends on `ended_on` takes hours; None if it never began."""
+    if ended_on < match.started_on:
+        return None
+    return ended_on + timedelta(days=ledger.cadence.late_entry_days)
+
+
+def _active(work: Work, match_id: int) -> Match:
+    match = match_of(work, match_id)
+    work.allow(Action.END_MATCH, as_thing(match))
+    if match.status != "active":
+        raise Problem("match_over")
+    return match
+
+
+def _ending(work: Work, match: Match) -> Ending:
+    return Ending(card(work, match), log_until(work, match, work.today))
+
+
+def _ended(work: Work, match: Match) -> Ended:
+    reason = EndReason(match.end_reason or EndReason.OTHER)
+    return Ended(card(work, match), reason, log_until(work, match, match.ended_on or work.today))

@@ -1,0 +1,110 @@
+"""`/match`: record, list and end matches."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.rules.calendar import local_date
+from bot.rules.problems import Problem
+from bot.rules.receipts.matches import NewMatch
+from bot.rules.start_date import split_start
+from bot.services import match_cards, match_endings, matches
+from bot.views import help as help_view
+from bot.views import match_forms
+from bot.views import matches as view
+from bot.views.kit import Message
+from handlers.desk import Desk, Visitor, as_ack, new_metadata
+from handlers.profiles import fetch_profile
+from handlers.typed import Typed, plain_text, typed
+
+COMMAND = "/match"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One `/match …`: what was typed after its verb, and by whom."""
+
+    desk: Desk
+    visitor: Visitor
+    client: WebClient
+    rest: Typed
+    trigger_id: str
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to `/match`."""
+
+    def on_match(ack: Ack, command: dict[str, Any], client: WebClient, visitor: Visitor) -> None:
+        said = typed((command.get("text") or "").strip())
+        verb, rest = said.verb()
+        if verb.startswith("<@"):
+            # `/match @mentor @mentee Engineering`: what else could be meant?
+            verb, rest = "record", said
+        asked = Asked(desk, visitor, client, rest, command["trigger_id"])
+        if verb in _VERBS:
+            message = _VERBS[verb](asked)
+        else:
+            message = help_view.match_usage(visitor.words, unknown=plain_text(said.text))
+        ack(**as_ack(message)) if message else ack()
+
+    app.command(COMMAND)(on_match)
+
+
+def open_form(desk: Desk, visitor: Visitor, client: WebClient, trigger_id: str) -> None:
+    """Show the form that records a match."""
+    form = matches.form(desk.office, visitor.request)
+    client.views_open(
+        trigger_id=trigger_id, view=match_forms.record_form(form, visitor.words, new_metadata())
+    )
+
+
+def _record(asked: Asked) -> Message | None:
+    visitor, office = asked.visitor, asked.desk.office
+    if not asked.rest.text:
+        open_form(asked.desk, visitor, asked.client, asked.trigger_id)
+        return None
+    # Permission first: nobody is looked up in Slack for somebody who may not match them.
+    matches.form(office, visitor.request)
+    if len(asked.rest.mentions) != 2:
+        raise Problem("match_who")
+    today = local_date(office.clock(), visitor.caller.reader.zone)
+    profession, started_on = split_start(asked.rest.without_mentions(), today)
+    mentor, mentee = (
+        fetch_profile(asked.client, visitor.request.team_id, user_id) for user_id in asked.rest.mentions
+    )
+    wish = NewMatch(mentor, mentee, profession, started_on)
+    return view.recorded(matches.record(office, visitor.request, wish), visitor.words)
+
+
+def _list(asked: Asked) -> Message:
+    page = match_cards.page(asked.desk.office, asked.visitor.request)
+    return view.listing(page, asked.visitor.words)
+
+
+def _end(asked: Asked) -> None:
+    office, visitor = asked.desk.office, asked.visitor
+    match_endings.check_may_end(office, visitor.request)
+    if len(asked.rest.mentions) != 2:
+        raise Problem("match_end_who")
+    ending = match_endings.pair_to_end(office, visitor.request, *asked.rest.mentions)
+    metadata = new_metadata(match=ending.match.match_id)
+    asked.client.views_open(
+        trigger_id=asked.trigger_id, view=match_forms.end_form(ending, visitor.words, metadata)
+    )
+
+
+def _help(asked: Asked) -> Message:
+    return help_view.match_usage(asked.visitor.words)
+
+
+_Answer = Callable[[Asked], Message | None]
+_WORDS: dict[_Answer, tuple[str, ...]] = {
+    _record: ("", "record", "add", "jumeler", "inscrire", "ajouter"),
+    _list: ("list", "liste"),
+    _end: ("end", "terminer", "fin", "finir"),
+    _help: ("help", "aide", "?"),
+}
+_VERBS: dict[str, _Answer] = {word: answer for answer, words in _WORDS.items() for word in words}

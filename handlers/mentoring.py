@@ -1,0 +1,114 @@
+"""`/mentoring`: help, set-up, coordinators, mentors' places, one's own language and time zone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.rules.receipts.programme import Preferences
+from bot.services import coordinators, preferences
+from bot.services import help as help_service
+from bot.views import coordinators as view
+from bot.views import help as help_view
+from bot.views.kit import Message
+from bot.words import words_for
+from handlers.desk import Desk, Visitor, as_ack
+from handlers.people_typed import one_person, profile_of_mentioned
+from handlers.setup import open_form
+from handlers.typed import Typed, plain_text, typed
+
+COMMAND = "/mentoring"
+_ADD = {"add", "ajouter", "ajoute"}
+_REMOVE = {"remove", "retirer", "retire", "enlever"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One `/mentoring …`: what was typed after its verb, and by whom."""
+
+    desk: Desk
+    visitor: Visitor
+    client: WebClient
+    rest: Typed
+    trigger_id: str
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to `/mentoring`."""
+
+    def on_mentoring(ack: Ack, command: dict[str, Any], client: WebClient, visitor: Visitor) -> None:
+        text: str = command.get("text") or ""
+        verb, rest = typed(text).verb()
+        asked = Asked(desk, visitor, client, rest, command["trigger_id"])
+        message = _VERBS[verb](asked) if verb in _VERBS else _help(asked, unknown=plain_text(text))
+        ack(**as_ack(message)) if message else ack()
+
+    app.command(COMMAND)(on_mentoring)
+
+
+def _help(asked: Asked, unknown: str = "") -> Message:
+    facts = help_service.guide(asked.desk.office, asked.visitor.caller)
+    return help_view.guide(facts, asked.visitor.words, unknown=unknown.strip())
+
+
+def _set_up(asked: Asked) -> None:
+    open_form(asked.desk, asked.visitor, asked.client, asked.trigger_id)
+
+
+def _coordinator(asked: Asked) -> Message:
+    office, words = asked.desk.office, asked.visitor.words
+    verb, rest = asked.rest.verb()
+    if not verb or verb in {"list", "liste"}:
+        return view.listing(coordinators.listed(office, asked.visitor.request), words)
+    if verb in _ADD:
+        profile = profile_of_mentioned(rest, asked.client, asked.visitor)
+        return view.granted(coordinators.add(office, asked.visitor.request, profile), words)
+    if verb in _REMOVE:
+        return view.withdrawn(coordinators.remove(office, asked.visitor.request, one_person(rest)), words)
+    return _help(asked, unknown=plain_text(asked.rest.text))
+
+
+def _capacity(asked: Asked) -> Message:
+    profile = profile_of_mentioned(asked.rest, asked.client, asked.visitor)
+    number = asked.rest.without_mentions().strip()
+    # One ASCII digit: other characters that count as digits in Unicode are not a number of places.
+    places = int(number) if len(number) == 1 and number in "0123456789" else -1
+    done = coordinators.set_capacity(asked.desk.office, asked.visitor.request, profile, places)
+    return view.capacity(done, asked.visitor.words)
+
+
+def _language(asked: Asked) -> Message:
+    return _chosen(asked, preferences.choose_language)
+
+
+def _zone(asked: Asked) -> Message:
+    return _chosen(asked, preferences.choose_zone)
+
+
+def _chosen(asked: Asked, choose: Callable[..., Preferences]) -> Message:
+    text = plain_text(asked.rest.text)
+    if not text:
+        return view.preferences_usage(asked.visitor.words)
+    done = choose(asked.desk.office, asked.visitor.request, text)
+    # The answer is already in the language that was just chosen.
+    return view.preferences(done, asked.desk.office.clock(), words_for(done.language, done.zone))
+
+
+_Answer = Callable[[Asked], Message | None]
+_WORDS: dict[_Answer, tuple[str, ...]] = {
+    _help: ("", "help", "aide", "?"),
+    _set_up: ("setup", "set-up", "settings", "réglages", "reglages", "configurer", "configuration"),
+    _coordinator: (
+        "coordinator",
+        "coordinators",
+        "coordination",
+        "coordonnateur",
+        "coordonnatrice",
+    ),
+    _capacity: ("capacity", "capacité", "capacite", "places"),
+    _language: ("language", "langue"),
+    _zone: ("timezone", "time-zone", "zone", "fuseau"),
+}
+_VERBS: dict[str, _Answer] = {word: answer for answer, words in _WORDS.items() for word in words}
