@@ -97,6 +97,10 @@ class Words:
         """A day with its year: "November 3, 2026"."""
         return format_date(day, "long", self._locale)
 
+    def month(self, day: date) -> str:
+        """The name of the month a day is in: "November"."""
+        return format_date(day, "LLLL", self._locale)
+
     def time(self, moment: dt.datetime | dt.time) -> str:
         """A time of day on the reader's clock."""
         if isinstance(moment, dt.datetime):

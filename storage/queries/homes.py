@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from storage.models import Home, Person, Role, Workspace
+from storage.models import Home, HoursEntry, Notice, Person, Role, Workspace
+from storage.writes import insert_once, rows_changed
 
 # Said word for word as the partial index says it.
 _OUT_OF_DATE = text("(homes.stale_since IS NOT NULL OR homes.publishing_until IS NOT NULL)")
@@ -91,3 +92,50 @@ def published(session: Session, person_id: int, held_until: datetime, now: datet
         .values(publishing_until=None, published_at=now)
         .execution_options(synchronize_session=False)
     )
+
+
+def open_and_hold(
+    session: Session, programme_id: int, person_id: int, now: datetime, until: datetime
+) -> bool:
+    """Note that somebody opened their home, and hold it until `until` to publish it.
+
+    False when somebody else is publishing it: then it is out of date again, and they will once more.
+    """
+    row = {"programme_id": programme_id, "person_id": person_id, "opened_at": now, "publishing_until": until}
+    if insert_once(session, Home, row):
+        return True
+    free = or_(Home.publishing_until.is_(None), Home.publishing_until <= now)
+    values = {"opened_at": now, "stale_since": None, "publishing_until": until}
+    statement = update(Home).where(Home.person_id == person_id).execution_options(synchronize_session=False)
+    if rows_changed(session.execute(statement.where(free).values(values))) == 1:
+        return True
+    session.execute(statement.values(opened_at=now, stale_since=now))
+    return False
+
+
+def awaiting_answer(session: Session, match_id: int, reader_id: int, limit: int) -> Sequence[HoursEntry]:
+    """Entries of the partner that wait for the reader's answer, longest first."""
+    return session.scalars(
+        select(HoursEntry)
+        .where(
+            HoursEntry.match_id == match_id,
+            HoursEntry.state == "awaiting",
+            HoursEntry.author_id != reader_id,
+        )
+        .order_by(HoursEntry.confirm_by, HoursEntry.id)
+        .limit(limit)
+    ).all()
+
+
+def undelivered(
+    session: Session, programme_id: int, since: datetime, limit: int
+) -> Sequence[tuple[Notice, Person | None]]:
+    """Messages that could not be delivered since then, with whom they were for; latest first."""
+    rows = session.execute(
+        select(Notice, Person)
+        .outerjoin(Person, Person.id == Notice.person_id)
+        .where(Notice.programme_id == programme_id, Notice.state == "dead", Notice.finished_at >= since)
+        .order_by(Notice.finished_at.desc(), Notice.id.desc())
+        .limit(limit)
+    ).all()
+    return [(row[0], row[1]) for row in rows]

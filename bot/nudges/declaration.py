@@ -1,0 +1,29 @@
+"""What a nudge is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.rules.cadence import Cadence
+from bot.services.office import Ledgered
+from storage.models import Match
+
+
+def _always(_ledger: Ledgered, _match: Match) -> None:
+    """Nothing stands against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One kind of message that is sent to both members of a pair because time passed.
+
+    `key` is half of what makes it unique (`nudge.why.<key>` says its rule in words), `template`
+    the message, `days` the days after the match's start. `reason_not_to` looks at the pair as it
+    stands: a code when the message would not be sent. `said_in` is the key of a nudge that says
+    this one's piece too when both fall on the same morning.
+    """
+
+    key: str
+    template: str
+    days: Callable[[Cadence], tuple[int, ...]]
+    reason_not_to: Callable[[Ledgered, Match], str | None] = _always
+    said_in: str | None = None

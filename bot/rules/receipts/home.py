@@ -1,0 +1,90 @@
+"""What an App Home shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.rules.pace import Standing
+from bot.rules.people import Name
+from bot.rules.professions import Named
+from bot.rules.receipts.checkins import Answer
+from bot.rules.receipts.hours import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """One pair as its member sees it.
+
+    `day` counts from 0 on the day it starts and is negative before; `last_day` is the last one on
+    which hours are taken. `waiting` are the partner's entries that wait for the reader's answer.
+    """
+
+    match_id: int
+    partner: Name
+    is_mentor: bool
+    profession: Named
+    standing: Standing
+    started_on: date
+    ends_on: date
+    ended_on: date | None
+    last_day: date
+    today: date
+    next_check_in: date | None
+    waiting: tuple[Entry, ...]
+    latest: tuple[Entry, ...]
+
+    @property
+    def day(self) -> int:
+        return (self.today - self.started_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class SilentPair:
+    """An active pair with nothing logged lately."""
+
+    mentor: Name
+    mentee: Name
+    started_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """A recent check-in answer that asks for attention."""
+
+    person: Name
+    partner: Name
+    answer: Answer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message that could not be sent: to whom (None: a pair's group), and the code of why not."""
+
+    to: Name | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The programme in figures and in what needs somebody. Lists are cut; `…_more` says so."""
+
+    active: int
+    month: date
+    minutes: int
+    quiet_days: int
+    worries: tuple[Worry, ...]
+    silent: tuple[SilentPair, ...]
+    silent_more: bool
+    undelivered: tuple[Undelivered, ...]
+    undelivered_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeNow:
+    """Everything one person's App Home shows. `glance` is for coordinators only."""
+
+    programme: str
+    contact: str
+    pairs: tuple[PairCard, ...]
+    glance: Glance | None = None

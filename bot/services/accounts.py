@@ -1,0 +1,84 @@
+"""What Slack tells of accounts and of our own installation."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from bot.rules.people import Profile
+from bot.services.office import Ledgered, Office
+from bot.services.people import remember
+from storage.models import DeliveryKey, Match, Person
+from storage.queries import matches, people, workspaces
+from storage.writes import insert_once
+
+
+def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[str] = frozenset()) -> bool:
+    """Take over what Slack says has changed about somebody we know; False when nothing has.
+
+    `unsaid` names the fields of `profile` that Slack left out: they stay as they were. When the
+    account of somebody in a pair is no longer active, the coordinators are told, once.
+    """
+    with office.database.reading() as session:
+        known = people.known_person(session, profile.team_id, profile.user_id)
+        # Slack sends this for every new status, too.
+        if known is None or _as_known(known, profile, unsaid) == _profile_of(known):
+            return False
+    with office.database.transaction() as session:
+        programme = people.programme_of(session, profile.team_id)
+        person = people.known_person(session, profile.team_id, profile.user_id)
+        if programme is None or person is None:
+            return False
+        ledger = Ledgered(session, office.clock(), programme)
+        if not _first_time(session, ledger, event_key):
+            return False
+        _take_over(ledger, person, _as_known(person, profile, unsaid))
+    office.wake()
+    return True
+
+
+def shut_out(office: Office, team_id: str, reason: str) -> None:
+    """Slack has taken our access to a workspace away: what is to be sent there waits."""
+    with office.database.transaction() as session:
+        workspaces.set_broken(session, team_id, reason)
+
+
+def _take_over(ledger: Ledgered, person: Person, profile: Profile) -> None:
+    was_active = not person.is_deactivated
+    remember(ledger.session, ledger.programme, profile, ledger.now)
+    pairs = matches.active_of(ledger.session, ledger.programme.id, person.id)
+    ledger.homes_changed(
+        {person.id, *(each for match in pairs for each in (match.mentor_id, match.mentee_id))}
+    )
+    if was_active and profile.is_deactivated:
+        for match in pairs:
+            _tell_coordinators(ledger, person, match)
+
+
+def _tell_coordinators(ledger: Ledgered, person: Person, match: Match) -> None:
+    ledger.audit("account.deactivated", "match", match.id, person=person.id)
+    for coordinator in people.coordinators(ledger.session, ledger.programme.id):
+        ledger.notify("account.deactivated", coordinator.id, match=match, gone=person.id)
+
+
+def _first_time(session: Session, ledger: Ledgered, event_key: str) -> bool:
+    row = {"key": event_key, "programme_id": ledger.programme.id, "created_at": ledger.now}
+    return insert_once(session, DeliveryKey, row)
+
+
+def _profile_of(person: Person) -> Profile:
+    return Profile(
+        team_id=person.team_id,
+        user_id=person.user_id,
+        name=person.name,
+        locale=person.locale,
+        time_zone=person.time_zone,
+        is_admin=person.is_admin,
+        is_guest=person.is_guest,
+        is_bot=person.is_bot,
+        is_deactivated=person.is_deactivated,
+    )
+
+
+def _as_known(person: Person, profile: Profile, unsaid: frozenset[str]) -> Profile:
+    kept = {"locale": person.locale, "time_zone": person.time_zone}
+    return replace(profile, **{name: kept[name] for name in unsaid & kept.keys()})

@@ -1,0 +1,49 @@
+"""The messages of check-ins: the question, and what coordinators hear."""
+
+from bot.rules.receipts.checkins import Answer, Heard
+from bot.services.checkins import card, heard
+from bot.services.nudge_templates import out_of_date, parts
+from bot.services.office import Ledgered
+from bot.services.templates import Cancelled, Template
+from bot.views import checkins as view
+from bot.views.kit import Message
+from bot.words import Words
+from storage.models import Notice
+from storage.queries import checkins
+
+
+def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    match, person, words = parts(ledger, notice)
+    asked = card(ledger, notice, match)
+    if notice.amends_id is None:
+        reason = out_of_date(ledger, notice, match, person) or ("answered" if asked.answer else None)
+        if reason:
+            return Cancelled(reason)
+    return view.check_in(asked, ledger.cadence, words)
+
+
+def _help(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    told, words = _told(ledger, notice)
+    if told.answer is not Answer.HELP:
+        return Cancelled("answer_changed")
+    return view.asks_for_help(told, words)
+
+
+def _note(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    told, words = _told(ledger, notice)
+    return view.left_a_note(told, words) if told.note else Cancelled("note_removed")
+
+
+def _told(ledger: Ledgered, notice: Notice) -> tuple[Heard, Words]:
+    match, _, words = parts(ledger, notice)
+    found = checkins.check_in_by_id(ledger.session, ledger.programme.id, notice.arguments["check_in"])
+    if found is None:
+        raise LookupError(f"notice {notice.id} is about a check-in that is not there")
+    return heard(found, match), words
+
+
+TEMPLATES = (
+    Template("checkin.ask", _ask),
+    Template("checkin.help", _help),
+    Template("checkin.note", _note),
+)

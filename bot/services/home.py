@@ -1,0 +1,112 @@
+"""App Home: one person's pairs, and the programme at a glance for its coordinators."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.rules.cadence import due_on
+from bot.rules.calendar import local_date
+from bot.rules.people import Role
+from bot.rules.professions import Named
+from bot.rules.receipts.home import HomeNow, PairCard
+from bot.services.glance import glance
+from bot.services.office import Ledgered, Office, Request
+from bot.services.pairs import card, name_of, partner_of, where_they_stand
+from bot.services.people import reader_of
+from bot.views import home as view
+from bot.views.kit import View
+from bot.words import words_for
+from storage.models import Match, Person, Programme
+from storage.queries import homes, hours, matches, people
+
+LATEST, WAITING = 3, 5
+# Longer than any call to Slack takes.
+PUBLISHING = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A home to publish now. It is held until `until`: nobody else publishes it meanwhile."""
+
+    person_id: int
+    shown: HomeNow
+    until: datetime
+
+
+def opened(office: Office, request: Request) -> Opened | None:
+    """Somebody opens their home; None when another process is just publishing it and will again.
+
+    Raises:
+        Problem: `no_programme`, `not_known` or `deactivated`.
+    """
+    with office.work(request) as work:
+        until = work.now + PUBLISHING
+        if not homes.open_and_hold(work.session, work.programme.id, work.person.id, work.now, until):
+            work.has_news = True
+            return None
+        return Opened(work.person.id, look(work, work.person), until)
+
+
+def published(office: Office, home: Opened) -> None:
+    """Slack shows the home that `opened` gave."""
+    with office.database.transaction() as session:
+        homes.published(session, home.person_id, home.until, office.clock())
+
+
+def home_view(office: Office, person_id: int) -> tuple[str, str, View]:
+    """Somebody's home as things stand: workspace, user id and the view to publish.
+
+    Raises:
+        LookupError: there is no such person.
+    """
+    with office.database.reading() as session:
+        person = session.get(Person, person_id)
+        if person is None:
+            raise LookupError(f"person {person_id} is not there")
+        ledger = Ledgered(session, office.clock(), session.get_one(Programme, person.programme_id))
+        reader = reader_of(person)
+        shown = view.home(look(ledger, person), words_for(reader.language, reader.zone))
+        return person.team_id, person.user_id, shown
+
+
+def look(ledger: Ledgered, person: Person) -> HomeNow:
+    """What somebody's home shows."""
+    today = local_date(ledger.now, person.zone)
+    since = today - timedelta(days=ledger.cadence.late_entry_days)
+    mine = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
+    coordinates = people.held_role(ledger.session, ledger.programme.id, person.id, Role.COORDINATOR)
+    return HomeNow(
+        programme=ledger.programme.name,
+        contact=ledger.programme.contact,
+        pairs=tuple(_pair(ledger, match, person, today) for match in mine),
+        glance=glance(ledger, person) if coordinates else None,
+    )
+
+
+def _pair(ledger: Ledgered, match: Match, person: Person, today: date) -> PairCard:
+    logged = hours.total(ledger.session, match.id)
+    waiting = homes.awaiting_answer(ledger.session, match.id, person.id, WAITING)
+    latest = hours.standing_page(ledger.session, match.id, 0, LATEST)
+    late = timedelta(days=ledger.cadence.late_entry_days)
+    return PairCard(
+        match_id=match.id,
+        partner=name_of(partner_of(match, person.id)),
+        is_mentor=person.id == match.mentor_id,
+        profession=Named(match.profession.id, match.profession.name_en, match.profession.name_fr),
+        standing=where_they_stand(match, logged, today),
+        started_on=match.started_on,
+        ends_on=match.ends_on,
+        ended_on=match.ended_on if match.status != "active" else None,
+        last_day=(match.ended_on or match.ends_on) + late,
+        today=today,
+        next_check_in=_next_check_in(ledger, match, today),
+        waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
+        latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
+    )
+
+
+def _next_check_in(ledger: Ledgered, match: Match, today: date) -> date | None:
+    if match.status != "active":
+        return None
+    region = ledger.programme.region
+    days = (due_on(match.started_on, day, region) for day in ledger.cadence.check_in_days)
+    return min((day for day in days if day >= today), default=None)

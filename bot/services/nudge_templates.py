@@ -1,0 +1,50 @@
+"""The messages that are sent because time passed, and when they no longer need to be."""
+
+from datetime import timedelta
+
+from bot.services.office import Ledgered
+from bot.services.pairs import name_of, partner_of
+from bot.services.people import reader_of
+from bot.services.templates import Cancelled, Template
+from bot.views import nudges as view
+from bot.views.kit import Message
+from bot.words import Words, words_for
+from storage.models import Match, Notice, Person
+from storage.queries import hours, matches, people
+
+
+def parts(ledger: Ledgered, notice: Notice) -> tuple[Match, Person, Words]:
+    """The match a notice is about, the one who reads it, and their words."""
+    match = matches.match_in(ledger.session, ledger.programme.id, notice.match_id or 0)
+    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
+    if match is None or person is None:
+        raise LookupError(f"notice {notice.id} is about something that is not there")
+    reader = reader_of(person)
+    return match, person, words_for(reader.language, reader.zone)
+
+
+def out_of_date(ledger: Ledgered, notice: Notice, match: Match, person: Person) -> str | None:
+    """Why a nudge is no longer so, at the moment it would be sent; None when it still is."""
+    if match.status != "active":
+        return "match_ended"
+    if person.is_deactivated:
+        return "deactivated"
+    late = ledger.now - notice.due_at > timedelta(days=ledger.cadence.stale_after_days)
+    return "too_late" if late else None
+
+
+def hours_logged(ledger: Ledgered, match: Match) -> str | None:
+    """`hours_logged` when something stands in the pair's ledger."""
+    return "hours_logged" if hours.has_any(ledger.session, match.id) else None
+
+
+def _nothing_logged(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    match, person, words = parts(ledger, notice)
+    reason = out_of_date(ledger, notice, match, person) or hours_logged(ledger, match)
+    if reason:
+        return Cancelled(reason)
+    partner = name_of(partner_of(match, person.id))
+    return view.nothing_logged(partner, match.id, notice.arguments["day"], ledger.cadence, words)
+
+
+TEMPLATES = (Template("nudge.nothing_logged", _nothing_logged),)

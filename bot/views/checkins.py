@@ -1,0 +1,117 @@
+"""Check-ins: the question with its four answers, the note, what a coordinator hears."""
+
+from bot.rules.cadence import Cadence
+from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
+from bot.views import ids
+from bot.views.kit import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    field,
+    mention,
+    modal,
+    option,
+    quote,
+    section,
+    select,
+    text_input,
+)
+from bot.views.nudges import why
+from bot.words import Words
+
+NOTE_LENGTH = 1000
+
+
+def check_in(card: CheckInCard, cadence: Cadence, words: Words) -> Message:
+    """The question; once it is answered, the answer and what happens next instead of the buttons."""
+    asked = words.md("checkin.ask", partner=mention(card.partner))
+    seen = words.md("checkin.seen_by")
+    if card.answer is not None:
+        return _answered(card, card.answer, asked, words)
+    blocks = [section(asked), actions(*_answers(card, words)), *_hours(card, words)]
+    return Message(f"{asked} {seen}", [*blocks, context(seen, why("check_in", card.day, cadence, words))])
+
+
+def note_form(card: CheckInCard, words: Words, metadata: str) -> View:
+    """The form behind *Add a note*: the answer, to be changed if it was a slip, and a few words."""
+    options = {each: option(words(f"checkin.answer.{each}"), each) for each in Answer}
+    note = text_input("value", card.note, multiline=True, most=NOTE_LENGTH)
+    return modal(
+        ids.CHECK_IN_NOTE_FORM,
+        words("checkin.note.title"),
+        [
+            section(words.md("checkin.note.about", partner=mention(card.partner))),
+            field(
+                "answer",
+                words("checkin.note.answer"),
+                select("value", list(options.values()), options[card.answer or Answer.ALL_RIGHT]),
+            ),
+            field("note", words("checkin.note.label"), note, hint=words("checkin.note.hint"), optional=True),
+        ],
+        close=words("common.cancel"),
+        submit=words("checkin.note.send"),
+        metadata=metadata,
+    )
+
+
+def asks_for_help(told: Heard, words: Words) -> Message:
+    """The message to a coordinator when somebody asks for help."""
+    said = _told("checkin.help", told, words)
+    after = words.md("checkin.help.next", person=mention(told.person))
+    return Message(f"{said} {after}", [section(said), *_note(told.note), section(after), _private(words)])
+
+
+def left_a_note(told: Heard, words: Words) -> Message:
+    """The message to a coordinator when somebody adds a note to their answer."""
+    said = _told("checkin.noted", told, words)
+    return Message(said, [section(said), *_note(told.note), _private(words)])
+
+
+def _answered(card: CheckInCard, answer: Answer, asked: str, words: Words) -> Message:
+    said = words.md("checkin.said", answer=words(f"checkin.answer.{answer}"))
+    after = words.md(_next_key(card, answer), contact=card.contact)
+    blocks = [section(asked), section(f"{said} {after}"), *_note(card.note), *_hours(card, words)]
+    if not card.note:
+        blocks.append(actions(button(words("checkin.note.add"), ids.CHECK_IN_NOTE, card.notice_id)))
+    return Message(f"{asked} {said} {after}", [*blocks, context(words.md("checkin.seen_by"))])
+
+
+def _next_key(card: CheckInCard, answer: Answer) -> str:
+    if answer is not Answer.HELP:
+        return f"checkin.thanks.{answer}"
+    return "checkin.thanks.help" if card.is_heard else "checkin.thanks.help_unheard"
+
+
+def _answers(card: CheckInCard, words: Words) -> list[Block]:
+    return [
+        button(words(f"checkin.answer.{each}"), f"{ids.CHECK_IN_ANSWER}.{each}", card.notice_id)
+        for each in Answer
+    ]
+
+
+def _hours(card: CheckInCard, words: Words) -> list[Block]:
+    if not card.asks_hours:
+        return []
+    log = button(words("nudge.log"), ids.HOURS_OPEN, card.match_id)
+    return [section(words.md("checkin.hours"), log), context(words.md("hours.purpose"))]
+
+
+def _told(key: str, told: Heard, words: Words) -> str:
+    return words.md(
+        key,
+        person=mention(told.person),
+        partner=mention(told.partner),
+        day=told.day,
+        answer=words(f"checkin.answer.{told.answer}"),
+    )
+
+
+def _note(note: str) -> list[Block]:
+    return [quote(note)] if note else []
+
+
+def _private(words: Words) -> Block:
+    return context(words.md("checkin.private"))

@@ -1,0 +1,36 @@
+"""App Home: what matters most comes first, and words carry everything."""
+
+from bot.rules.receipts.home import HomeNow
+from bot.views.home_pair import pair
+from bot.views.home_programme import at_a_glance
+from bot.views.kit import Block, View, context, divider, header, section
+from bot.views.kit import home as home_tab
+from bot.words import Words
+
+
+def home(now: HomeNow, words: Words) -> View:
+    """The home of somebody the programme knows."""
+    parts: list[list[Block]] = []
+    if now.glance:
+        parts.append(at_a_glance(now.programme, now.glance, words))
+    parts += [pair(each, words) for each in now.pairs]
+    if not parts:
+        return home_tab(_outside(now, words))
+    blocks: list[Block] = []
+    for part in parts:
+        blocks += [*part, divider()]
+    return home_tab([*blocks, context(words.md("home.help", contact=now.contact))])
+
+
+def not_set_up(words: Words, *, is_admin: bool) -> View:
+    """The home of a workspace without a programme."""
+    step = words.md("home.unset.admin" if is_admin else "home.unset.other")
+    return home_tab([header(words("home.outside.title")), section(words.md("home.unset")), section(step)])
+
+
+def _outside(now: HomeNow, words: Words) -> list[Block]:
+    return [
+        header(words("home.outside.title")),
+        section(words.md("home.outside", programme=now.programme)),
+        section(words.md("home.outside.next", contact=now.contact)),
+    ]

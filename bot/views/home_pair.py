@@ -1,0 +1,91 @@
+"""One pair on its member's App Home: where it stands, what waits, what comes next, what was logged."""
+
+from bot.rules.pace import Standing
+from bot.rules.receipts.home import PairCard
+from bot.rules.receipts.hours import Entry
+from bot.views import ids
+from bot.views.hours import entry_line, standing
+from bot.views.kit import Block, actions, button, context, header, mention, quote, section
+from bot.words import Words
+
+BAR = 10
+
+
+def pair(card: PairCard, words: Words) -> list[Block]:
+    """A pair: hours and their button first, then what waits for the reader."""
+    return [
+        header(words("home.pair.title", partner=card.partner.name)),
+        section(_about(card, words)),
+        section(f"{standing(card.standing, words)}\n{bar(card.standing, words)}"),
+        actions(
+            button(words("home.log"), ids.HOURS_OPEN, card.match_id, style="primary"),
+            button(words("home.all"), ids.HOURS_LIST, card.match_id),
+        ),
+        *_waiting(card, words),
+        section(_next(card, words)),
+        *_latest(card, words),
+    ]
+
+
+def bar(now: Standing, words: Words) -> str:
+    """The share of the hours as a bar and a figure. The sentence before it says the same in words."""
+    full = int(now.share * BAR)
+    drawn = "▰" * full + "▱" * (BAR - full)
+    return words.md("home.bar", bar=drawn, percent=int(now.logged * 100 / now.target))
+
+
+def _about(card: PairCard, words: Words) -> str:
+    named = {"partner": mention(card.partner), "profession": card.profession.name(words.language)}
+    if card.ended_on:
+        return words.md("home.pair.ended", ended=card.ended_on, **named)
+    if card.day < 0:
+        return words.md("home.pair.starts", start=card.started_on, **named)
+    return words.md("home.pair.mentor" if card.is_mentor else "home.pair.mentee", day=card.day, **named)
+
+
+def _waiting(card: PairCard, words: Words) -> list[Block]:
+    if not card.waiting:
+        return []
+    blocks = [section(words.md("home.waiting"))]
+    for entry in card.waiting:
+        blocks += _asked(entry, words)
+    return blocks
+
+
+def _asked(entry: Entry, words: Words) -> list[Block]:
+    said = words.md(
+        "home.waiting.line",
+        author=mention(entry.author),
+        duration=words.duration(entry.minutes),
+        date=entry.held_on,
+        kind=words(f"hours.kind.{entry.kind}"),
+    )
+    blocks: list[Block] = [section(said), *([quote(entry.note)] if entry.note else [])]
+    blocks.append(
+        actions(
+            button(words("hours.confirm.yes"), ids.HOURS_CONFIRM, entry.id, style="primary"),
+            button(words("hours.confirm.no"), ids.HOURS_DISPUTE, entry.id),
+        )
+    )
+    if entry.confirm_by:
+        blocks.append(context(words.md("home.waiting.by", date=words.day_of(entry.confirm_by))))
+    return blocks
+
+
+def _next(card: PairCard, words: Words) -> str:
+    lines = [words.md("home.next")]
+    if card.next_check_in:
+        lines.append(words.md("home.next.check_in", date=card.next_check_in))
+    if card.ended_on:
+        lines.append(words.md("home.next.late", date=card.last_day))
+    else:
+        planned = "home.next.end" if card.ends_on >= card.today else "home.next.end_past"
+        lines.append(words.md(planned, date=card.ends_on))
+    return "\n".join(lines)
+
+
+def _latest(card: PairCard, words: Words) -> list[Block]:
+    if not card.latest:
+        return [context(words.md("home.last.none"))]
+    lines = [entry_line(entry, words) for entry in card.latest]
+    return [section("\n".join([words.md("home.last"), *lines]))]
