@@ -59,13 +59,13 @@ def match_date(line: Line, index: int, today: dt.date) -> DateMention | None:
 
 def _with_part(line: Line, end: int) -> int:
     """The index after a part of the day, where one follows: "hier soir", "Monday in the morning"."""
-    part = line.phrase(end, dict.fromkeys(DAY_PARTS, True))
+    part = line.phrase(end, DAY_PARTS)
     return part[1] if part else end
 
 
 def _phrase(line: Line, index: int, today: dt.date) -> DateMention | None:
     vague = line.phrase(index, VAGUE_DAYS)
-    future = line.phrase(index, dict.fromkeys(FUTURE_DAYS, True))
+    future = line.phrase(index, FUTURE_DAYS)
     relative = line.phrase(index, RELATIVE_DAYS)
     end = max((found[1] for found in (vague, future, relative) if found), default=index)
     if vague and vague[1] == end:

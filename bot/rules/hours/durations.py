@@ -74,7 +74,7 @@ def _colon(line: Line, index: int) -> DurationMention | None:
 
 
 def _phrase(line: Line, index: int) -> DurationMention | None:
-    if couple := line.phrase(index, dict.fromkeys(COUPLE_OF_HOURS, 120)):
+    if couple := line.phrase(index, COUPLE_OF_HOURS):
         return DurationMention(index, couple[1], ((Fraction(couple[0]), couple[1]),), doubtful=True)
     found = line.phrase(index, HOUR_FRACTIONS)
     if not found:

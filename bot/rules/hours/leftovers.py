@@ -26,7 +26,8 @@ def stray_days(line: Line, found: Found, lengths: frozenset[int], today: dt.date
     dates = frozenset(at for date in found.dates for at in range(date.start, date.end))
     free = [at for at in range(len(line)) if at not in dates and at not in lengths and at not in found.idioms]
     mentions = [stray for at in free if at + 2 not in dates and (stray := _stray(line, at, today))]
-    mentions += [stray for date in found.dates for stray in _beside(line, date, frozenset(free))]
+    unread = frozenset(free)
+    mentions += [stray for date in found.dates for stray in _beside(line, date, unread)]
     return tuple(mentions) + _lone_month(line, free)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.rules.hours.tokens import Kind, Token, tokenise
+from bot.rules.hours.word_sets import Phrases
 
 _Value = TypeVar("_Value")
 
@@ -66,8 +66,11 @@ class Line:
             return int(norm)
         return None
 
-    def phrase(self, index: int, table: Mapping[tuple[str, ...], _Value]) -> tuple[_Value, int] | None:
+    def phrase(self, index: int, table: Phrases[_Value]) -> tuple[_Value, int] | None:
         """The longest phrase of ``table`` that starts at ``index``: its value, and the index after it."""
+        meanings = table.starting_with(self.norm(index))
+        if meanings is None:
+            return None
         words: list[str] = []
         for offset in range(LONGEST_PHRASE):
             norm = self.norm(index + offset)
@@ -75,7 +78,7 @@ class Line:
                 break
             words.append(norm)
         for size in range(len(words), 0, -1):
-            value = table.get(tuple(words[:size]))
+            value = meanings.get(tuple(words[:size]))
             if value is not None:
                 return value, index + size
         return None

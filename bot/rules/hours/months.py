@@ -21,6 +21,7 @@ from bot.rules.hours.vocabulary import (
 from bot.rules.hours.word_sets import words
 
 _UNITS = HOUR_UNITS | MINUTE_UNITS | LOOSE_ADJECTIVES
+_FIGURE_MARKS = frozenset(":/.,")
 _VERBS = words("be apply have need also not get go want help come take make do start")
 
 
@@ -59,7 +60,7 @@ def _plain(line: Line, number: int, end: int) -> DayNumber | None:
         return None
     if line.word(end) in _UNITS or line.kind(end) is Kind.FRACTION:
         return None
-    if line.mark(end) in set(":/.,") and line.glued(end) and line.glued(end + 1):
+    if line.mark(end) in _FIGURE_MARKS and line.glued(end) and line.glued(end + 1):
         return None
     return DayNumber(number, end, False, True)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import Kind
-from bot.rules.hours.word_sets import ordered
+from bot.rules.hours.word_sets import Phrases, ordered
 
 _EN_UNITS = ordered(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -25,7 +25,7 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 
 
 @cache
-def cardinals() -> dict[tuple[str, ...], int]:
+def cardinals() -> Phrases[int]:
     """Every way to write 0 to 199 in words, in both languages."""
     small = _english() + _french()
     table = {tuple(written.replace("_", " ").split()): number for written, number in small}
@@ -35,7 +35,7 @@ def cardinals() -> dict[tuple[str, ...], int]:
         for written, number in small:
             for glue in ("", " and"):
                 table.setdefault(tuple(f"{start}{glue} {written.replace('_', ' ')}".split()), base + number)
-    return table
+    return Phrases(table)
 
 
 def _english() -> list[tuple[str, int]]:

@@ -9,12 +9,15 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import HALVES, QUARTERS, THREE_QUARTERS
+from bot.rules.hours.word_sets import Phrases
 
-PARTS: dict[tuple[str, ...], Fraction] = {
-    **dict.fromkeys(HALVES, Fraction(1, 2)),
-    **dict.fromkeys(QUARTERS, Fraction(1, 4)),
-    **dict.fromkeys(THREE_QUARTERS, Fraction(3, 4)),
-}
+PARTS: Phrases[Fraction] = Phrases(
+    {
+        **dict.fromkeys(HALVES, Fraction(1, 2)),
+        **dict.fromkeys(QUARTERS, Fraction(1, 4)),
+        **dict.fromkeys(THREE_QUARTERS, Fraction(3, 4)),
+    }
+)
 """What can be added to a whole hour, in words."""
 
 _ARTICLES = frozenset({"a", "an", "another"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 
 from bot.rules.hours.days import DayAnswer, DayReading, read_days
 from bot.rules.hours.entries import entry_texts
@@ -63,13 +64,13 @@ def _hours(line: Line, length: LengthReading, day: DayReading) -> Hours:
 
 def _choices(line: Line, lengths: LengthAnswer, days: DayAnswer, today: dt.date) -> tuple[Hours, ...]:
     """Every complete reading, likeliest first, without those that would be refused."""
-    readings = [
+    readings = (
         _hours(line, length, day)
         for length in lengths.readings
         for day in days.readings
         if 0 < length.minutes <= LONGEST_ENTRY and day.day <= today and _apart(length.spans, day.spans)
-    ]
-    return tuple(dict.fromkeys(readings))[:_MOST_CHOICES]
+    )
+    return tuple(dict.fromkeys(islice(readings, 2 * _MOST_CHOICES)))[:_MOST_CHOICES]
 
 
 def _apart(lengths: tuple[Span, ...], days: tuple[Span, ...]) -> bool:
@@ -84,7 +85,7 @@ def _entries(
     days = {day for date in dates for day in date.days}
     shared = days.pop() if len(dates) == 1 and len(days) == 1 and not dates[0].doubtful else None
     found: list[Hours] = []
-    for text in entry_texts(line, lengths.mentions, dates):
+    for text in entry_texts(line, lengths.mentions[:_MOST_CHOICES], dates):
         try:
             entry = parse(text, today)
         except HoursProblem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from bot.rules.hours.word_sets import phrases, words
+from bot.rules.hours.word_sets import Phrases, phrases, words
 
 
 class Vague(Enum):
@@ -72,101 +72,112 @@ WEEKDAY_PLURALS: dict[str, int] = {
     f"{name}s": number for name, number in WEEKDAYS.items() if name.endswith(("day", "di", "che"))
 }
 
-RELATIVE_DAYS: dict[tuple[str, ...], int] = {
-    phrase: days
-    for days, text in (
-        (
-            0,
+RELATIVE_DAYS: Phrases[int] = Phrases(
+    {
+        phrase: days
+        for days, text in (
             (
-                "today, tdy, tonight, this morning, this afternoon, this evening, earlier today,"
-                " later today, earlier this morning, earlier this afternoon, earlier this evening,"
-                " earlier tonight, auj, aujourd hui, aujourdhui, ce matin, ce midi, cet apres"
-                " midi, cette apres midi, cet aprem, ce soir"
+                0,
+                (
+                    "today, tdy, tonight, this morning, this afternoon, this evening, earlier today,"
+                    " later today, earlier this morning, earlier this afternoon, earlier this evening,"
+                    " earlier tonight, auj, aujourd hui, aujourdhui, ce matin, ce midi, cet apres"
+                    " midi, cette apres midi, cet aprem, ce soir"
+                ),
             ),
-        ),
-        (
-            1,
             (
-                "yesterday, yest, yday, ystd, last night, late last night, last evening, hier,"
-                " hier au soir, la nuit derniere, nuit derniere"
+                1,
+                (
+                    "yesterday, yest, yday, ystd, last night, late last night, last evening, hier,"
+                    " hier au soir, la nuit derniere, nuit derniere"
+                ),
             ),
+            (2, "day before yesterday, the day before yesterday, avant hier, avanthier"),
+        )
+        for phrase in phrases(text)
+    }
+)
+FUTURE_DAYS = Phrases(
+    dict.fromkeys(
+        phrases(
+            "tomorrow, tmrw, tmr, tmw, demain, apres demain, day after tomorrow, the day after"
+            " tomorrow, next week, next month, next year, next weekend, next week end, la semaine"
+            " prochaine, semaine prochaine, le mois prochain, mois prochain, l annee prochaine, l an"
+            " prochain, annee prochaine, la fin de semaine prochaine, fin de semaine prochaine, le"
+            " week end prochain, week end prochain"
         ),
-        (2, "day before yesterday, the day before yesterday, avant hier, avanthier"),
-    )
-    for phrase in phrases(text)
-}
-FUTURE_DAYS = frozenset(
-    phrases(
-        "tomorrow, tmrw, tmr, tmw, demain, apres demain, day after tomorrow, the day after"
-        " tomorrow, next week, next month, next year, next weekend, next week end, la semaine"
-        " prochaine, semaine prochaine, le mois prochain, mois prochain, l annee prochaine, l an"
-        " prochain, annee prochaine, la fin de semaine prochaine, fin de semaine prochaine, le"
-        " week end prochain, week end prochain"
+        True,
     )
 )
 
-VAGUE_DAYS: dict[tuple[str, ...], Vague] = {
-    phrase: vague
-    for vague, text in (
-        (
-            Vague.LAST_WEEK,
+VAGUE_DAYS: Phrases[Vague] = Phrases(
+    {
+        phrase: vague
+        for vague, text in (
             (
-                "last week, last wk, past week, the past week, this past week, the last week, la"
-                " semaine derniere, semaine derniere, la semaine passee, semaine passee, sem"
-                " derniere, sem passee, previous week"
+                Vague.LAST_WEEK,
+                (
+                    "last week, last wk, past week, the past week, this past week, the last week, la"
+                    " semaine derniere, semaine derniere, la semaine passee, semaine passee, sem"
+                    " derniere, sem passee, previous week"
+                ),
             ),
-        ),
-        (
-            Vague.THIS_WEEK,
-            "this week, earlier this week, all week, cette semaine, toute la semaine, plus tot cette semaine",
-        ),
-        (
-            Vague.WEEKEND,
             (
-                "last weekend, this weekend, this past weekend, past weekend, over the weekend,"
-                " on the weekend, last week end, this week end, over the week end, on the week"
-                " end, ce week end, ce weekend, le week end dernier, week end dernier, le weekend"
-                " dernier, weekend dernier, le week end passe, week end passe, en fin de semaine,"
-                " cette fin de semaine, la fin de semaine derniere, fin de semaine derniere, la"
-                " fin de semaine passee, fin de semaine passee"
+                Vague.THIS_WEEK,
+                "this week, earlier this week, all week, cette semaine, toute la semaine, plus tot"
+                " cette semaine",
             ),
-        ),
-        (
-            Vague.FEW_DAYS,
             (
-                "few days ago, a few days ago, several days ago, some days ago, couple days ago,"
-                " a couple days ago, couple of days ago, a couple of days ago, il y a quelques"
-                " jours, y a quelques jours, the other day, other day, the other night, the other"
-                " evening, l autre jour, autre jour, l autre soir, autre soir"
+                Vague.WEEKEND,
+                (
+                    "last weekend, this weekend, this past weekend, past weekend, over the weekend,"
+                    " on the weekend, last week end, this week end, over the week end, on the week"
+                    " end, ce week end, ce weekend, le week end dernier, week end dernier, le weekend"
+                    " dernier, weekend dernier, le week end passe, week end passe, en fin de semaine,"
+                    " cette fin de semaine, la fin de semaine derniere, fin de semaine derniere, la"
+                    " fin de semaine passee, fin de semaine passee"
+                ),
             ),
-        ),
-        (
-            Vague.UNKNOWN,
             (
-                "last month, this month, past month, le mois dernier, mois dernier, le mois"
-                " passe, mois passe, ce mois ci, ce mois, last year, this year, l an dernier, l"
-                " annee derniere, annee derniere, an passe, l an passe, annee passee, few weeks"
-                " ago, a few weeks ago, couple of weeks ago, couple weeks ago, a couple of weeks"
-                " ago, several weeks ago, il y a quelques semaines, il y a quelque temps, a while"
-                " ago, a while back, some time ago, the day before, the night before, the week"
-                " before, la veille, the previous day, previous day, on christmas, on christmas"
-                " day, on christmas eve, on boxing day, on halloween, on thanksgiving, on labour"
-                " day, on canada day, on new year, on new years, a noel, le jour de noel, on"
-                " easter, on good friday, a paques, mardi gras, black friday, good friday, cyber"
-                " monday, giving tuesday, casual friday, sunday school, ash wednesday, a fortnight ago, fortnight"
-                " ago, la derniere fois, last time"
+                Vague.FEW_DAYS,
+                (
+                    "few days ago, a few days ago, several days ago, some days ago, couple days ago,"
+                    " a couple days ago, couple of days ago, a couple of days ago, il y a quelques"
+                    " jours, y a quelques jours, the other day, other day, the other night, the other"
+                    " evening, l autre jour, autre jour, l autre soir, autre soir"
+                ),
             ),
-        ),
-    )
-    for phrase in phrases(text)
-}
+            (
+                Vague.UNKNOWN,
+                (
+                    "last month, this month, past month, le mois dernier, mois dernier, le mois"
+                    " passe, mois passe, ce mois ci, ce mois, last year, this year, l an dernier, l"
+                    " annee derniere, annee derniere, an passe, l an passe, annee passee, few weeks"
+                    " ago, a few weeks ago, couple of weeks ago, couple weeks ago, a couple of weeks"
+                    " ago, several weeks ago, il y a quelques semaines, il y a quelque temps, a while"
+                    " ago, a while back, some time ago, the day before, the night before, the week"
+                    " before, la veille, the previous day, previous day, on christmas, on christmas"
+                    " day, on christmas eve, on boxing day, on halloween, on thanksgiving, on labour"
+                    " day, on canada day, on new year, on new years, a noel, le jour de noel, on"
+                    " easter, on good friday, a paques, mardi gras, black friday, good friday, cyber"
+                    " monday, giving tuesday, casual friday, ash wednesday, a fortnight ago, fortnight"
+                    " ago, la derniere fois, last time, sunday school"
+                ),
+            ),
+        )
+        for phrase in phrases(text)
+    }
+)
 
-DAY_PARTS = frozenset(
-    phrases(
-        "morning, afternoon, evening, night, matin, midi, apres midi, aprem, soir, soiree, au"
-        " soir, nuit, in the morning, in the afternoon, in the evening, at night, en soiree, en"
-        " matinee, dans la matinee, dans la soiree, en apres midi, dans l apres midi, le matin, le"
-        " soir, l apres midi, lunchtime, at lunch"
+DAY_PARTS = Phrases(
+    dict.fromkeys(
+        phrases(
+            "morning, afternoon, evening, night, matin, midi, apres midi, aprem, soir, soiree, au"
+            " soir, nuit, in the morning, in the afternoon, in the evening, at night, en soiree, en"
+            " matinee, dans la matinee, dans la soiree, en apres midi, dans l apres midi, le matin, le"
+            " soir, l apres midi, lunchtime, at lunch"
+        ),
+        True,
     )
 )
 
@@ -220,43 +231,48 @@ THREE_QUARTERS = frozenset(
     )
 )
 
-HOUR_FRACTIONS: dict[tuple[str, ...], int] = {
-    phrase: minutes
-    for minutes, text in (
-        (
-            30,
+HOUR_FRACTIONS: Phrases[int] = Phrases(
+    {
+        phrase: minutes
+        for minutes, text in (
             (
-                "half an hour, half hour, a half hour, half of an hour, a half an hour, one half"
-                " hour, half a hour, une demi heure, demi heure, une demie heure, demie heure, la"
-                " demi heure, half hr, half an hr, demiheure, half hours, demi heures"
+                30,
+                (
+                    "half an hour, half hour, a half hour, half of an hour, a half an hour, one half"
+                    " hour, half a hour, une demi heure, demi heure, une demie heure, demie heure, la"
+                    " demi heure, half hr, half an hr, demiheure, half hours, demi heures"
+                ),
             ),
-        ),
-        (
-            15,
             (
-                "quarter of an hour, a quarter of an hour, one quarter of an hour, quarter hour,"
-                " a quarter hour, quarter an hour, un quart d heure, quart d heure, 1 quart d"
-                " heure"
+                15,
+                (
+                    "quarter of an hour, a quarter of an hour, one quarter of an hour, quarter hour,"
+                    " a quarter hour, quarter an hour, un quart d heure, quart d heure, 1 quart d"
+                    " heure"
+                ),
             ),
-        ),
-        (
-            45,
             (
-                "three quarters of an hour, three quarter of an hour, three quarter hour, three"
-                " quarters hour, 3 quarters of an hour, trois quarts d heure, 3 quarts d heure,"
-                " trois quart d heure"
+                45,
+                (
+                    "three quarters of an hour, three quarter of an hour, three quarter hour, three"
+                    " quarters hour, 3 quarters of an hour, trois quarts d heure, 3 quarts d heure,"
+                    " trois quart d heure"
+                ),
             ),
-        ),
-        (90, "hour and a half, hour and half, heure et demie, heure et demi"),
-        (75, "hour and a quarter, heure et quart"),
-    )
-    for phrase in phrases(text)
-}
+            (90, "hour and a half, hour and half, heure et demie, heure et demi"),
+            (75, "hour and a quarter, heure et quart"),
+        )
+        for phrase in phrases(text)
+    }
+)
 
-COUPLE_OF_HOURS = frozenset(
-    phrases(
-        "a couple of hours, couple of hours, a couple hours, couple hours, une couple d heures,"
-        " couple d heures"
+COUPLE_OF_HOURS = Phrases(
+    dict.fromkeys(
+        phrases(
+            "a couple of hours, couple of hours, a couple hours, couple hours, une couple d heures,"
+            " couple d heures"
+        ),
+        120,
     )
 )
 """Two hours, perhaps."""

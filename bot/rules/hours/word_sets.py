@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+
 
 def words(text: str) -> frozenset[str]:
     """The words of ``text``."""
@@ -16,3 +21,16 @@ def phrases(text: str) -> tuple[tuple[str, ...], ...]:
 def ordered(text: str) -> tuple[str, ...]:
     """The words of ``text``, in their order."""
     return tuple(text.split())
+
+
+class Phrases(Generic[_Value]):
+    """Phrases and what they mean, found by their first word: most words start none."""
+
+    def __init__(self, meanings: Mapping[tuple[str, ...], _Value]) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], _Value]] = {}
+        for phrase, value in meanings.items():
+            self._by_first.setdefault(phrase[0], {})[phrase] = value
+
+    def starting_with(self, word: str) -> Mapping[tuple[str, ...], _Value] | None:
+        """The phrases whose first word is ``word``."""
+        return self._by_first.get(word)
