@@ -47,16 +47,14 @@ def claim(session: Session, now: datetime, until: datetime, limit: int) -> Seque
     A change that comes while a home is held makes it stale again; nobody else takes it before the
     holder is done, so that an older view never replaces a newer one.
     """
-    stopped = select(Workspace.team_id).where(
-        or_(Workspace.broken_by.is_not(None), Workspace.paused_until > now)
-    )
+    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
     ready = (
         select(Home.person_id)
         .join(Person, Person.id == Home.person_id)
         .where(
             _OUT_OF_DATE,
             or_(Home.publishing_until.is_(None), Home.publishing_until <= now),
-            Person.team_id.not_in(stopped),
+            Person.team_id.not_in(broken),
         )
         .order_by(Home.stale_since, Home.person_id)
         .limit(limit)
@@ -74,22 +72,26 @@ def claim(session: Session, now: datetime, until: datetime, limit: int) -> Seque
     return ids
 
 
-def hold(session: Session, person_id: int, held_until: datetime, until: datetime | None) -> None:
-    """Go on holding a home until `until`, or let go of it, if it is still held until `held_until`."""
-    session.execute(
-        update(Home)
-        .where(Home.person_id == person_id, Home.publishing_until == held_until)
-        .values(publishing_until=until)
-        .execution_options(synchronize_session=False)
-    )
+def keep(session: Session, person_id: int, held_until: datetime, until: datetime) -> None:
+    """Hold a home until `until` instead of `held_until`: then it is tried again."""
+    _settle(session, person_id, held_until, publishing_until=until)
+
+
+def let_go(session: Session, person_id: int, held_until: datetime) -> None:
+    """Give up on showing a home anew, until the next change."""
+    _settle(session, person_id, held_until, publishing_until=None)
 
 
 def published(session: Session, person_id: int, held_until: datetime, now: datetime) -> None:
-    """Let go of a home that now shows things as they stand."""
+    """Let go of a home that now shows things as they stood when it was claimed, or later."""
+    _settle(session, person_id, held_until, publishing_until=None, published_at=now)
+
+
+def _settle(session: Session, person_id: int, held_until: datetime, **values: datetime | None) -> None:
     session.execute(
         update(Home)
         .where(Home.person_id == person_id, Home.publishing_until == held_until)
-        .values(publishing_until=None, published_at=now)
+        .values(**values)
         .execution_options(synchronize_session=False)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVarTuple, Unpack
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import Select, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
@@ -18,7 +18,7 @@ _Amended = aliased(Notice)
 _Columns = TypeVarTuple("_Columns")
 
 
-def _with_recipients(statement: Select[Unpack[_Columns]]) -> Select[Unpack[_Columns]]:
+def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
     """The notice's person; and for a notice without one, the mentor of its match."""
     return (
         statement.select_from(Notice)
@@ -61,15 +61,19 @@ def claim(session: Session, now: datetime, lease: str, until: datetime, limit: i
     """Lease up to `limit` notices that are ready, for this worker alone, until `until`; their ids.
 
     A notice whose lease ran out after its sending began has an unknown end: it is marked `uncertain`.
-    Workspaces that are paused or broken are left alone.
+    Broken workspaces are left alone; in paused ones, messages are only amended and never posted.
     """
-    stopped = select(Workspace.team_id).where(
-        or_(Workspace.broken_by.is_not(None), Workspace.paused_until > now)
-    )
+    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
+    paused = select(Workspace.team_id).where(Workspace.paused_until > now)
     team = func.coalesce(Person.team_id, _Mentor.team_id)
     ready = (
         _with_recipients(select(Notice.id))
-        .where(_OPEN, Notice.ready_at <= now, or_(team.is_(None), team.not_in(stopped)))
+        .where(
+            _OPEN,
+            Notice.ready_at <= now,
+            or_(team.is_(None), team.not_in(broken)),
+            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
+        )
         .order_by(Notice.ready_at, Notice.id)
         .limit(limit)
     )

@@ -1,0 +1,214 @@
+"""The notices' side of delivery: who holds which, what each says now, how each ended.
+
+Every change asks whether this worker still holds the notice; a False means that its lease ran out
+and somebody else carries on from what is on record.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.orm import Session
+
+from bot.services.delivery_templates import tell_coordinators
+from bot.services.office import Ledgered
+from bot.services.templates import Cancelled, Template
+from bot.views.kit import Message
+from storage.database import Database
+from storage.models import Notice, Programme
+from storage.queries import notices, workspaces
+from storage.queries.notices import Addressed
+
+# What a template or a view that has a mistake in it raises. A failing database is not among them:
+# it says nothing about the notice, so it ends the round, and the lease brings the notice back.
+MISTAKES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    InvalidRequestError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One notice in this worker's hands until `held_until`, with all that sending it needs."""
+
+    notice_id: int
+    programme_id: int
+    template: str
+    lease: str
+    held_until: datetime
+    team_id: str
+    user_ids: tuple[str, ...]
+    sending_key: str
+    attempts: int
+    uncertain: bool
+    first_tried_at: datetime | None
+    channel_id: str | None
+    amends: bool
+    amended: tuple[str, str] | None
+    last_error: str
+
+    @property
+    def is_group(self) -> bool:
+        return len(self.user_ids) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a notice cannot be made into a message: a code, and the mistake behind it."""
+
+    reason: str
+    mistake: Exception | None = None
+
+
+class Outbox:
+    """The notices of a database. `templates` by key."""
+
+    def __init__(self, database: Database, templates: Mapping[str, Template]) -> None:
+        self._database = database
+        self._templates = templates
+
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Parcel]:
+        """Take up to `limit` notices that are ready."""
+        lease = secrets.token_hex(8)
+        with self._database.transaction() as session:
+            ids = notices.claim(session, now, lease, until, limit)
+            return [_parcel(found, lease, until) for found in notices.addressed(session, ids)] if ids else []
+
+    def prepare(self, parcel: Parcel, now: datetime) -> Message | Cancelled | Failed:
+        """What the notice says as things stand now, or why it is not said."""
+        template = self._templates.get(parcel.template)
+        if template is None:
+            return Failed("template_missing")
+        with self._database.reading() as session:
+            (found,) = notices.addressed(session, [parcel.notice_id])
+            if not found.recipients:
+                return Failed("no_recipient")
+            if any(person.is_deactivated for person in found.recipients):
+                return Cancelled("deactivated")
+            try:
+                return template.prepare(_ledger(session, parcel, now), found.notice)
+            except MISTAKES as mistake:
+                return Failed("template_failed", mistake)
+
+    def sending(self, parcel: Parcel, channel_id: str, now: datetime) -> bool:
+        """Put on record that the message is about to be posted there."""
+        first = parcel.first_tried_at or now
+        return self._settle(parcel, channel_id=channel_id, first_tried_at=first)
+
+    def sent(self, parcel: Parcel, channel_id: str, message_ts: str, now: datetime) -> bool:
+        """It is there."""
+        place = {"channel_id": channel_id, "message_ts": message_ts}
+        return self._settle(parcel, **place, **_ended("sent", None, now))
+
+    def cancelled(self, parcel: Parcel, reason: str, now: datetime) -> bool:
+        """It no longer needs to be said."""
+        return self._settle(parcel, **_ended("cancelled", reason, now))
+
+    def dead(self, parcel: Parcel, reason: str, now: datetime, *, tell: bool) -> bool:
+        """It cannot be delivered; with `tell`, the coordinators hear of it in the same transaction."""
+        with self._database.transaction() as session:
+            if not _settle(session, parcel, **_ended("dead", reason, now)):
+                return False
+            ledger, notice = _ledger(session, parcel, now), _notice(session, parcel)
+            ledger.homes_changed()  # A coordinator's home lists what could not be delivered.
+            if tell and notice.amends_id is None:
+                tell_coordinators(ledger, notice, reason)
+            return True
+
+    def instead(self, parcel: Parcel, reason: str, now: datetime) -> bool:
+        """The group DM cannot be opened: put on record what is sent in its place.
+
+        False when this kind of message has nothing in its place.
+        """
+        template = self._templates[parcel.template]
+        if template.instead is None:
+            return False
+        with self._database.transaction() as session:
+            if _settle(session, parcel, **_ended("cancelled", reason, now)):
+                template.instead(_ledger(session, parcel, now), _notice(session, parcel))
+        return True
+
+    def later(self, parcel: Parcel, ready_at: datetime) -> bool:
+        """Put it back: nothing is wrong with it, it is only not the moment."""
+        return self._settle(parcel, state="waiting", lease=None, ready_at=ready_at)
+
+    def again(self, parcel: Parcel, ready_at: datetime, error: str, *, uncertain: bool) -> bool:
+        """Put it back after an attempt that failed or whose end is not known."""
+        return self._settle(
+            parcel,
+            state="waiting",
+            lease=None,
+            ready_at=ready_at,
+            attempts=parcel.attempts + 1,
+            uncertain=parcel.uncertain or uncertain,
+            reason=error,
+        )
+
+    def broken_workspaces(self) -> list[str]:
+        """The team ids of the workspaces that refuse us as a whole."""
+        with self._database.reading() as session:
+            return list(workspaces.broken(session))
+
+    def set_broken(self, team_id: str, error: str | None) -> None:
+        """Note the error with which a workspace refuses us, None when it no longer does."""
+        with self._database.transaction() as session:
+            workspaces.set_broken(session, team_id, error)
+
+    def pause(self, team_id: str, until: datetime) -> None:
+        """Let every process leave a workspace alone until then."""
+        with self._database.transaction() as session:
+            workspaces.pause(session, team_id, until)
+
+    def _settle(self, parcel: Parcel, **values: Any) -> bool:
+        with self._database.transaction() as session:
+            return _settle(session, parcel, **values)
+
+
+def _settle(session: Session, parcel: Parcel, **values: Any) -> bool:
+    return notices.settle(session, parcel.notice_id, parcel.lease, **values)
+
+
+def _ended(state: str, reason: str | None, now: datetime) -> dict[str, Any]:
+    return {"state": state, "reason": reason, "lease": None, "finished_at": now}
+
+
+def _notice(session: Session, parcel: Parcel) -> Notice:
+    notice = notices.notice_in(session, parcel.programme_id, parcel.notice_id)
+    if notice is None:
+        raise LookupError(f"notice {parcel.notice_id} is gone")
+    return notice
+
+
+def _ledger(session: Session, parcel: Parcel, now: datetime) -> Ledgered:
+    return Ledgered(session, now, session.get_one(Programme, parcel.programme_id))
+
+
+def _parcel(found: Addressed, lease: str, until: datetime) -> Parcel:
+    notice, amended = found.notice, found.amended
+    place = (amended.channel_id, amended.message_ts) if amended else (None, None)
+    return Parcel(
+        notice_id=notice.id,
+        programme_id=notice.programme_id,
+        template=notice.template,
+        lease=lease,
+        held_until=until,
+        team_id=found.recipients[0].team_id if found.recipients else "",
+        user_ids=tuple(person.user_id for person in found.recipients),
+        sending_key=notice.sending_key,
+        attempts=notice.attempts,
+        uncertain=notice.uncertain,
+        first_tried_at=notice.first_tried_at,
+        channel_id=notice.channel_id,
+        amends=notice.amends_id is not None,
+        amended=(place[0], place[1]) if place[0] and place[1] else None,
+        last_error=notice.reason or "unknown",
+    )

@@ -1,0 +1,42 @@
+"""What a coordinator reads when a message could not be delivered."""
+
+import re
+from collections.abc import Sequence
+
+from bot.rules.people import Name
+from bot.views.kit import Message, mention, section
+from bot.words import Markup, Words
+
+# Areas of the programme as the first part of a template's key names them.
+_KINDS = ("hours", "match", "checkin", "nudge", "coordinator")
+_CAUSES = (
+    ("person", r"user_not_found|user_not_visible|user_disabled|cannot_dm_bot|channel_not_found"),
+    ("messages_off", r"messages_tab_disabled"),
+    ("not_allowed", r"restricted_action.*|is_archived|not_in_channel"),
+    ("group", r"not_enough_users|too_many_users|invalid_user_combination"),
+    ("tried", r"gave_up.*"),
+)
+
+
+def failed(recipients: Sequence[Name], template: str, reason: str, words: Words) -> Message:
+    """To whom, what kind of message, why, and what to do next."""
+    to = words.listing([mention(name) for name in recipients])
+    said = words.md("delivery.failed", kind=_kind(template, words), to=Markup(to))
+    cause = cause_of(reason)
+    why, then = words.md(f"delivery.why.{cause}"), words.md(f"delivery.next.{cause}")
+    return Message(f"{said} {why} {then}", [section(said), section(f"{why}\n{then}")])
+
+
+def why(reason: str, words: Words) -> str:
+    """Why a notice is dead, in one plain sentence. `reason` is the code on its record."""
+    return words(f"delivery.why.{cause_of(reason)}")
+
+
+def cause_of(reason: str) -> str:
+    """The few causes that make a difference to a coordinator; `ours` for everything else."""
+    return next((cause for cause, codes in _CAUSES if re.fullmatch(codes, reason)), "ours")
+
+
+def _kind(template: str, words: Words) -> str:
+    area = template.partition(".")[0]
+    return words(f"delivery.kind.{area if area in _KINDS else 'other'}")
