@@ -30,10 +30,9 @@ class Clock:
         """Make it `moment` (aware) now."""
         self.advance(moment.timestamp() - self.seconds())
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait until so many virtual seconds have gone by, by themselves or by a move of the clock."""
-        until = self.seconds() + seconds
-        while (left := until - self.seconds()) > 0:
+    async def wait_until(self, moment: float) -> None:
+        """Wait until it is `moment` (virtual seconds), by itself or by a move of the clock."""
+        while (left := moment - self.seconds()) > 0:
             try:
                 await asyncio.wait_for(self._moved.wait(), left)
             except TimeoutError:

@@ -81,8 +81,7 @@ class Control:
 
     async def _delete(self, request: web.Request) -> Reply:
         workspace = self._workspace(request)
-        self._world.remove(workspace)
-        await workspace.sockets.disconnect("link_disabled")
+        await self._world.remove(workspace)
         return {"ok": True}
 
     async def _clock(self, _request: web.Request) -> Reply:

@@ -41,9 +41,7 @@ class Sandbox:
     async def stop(self) -> None:
         """Stop listening and let go of everything."""
         for workspace in list(self.world.workspaces.values()):
-            self.world.remove(workspace)
-            workspace.changes.tell_everybody()
-            await workspace.sockets.disconnect("link_disabled")
+            await self.world.remove(workspace)
         await self._courier.stop()
         await self._runner.cleanup()
 

@@ -181,9 +181,11 @@ class World:
         for person in workspace.people.values():
             self.by_page_key[person.page_key] = (workspace, person)
 
-    def remove(self, workspace: Workspace) -> None:
-        """Forget a workspace and everything that led to it."""
+    async def remove(self, workspace: Workspace) -> None:
+        """Forget a workspace and everything that led to it; its open pages and connections end."""
         del self.workspaces[workspace.id]
         self.by_token = {t: w for t, w in self.by_token.items() if w is not workspace}
         self.by_page_key = {k: found for k, found in self.by_page_key.items() if found[0] is not workspace}
+        workspace.changes.tell_everybody()
+        await workspace.sockets.disconnect("link_disabled")
         workspace.ledger.close()

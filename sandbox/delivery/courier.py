@@ -8,8 +8,8 @@ from sandbox.delivery import http
 from sandbox.delivery.offer import Answer, Offer
 from sandbox.world import Workspace
 
-# When an event was not acknowledged: at once, after a minute, after five more.
-RETRY_AFTER_SECONDS = (0.0, 60.0, 300.0)
+# An event that was not acknowledged is offered again at once, after a minute, and after five more.
+RETRY_AFTER_SECONDS = (0.0, 60.0, 360.0)
 _REASONS = {"operation_timeout": "http_timeout", "dispatch_failed": "http_error"}
 
 
@@ -55,8 +55,9 @@ class Courier:
         return answers
 
     async def _again(self, workspace: Workspace, offer: Offer, failed: Answer) -> None:
+        began = workspace.clock.seconds()
         for number, wait in enumerate(RETRY_AFTER_SECONDS, start=1):
-            await workspace.clock.sleep(wait)
+            await workspace.clock.wait_until(began + wait)
             reason = _REASONS.get(failed.error or "", "unknown_error")
             retry = Offer(offer.kind, offer.payload, offer.key, number, reason)
             (failed,) = await self.offer(workspace, retry)
