@@ -8,6 +8,7 @@ from bot.nudges import NUDGE_TEMPLATES, sweep
 from bot.rules import policy
 from bot.scheduler import Job, Ticker
 from bot.services import (
+    account_templates,
     checkin_templates,
     coordinator_templates,
     delivery_templates,
@@ -28,6 +29,7 @@ _TEMPLATES = (
     *match_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
+    *account_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )

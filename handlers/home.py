@@ -17,9 +17,10 @@ _log = get_logger()
 def register(app: App, desk: Desk) -> None:
     """Listen to App Home being opened."""
 
-    def on_opened(event: dict[str, Any], client: WebClient, visitor: Visitor) -> None:
+    def on_opened(event: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         if event.get("tab") != "home":
             return
+        visitor = desk.welcome(body, client)
         if visitor.caller.person_id is None:
             shown = view.not_set_up(visitor.words, is_admin=visitor.caller.is_admin)
             client.views_publish(user_id=visitor.caller.user_id, view=shown)

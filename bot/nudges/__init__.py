@@ -1,9 +1,22 @@
-"""What is sent because time passed: one small declaration per nudge, one engine."""
+"""What is sent because time passed: one small declaration per nudge, one engine.
 
+A new nudge is a file that declares it and a line in `NUDGES`; its template joins its area's.
+"""
+
+from bot.nudges import engine
 from bot.nudges.check_in import CHECK_IN
 from bot.nudges.declaration import Nudge
+from bot.nudges.engine import Swept
 from bot.nudges.nothing_logged import NOTHING_LOGGED
+from bot.services import nudge_templates
+from bot.services.office import Office
 
 NUDGES: tuple[Nudge, ...] = (CHECK_IN, NOTHING_LOGGED)
+NUDGE_TEMPLATES = nudge_templates.TEMPLATES
 
-__all__ = ["NUDGES", "Nudge"]
+__all__ = ["NUDGES", "NUDGE_TEMPLATES", "Nudge", "Swept", "sweep"]
+
+
+def sweep(office: Office) -> Swept:
+    """Put every nudge whose instant has come on record, once, whoever else is sweeping."""
+    return engine.sweep(office, NUDGES)

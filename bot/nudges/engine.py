@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.nudges import NUDGES
 from bot.nudges.decision import Decision, Terms, decide, occasions, terms_of
 from bot.nudges.declaration import Nudge
 from bot.services.office import Office
@@ -55,8 +54,8 @@ class _Found:
     fully: bool
 
 
-def sweep(office: Office, nudges: Sequence[Nudge] = NUDGES) -> Swept:
-    """Put every nudge whose instant has come on record, once, whoever else is sweeping."""
+def sweep(office: Office, nudges: Sequence[Nudge]) -> Swept:
+    """Put every one of `nudges` whose instant has come on record, once, whoever else is sweeping."""
     now = office.clock()
     with office.database.reading() as session:
         found = [_look(session, programme, nudges, now) for programme in queries.programmes(session)]

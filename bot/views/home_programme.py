@@ -1,20 +1,9 @@
 """The programme at a glance on a coordinator's App Home: figures, then who needs somebody."""
 
-import re
-
 from bot.rules.receipts.home import Glance, Undelivered
+from bot.views.delivery import why
 from bot.views.kit import Block, context, fields, header, mention, section
 from bot.words import Words
-
-# Slack's and delivery's codes, by what a coordinator can do about them.
-_WHY: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("unknown_person", re.compile(r"user_.*|channel_not_found")),
-    (
-        "closed",
-        re.compile(r"is_archived|not_in_channel|messages_tab_disabled|restricted_action.*|cannot_dm_bot"),
-    ),
-    ("ours", re.compile(r"invalid_.*|msg_.*|no_text|metadata_.*|template_.*|view_too_large|unknown_method")),
-)
 
 
 def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
@@ -80,9 +69,5 @@ def _failure(failure: Undelivered, words: Words) -> str:
         "home.undelivered.line",
         person=mention(failure.to) if failure.to else words("home.undelivered.pair"),
         date=words.day_of(failure.at),
-        why=words(f"home.undelivered.why.{_why(failure.reason)}"),
+        why=why(failure.reason, words),
     )
-
-
-def _why(reason: str) -> str:
-    return next((name for name, pattern in _WHY if pattern.fullmatch(reason)), "other")
