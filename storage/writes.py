@@ -21,7 +21,8 @@ def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> 
         if dialect == "sqlite"
         else postgresql.insert(table).values(values).on_conflict_do_nothing()
     )
-    return rows_changed(session.execute(statement)) == 1
+    # Without the option, the PostgreSQL driver's count of an INSERT is thrown away.
+    return rows_changed(session.execute(statement, execution_options={"preserve_rowcount": True})) == 1
 
 
 def rows_changed(result: object) -> int:
