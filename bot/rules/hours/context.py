@@ -44,6 +44,8 @@ _DOUBT_AFTER = words(
     "per each every chaque chacun chacune apiece twice x × * + ± max maximum min minimum left"
     " remaining restantes restante late ish later earlier fois times par cancelled short more"
 )
+_NOON = frozenset({"noon", "midi", "midnight", "minuit"})
+_MAYBE = frozenset({"maybe", "perhaps", "peut"})
 _AGO = frozenset({"ago"})
 _MONEY = words("dollars dollar bucks cad usd euros euro piastres once twice times fois cents")
 _NEGATIVE = frozenset({"minus", "moins", "negative"})
@@ -56,7 +58,7 @@ def role(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role:
         found = ask(line, mention, taken)
         if found:
             return found
-    doubt_after = mention.end not in taken and _doubt_after(line, mention.end)
+    doubt_after = mention.end not in taken and _doubt_after(line, mention.end, taken)
     if doubt_after or _doubt_before(line, mention.start, taken):
         return Role.DOUBTFUL
     return Role.RECORDED
@@ -101,12 +103,14 @@ def _clock(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role 
         after_length = at - 1 in taken
         range_like = after_length and hours < 8 and before == "à"
         return Role.DOUBTFUL if range_like or not mention.hour_style else Role.OTHER
+    if line.word(mention.end + 1) in _NOON and hours >= 5 and mention.hour_style:
+        return Role.DOUBTFUL
     alone = mention.start == 0 and mention.end == len(line) <= 3
     if not mention.hour_style or alone or hours >= 24:
         return None
     if at in taken and not line.mark(at) and hours >= (7 if mention.hour_style == "h" else 3):
         return Role.DOUBTFUL
-    if hours >= (13 if mention.hour_style == "h" else 7) or (before == "a" and hours >= 7):
+    if hours >= (13 if mention.hour_style == "h" else 7) or (before in {"a", "de", "from"} and hours >= 7):
         return Role.DOUBTFUL
     return None
 
@@ -155,11 +159,13 @@ def is_labelled(line: Line, index: int) -> bool:
     return line.word(at) in LABELS or line.mark(index - 1) == "#"
 
 
-def _doubt_after(line: Line, end: int) -> bool:
+def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
     after, then = line.norm(end), line.word(end + 1)
     if after in _DOUBT_AFTER:
         return not (after == "+" and not line.glued(end)) and not (after == "*" and line.glued(end))
     if after in {"a", "par"} and (then in DAY_UNITS or then in {"week", "month", "day"}):
+        return True
+    if after in _MAYBE or (after == "," and then in _MAYBE):
         return True
     if after in {"or", "ou"} or (after, then) in {
         ("to", "go"),
@@ -176,8 +182,10 @@ def _doubt_after(line: Line, end: int) -> bool:
     if after in {"et", "and"} and then in {"quelques", "some", "plus"}:
         return True
     lower = line.tokens[end].lower if end < len(line) else ""
-    return lower in CONNECTORS and _range_end(line, end + 1)
+    return lower in CONNECTORS and end + 1 not in taken and _range_end(line, end + 1)
 
 
 def _range_end(line: Line, at: int) -> bool:
+    if line.word(at) in _NOON:
+        return line.norm(at - 1) != "a"
     return line.kind(at) in {Kind.NUMBER, Kind.FRACTION} and not counts_things(line, at + 1)

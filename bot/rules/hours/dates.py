@@ -34,7 +34,7 @@ from bot.rules.hours.vocabulary import (
 from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import LABELS
 
-_DAYS_IN = {"day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
+_DAYS_IN = {"night": 1, "nights": 1, "day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
 _WEEKS_IN = {"week": 7, "weeks": 7, "wk": 7, "wks": 7, "semaine": 7, "semaines": 7}
 _MONTHS_IN = {"month": 0, "months": 0, "mois": 0, "year": 0, "years": 0, "an": 0, "ans": 0}
 _LENGTHS = {**_DAYS_IN, **_WEEKS_IN, **_MONTHS_IN}
@@ -96,15 +96,22 @@ def _count(line: Line, index: int) -> tuple[int, int] | None:
     return cardinal(line, index)
 
 
+def _lead(line: Line, index: int) -> tuple[str, int]:
+    """Whether the words at ``index`` lead to a count of past or future days, and the index after them."""
+    first, second, third = (line.word(index + step) for step in range(3))
+    if (first, second, third) == ("il", "y", "a"):
+        return "past", index + 3
+    if (first, second) == ("y", "a"):
+        return "past", index + 2
+    if first in {"ya", "voila"}:
+        return "past", index + 1
+    return ("future", index + 1) if first in {"in", "dans"} else ("", index)
+
+
 def _counted(line: Line, index: int, today: dt.date) -> DateMention | None:
     """ "3 days ago", "il y a 3 jours", "in 2 days", "dans 2 jours"."""
-    start, before = index, ""
-    if line.word(index) == "il" and line.word(index + 1) == "y" and line.word(index + 2) == "a":
-        index, before = index + 3, "past"
-    elif line.word(index) in {"y", "ya"} and "a" in (line.word(index + 1), line.word(index)[-1]):
-        index, before = index + (2 if line.word(index) == "y" else 1), "past"
-    elif line.word(index) in {"in", "dans"}:
-        index, before = index + 1, "future"
+    start = index
+    before, index = _lead(line, index)
     counted = _count(line, index)
     if not counted or (line.solid(counted[1]) and line.word(counted[1]) not in {"d", "j"}):
         return None
@@ -198,7 +205,8 @@ def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
     if article not in {"the", "le", "on"} or day is None or match_month(line, index + 1, today):
         return None
     ordinal = day.ordinal
-    if article != "le" and not ordinal:
+    bare = article != "le" and not ordinal
+    if bare and day.end < len(line) and not line.mark(day.end):
         return None
     if day.number > 31 or day.number == 0:
         return DateMention(index, day.end, problem="BAD_DATE") if day.digits else None
@@ -206,5 +214,5 @@ def _day_of_month(line: Line, index: int, today: dt.date) -> DateMention | None:
     follows = line.word(day.end)
     if follows in LABELS or (not day.digits and day.end < len(line) and not line.mark(day.end)):
         return None
-    unsure = (bool(follows) and follows not in _DAY_STOPS) or _bare_follows(line, day.end)
+    unsure = bare or (bool(follows) and follows not in _DAY_STOPS) or _bare_follows(line, day.end)
     return DateMention(index, day.end, (found,) if found else (), doubtful=unsure)

@@ -74,7 +74,11 @@ def _agreed(dates: tuple[DateMention, ...], spans: tuple[Span, ...]) -> DayReadi
 
 
 def _doubtful(line: Line, date: DateMention, lengths: frozenset[int]) -> bool:
-    if date.doubtful or line.link(date.end) == "'":
+    if date.doubtful or line.link(date.end) == "'" or line.word(date.end) in {"before", "gone"}:
+        return True
+    if line.word(date.start - 1) in {"autre", "other"} or (
+        (line.word(date.end), line.word(date.end + 1)) in {("d", "avant"), ("en", "huit"), ("en", "quinze")}
+    ):
         return True
     before = line.word(date.start - 1)
     at = date.start - 2 if before in {"on", "le", "the", "du", "this"} else date.start - 1

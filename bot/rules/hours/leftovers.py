@@ -14,9 +14,11 @@ from bot.rules.hours.scan import Found
 from bot.rules.hours.spelling import misspelt_day
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, WEEKDAYS
+from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import counts_things
 
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}")
+_TWO_LETTERS = words("mo tu we th fr sa su lu ma me je ve di")
 _DASHES = frozenset({"-", "–"})
 _JOINS = frozenset({"-", "–", "/", "and", "et", "&", ",", "to", "au", "ou", "or"})
 
@@ -34,6 +36,8 @@ def stray_days(line: Line, found: Found, lengths: frozenset[int], today: dt.date
 def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
     word = line.word(at)
     if word:
+        if word == "ago":
+            return DateMention(at, at + 1, (latest_weekday(today, (today.weekday() - 1) % 7),), doubtful=True)
         day = misspelt_day(word)
         return _misspelt(at, day, today) if day else None
     ordinal = _lone_ordinal(line, at, today)
@@ -53,7 +57,20 @@ def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
         first, second = (int(part) for part in norm.split("."))
         days = day_and_month(today, first, second)
         return DateMention(at, at + 1, days, doubtful=True) if days else None
+    if (norm[0] == "0" and norm.isdecimal() and len(norm) in {4, 6, 8}) or _month_and_year(line, at):
+        return DateMention(at, at + 1, doubtful=True)
     return _dashed(line, at, today)
+
+
+def _month_and_year(line: Line, at: int) -> bool:
+    """ "11/2026" and "2026-11" name a month, not a day."""
+    figures = {line.integer(at) or 0, line.integer(at + 2) or 0}
+    return (
+        line.mark(at + 1) in {"/", "-"}
+        and line.glued(at + 2)
+        and min(figures) in range(1, 13)
+        and (max(figures) in range(1990, 2100))
+    )
 
 
 def _lone_ordinal(line: Line, at: int, today: dt.date) -> DateMention | None:
@@ -105,9 +122,9 @@ def _is_day(line: Line, at: int) -> bool:
 
 def _lone_month(line: Line, free: list[int]) -> tuple[DateMention, ...]:
     """A month and nothing else besides the length of time, as in "2h novembre" or "2h in November"."""
-    words = [at for at in free if not line.mark(at)]
-    months = [at for at in words if line.word(at) in MONTHS]
+    written = [at for at in free if not line.mark(at)]
+    months = [at for at in written if line.word(at) in MONTHS or line.word(at) in _TWO_LETTERS]
     others = [
-        at for at in words if at not in months and line.word(at) not in {"in", "en", "of", "for", "pour"}
+        at for at in written if at not in months and line.word(at) not in {"in", "en", "of", "for", "pour"}
     ]
     return (DateMention(months[0], months[0] + 1, doubtful=True),) if len(months) == 1 and not others else ()

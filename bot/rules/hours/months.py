@@ -103,6 +103,8 @@ def _month_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     if line.word(index) not in MONTHS or line.solid(index):
         return None
     end = _after_month(line, index)
+    if line.word(index) == "mar" and _day_first(line, end, today):
+        return None  # "mar 17 nov" is a Tuesday.
     if line.word(end) == "the":
         end += 1
     day = day_number(line, end)

@@ -29,7 +29,11 @@ def short_weekday(line: Line, span: tuple[int, int], weekday: int, day: dt.date)
     start, end = span
     name, before = line.word(start), line.word(start - 1)
     dated = day_number(line, end) is not None and any(line.word(end + step) in MONTHS for step in (1, 2, 3))
-    if dated or before in {"on", "le"}:
+    named = (
+        line.word(end) in MONTHS
+        and day_number(line, end + (2 if line.mark(end + 1) == "." else 1)) is not None
+    )
+    if dated or named or before in {"on", "le"}:
         return DateMention(start, end, (day,), weekday)
     if before in _LEADING_A_WORD or (name == "mon" and line.word(end) in _OWNED):
         return None

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.rules.hours.vocabulary import MONTHS
+from bot.rules.hours.vocabulary import HOUR_UNITS, MONTHS
 
 
 class Kind(Enum):
@@ -112,7 +112,9 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
         name, start, position = str(match.lastgroup), match.start(), match.end()
         if name == "code":
             letters = re.match(f"{_LETTER}+", match[0])
-            if letters and fold(letters[0]) in MONTHS:
+            after_number = bool(pieces) and pieces[-1][0] in {"number", "fraction"}
+            unit = after_number and letters and fold(letters[0]) in HOUR_UNITS
+            if letters and (unit or fold(letters[0]) in MONTHS):
                 name, position = "word", start + letters.end()
         pieces.append((name, start, position))
     return pieces

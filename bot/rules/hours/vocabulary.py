@@ -80,7 +80,7 @@ RELATIVE_DAYS: Phrases[int] = Phrases(
                 0,
                 (
                     "today, tdy, tonight, this morning, this afternoon, this evening, earlier today,"
-                    " later today, earlier this morning, earlier this afternoon, earlier this evening,"
+                    " later today, earlier this morning, ajd, earlier this afternoon, earlier this evening,"
                     " earlier tonight, auj, aujourd hui, aujourdhui, ce matin, ce midi, cet apres"
                     " midi, cette apres midi, cet aprem, ce soir"
                 ),
@@ -124,8 +124,10 @@ VAGUE_DAYS: Phrases[Vague] = Phrases(
             ),
             (
                 Vague.THIS_WEEK,
-                "this week, earlier this week, all week, cette semaine, toute la semaine, plus tot"
-                " cette semaine",
+                (
+                    "this week, earlier this week, all week, cette semaine, toute la semaine, plus tot"
+                    " cette semaine"
+                ),
             ),
             (
                 Vague.WEEKEND,
