@@ -6,7 +6,7 @@ import { Conversation } from "./conversation.js";
 import { clockTime, fullTime, localeOf } from "./dates.js";
 import { h } from "./dom.js";
 import { Modals } from "./modals.js";
-import { conversationTitle, isAppDm, personName } from "./names.js";
+import { isAppDm, personName } from "./names.js";
 import { Notices } from "./notices.js";
 import { Sidebar } from "./sidebar.js";
 import { setUpTheme } from "./theme.js";
@@ -151,7 +151,9 @@ class Page {
 
   #read(conversation) {
     const last = conversation.messages.at(-1)?.ts;
-    if (!conversation.unread || document.visibilityState !== "visible" || this.readUpTo.get(conversation.id) === last) return;
+    const seen = document.visibilityState === "visible";
+    // Asked once for each last message, so that a refusal is not asked for ever.
+    if (!conversation.unread || !seen || this.readUpTo.get(conversation.id) === last) return;
     this.readUpTo.set(conversation.id, last);
     this.env.act({ do: "read", channel: conversation.id });
   }
@@ -160,15 +162,17 @@ class Page {
   #hear(conversation) {
     const { me } = this.env.screen;
     const heard = this.heard.get(conversation.id);
-    const fresh = heard ? conversation.messages.filter((message) => !heard.has(message.ts) && message.author !== me.id) : [];
+    const isFresh = (message) => !heard.has(message.ts) && message.author !== me.id;
+    const fresh = heard ? conversation.messages.filter(isFresh) : [];
     this.heard.set(conversation.id, new Set(conversation.messages.map((message) => message.ts)));
     if (!fresh.length) return;
-    const spoken = fresh.map((message) => this.env.t("new_message", { name: message.author_name, text: this.#wordsOf(message) }));
-    this.announce(spoken.join(" "));
+    const spoken = (message) => this.env.t("new_message", { name: message.author_name, text: this.#wordsOf(message) });
+    this.announce(fresh.map(spoken).join(" "));
   }
 
   #wordsOf(message) {
-    return this.parts.scroller.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .blocks`)?.innerText ?? message.text;
+    const drawn = this.parts.scroller.querySelector(`[data-ts="${CSS.escape(message.ts)}"] .blocks`);
+    return drawn?.innerText ?? message.text;
   }
 
   #menu(open) {
@@ -199,7 +203,9 @@ class Page {
   #gone() {
     this.server.leave();
     this.env.screen = null;
-    document.body.replaceChildren(h("main", { class: "gone" }, h("h1", {}, this.env.t("not_found")), h("a", { href: "/" }, "←")));
+    const { t } = this.env;
+    const words = [h("h1", {}, t("not_found")), h("a", { href: "/" }, t("all_pages"))];
+    document.body.replaceChildren(h("main", { class: "gone" }, words));
   }
 }
 

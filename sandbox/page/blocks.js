@@ -10,7 +10,8 @@ const BLOCKS = {
   section,
   context: (block, { env }) => h("div", { class: "context" }, block.elements.map((element) => contextPart(element, env))),
   actions: (block, { env, control }) =>
-    h("div", { class: "actions" }, block.elements.map((element) => control(element, { label: labelOf(element, env) })?.node)),
+    h("div", { class: "actions" },
+      block.elements.map((element) => control(element, { label: labelOf(element, env) })?.node)),
   divider: () => h("hr"),
   image: (block, { env }) => h("figure", {}, image(block, env, "picture"),
     block.title ? h("figcaption", {}, textObject(block.title, env)) : null),
@@ -34,7 +35,8 @@ function section(block, { env, control }) {
   const fields = block.fields?.length
     ? h("div", { class: "fields" }, block.fields.map((field) => h("div", {}, textObject(field, env))))
     : null;
-  return h("div", { class: "section-row" }, h("div", { class: "section-words" }, text, fields), accessory(block, env, control));
+  return h("div", { class: "section-row" },
+    h("div", { class: "section-words" }, text, fields), accessory(block, env, control));
 }
 
 function accessory({ accessory: element, text }, env, control) {
@@ -71,7 +73,8 @@ function input(block, { env, control }) {
   const made = control(block.element, { label: null });
   if (!made) return null;
   const ids = { label: uniqueId("label"), hint: uniqueId("hint"), error: uniqueId("error") };
-  const words = [plain(block.label), block.optional ? h("span", { class: "optional" }, ` (${env.t("optional")})`) : null];
+  const optional = block.optional ? h("span", { class: "optional" }, ` (${env.t("optional")})`) : null;
+  const words = [plain(block.label), optional];
   const label = made.group
     ? h("div", { id: ids.label, class: "label" }, words)
     : h("label", { id: ids.label, class: "label", for: idOf(made.target) }, words);

@@ -9,7 +9,9 @@ export function button(element, place) {
   const style = ["primary", "danger"].includes(element.style) ? element.style : "default";
   const press = () => place.changed(element.value ?? null);
   const href = element.url ? safeUrl(element.url) : null;
-  const props = { class: `button ${style}`, "aria-label": element.accessibility_label, "data-focus": place.focusKey, onclick: press };
+  const props = {
+    class: `button ${style}`, "aria-label": element.accessibility_label, "data-focus": place.focusKey, onclick: press,
+  };
   const words = plain(element.text);
   const node = href
     ? h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, words)

@@ -10,6 +10,7 @@ export function select(element, place, env) {
   const [multiple, source] = kindOf(element);
   const picker = createPicker({
     options: () => SOURCES[source].options(element, env),
+    clearable: place.clearable,
     max: multiple ? element.max_selected_items ?? 100 : 1,
     placeholder: plain(element.placeholder) || env.t("choose"),
     label: place.label,
@@ -33,7 +34,11 @@ function kindOf(element) {
 
 const SOURCES = {
   static: { options: staticOptions, initial: initialOptions },
-  external: { options: (element) => asArray(element.initial_options ?? element.initial_option).map(optionRow), initial: initialOptions },
+  // The app would be asked for options as one types; here only those chosen from the start are offered.
+  external: {
+    options: (element) => asArray(element.initial_options ?? element.initial_option).map(optionRow),
+    initial: initialOptions,
+  },
   users: {
     options: (_, env) => Object.entries(env.screen.users)
       .filter(([, user]) => !user.deleted)

@@ -37,7 +37,8 @@ export class Composer {
     this.input.setAttribute("aria-label", t("composer_label", { title }));
     this.input.placeholder = t("composer_label", { title });
     this.button.textContent = t("send");
-    if (!this.waiting && !this.status.classList.contains("failed")) this.#say(screen.commands.length ? t("command_hint") : t("new_line_hint"));
+    const hint = t(screen.commands.length ? "command_hint" : "new_line_hint");
+    if (!this.waiting && !this.status.classList.contains("failed")) this.#say(hint);
     if (conversation.id === this.channel) return;
     this.channel = conversation.id;
     this.input.value = this.drafts.get(conversation.id) ?? "";
@@ -89,10 +90,11 @@ export class Composer {
     const typed = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(this.input.value.slice(0, this.input.selectionStart));
     if (!typed) return [];
     const wanted = typed[1].toLocaleLowerCase();
-    const { users } = this.env.screen;
-    return Object.entries(users)
-      .filter(([id, user]) => !user.deleted && `${user.name} ${personName(id, this.env.screen)}`.toLocaleLowerCase().includes(wanted))
-      .map(([id, user]) => ({ title: `@${user.name}`, note: personName(id, this.env.screen), insert: `@${user.name} `, from: -typed[1].length - 1 }));
+    const from = -typed[1].length - 1;
+    return Object.entries(this.env.screen.users)
+      .filter(([, user]) => !user.deleted)
+      .map(([id, { name }]) => ({ title: `@${name}`, note: personName(id, this.env.screen), insert: `@${name} `, from }))
+      .filter(({ title, note }) => `${title} ${note}`.toLocaleLowerCase().includes(wanted));
   }
 
   #row(one, index) {

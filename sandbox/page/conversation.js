@@ -81,7 +81,8 @@ export class Conversation {
     const view = env.screen.home;
     this.home ??= new Surface(env, { home: true }, 2);
     if (!view) {
-      parts.home.replaceChildren(h("p", { class: "empty" }, env.t("empty_home", { app: conversationTitle(conversation, env.screen) })));
+      const words = env.t("empty_home", { app: conversationTitle(conversation, env.screen) });
+      parts.home.replaceChildren(h("p", { class: "empty" }, words));
       return;
     }
     this.home.update(view.blocks);

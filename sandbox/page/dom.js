@@ -73,7 +73,8 @@ function holdFocus() {
 /** Focus what had focus, or the element with the same `data-focus`, or at least the place it was in. */
 function giveFocusBack(fresh, { activeElement, key, caret }) {
   if (document.activeElement === activeElement) return;
-  const same = fresh.contains(activeElement) ? activeElement : key && fresh.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  const named = () => key && fresh.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  const same = fresh.contains(activeElement) ? activeElement : named();
   if (!same) fresh.tabIndex = -1;
   const target = same || fresh;
   target.focus({ preventScroll: true });

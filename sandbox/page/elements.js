@@ -26,7 +26,7 @@ function fileNote(element, place, env) {
 
 /**
  * The control of an element: {node, target, read(), write(value)}; `target` takes focus and the label.
- * `place` is {label, focusKey, dispatches, changed(value), edited()}. Null for a type nobody knows.
+ * `place` is {label, focusKey, dispatches, clearable, changed(value), edited()}. Null for a type nobody knows.
  */
 export function createControl(element, place, env) {
   return ELEMENTS[element.type]?.(element, place, env) ?? null;

@@ -89,9 +89,10 @@ export function calendarInput(element, place, env) {
     describe();
   };
   const tell = () => {
-    if (read() === told.last) return;
-    told.last = read();
-    place.changed(told.last);
+    const value = read();
+    if (value === told.last || (value === null && !place.clearable)) return;
+    told.last = value;
+    place.changed(value);
   };
   write(kind.initial(element) ?? null);
   // A typed date passes through other valid dates on its way, so the change waits for a pause.

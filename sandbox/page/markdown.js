@@ -33,13 +33,16 @@ function block(lines, at) {
   // The message's author is the level above: a heading inside a message starts below it.
   if (heading) return [h("p", { class: `heading level-${heading[1].length}` }, spans(heading[2])), at + 1];
   if (line.includes("|") && TABLE_RULE.test(lines[at + 1] ?? "")) return tableFrom(lines, at);
-  if (QUOTE.test(line)) return run(lines, at, QUOTE, (found) => h("blockquote", {}, withBreaks(found.map((m) => m[1]))));
-  if (BULLET.test(line)) return run(lines, at, BULLET, (found) => h("ul", {}, found.map((m) => h("li", {}, spans(m[1])))));
-  if (NUMBER.test(line)) {
-    return run(lines, at, NUMBER, (found) => h("ol", { start: found[0][1] }, found.map((m) => h("li", {}, spans(m[2])))));
-  }
-  return paragraph(lines, at);
+  const [pattern, make] = RUNS.find(([each]) => each.test(line)) ?? [];
+  return pattern ? run(lines, at, pattern, make) : paragraph(lines, at);
 }
+
+// Lines of one kind that follow each other, and what they make together.
+const RUNS = [
+  [QUOTE, (found) => h("blockquote", {}, withBreaks(found.map((match) => match[1])))],
+  [BULLET, (found) => h("ul", {}, found.map((match) => h("li", {}, spans(match[1]))))],
+  [NUMBER, (found) => h("ol", { start: found[0][1] }, found.map((match) => h("li", {}, spans(match[2]))))],
+];
 
 function run(lines, at, pattern, make) {
   const found = [];

@@ -76,7 +76,8 @@ export class Messages {
 
   #content(message, conversation) {
     if (!message.blocks?.length) {
-      return h("div", { class: "blocks" }, h("div", { class: "block text" }, mrkdwn(message.text ?? "", this.env), edited(message, this.env)));
+      const words = mrkdwn(message.text ?? "", this.env);
+      return h("div", { class: "blocks" }, h("div", { class: "block text" }, words, edited(message, this.env)));
     }
     const key = messageKey(message);
     if (!this.surfaces.has(key)) {

@@ -38,10 +38,10 @@ class Modal {
     this.env = env;
     this.id = view.id;
     this.surface = new Surface(env, { view_id: view.id }, 3);
-    const close = (props) => h("button", { type: "button", onclick: () => this.#close(), ...props }, props.words);
+    const close = (look, ...words) => h("button", { type: "button", class: look, onclick: () => this.#close() }, words);
     this.title = h("h2", { id: uniqueId("title") });
-    this.cross = close({ class: "plain icon", words: "×" });
-    this.cancel = close({ class: "button default" });
+    this.cross = close("plain icon", "×");
+    this.cancel = close("button default");
     this.send = h("button", { type: "submit", class: "button primary" });
     this.dialog = h("dialog", { class: "modal", "aria-labelledby": this.title.id },
       h("form", { novalidate: true, onsubmit: (event) => this.#submit(event) },

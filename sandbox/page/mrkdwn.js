@@ -8,7 +8,7 @@ import { conversationTitle } from "./names.js";
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
 /** Undo the three escapes of message text. */
-export function decode(text) {
+function decode(text) {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 }
 
@@ -112,7 +112,7 @@ const PIECES = new RegExp(
 );
 
 /** One line of message text as nodes. */
-export function inline(text, env) {
+function inline(text, env) {
   const nodes = [];
   let rest = text;
   for (let match = PIECES.exec(rest); match; match = PIECES.exec(rest)) {

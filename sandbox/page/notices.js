@@ -12,7 +12,10 @@ export class Notices {
     this.server = [];
   }
 
-  /** Show the server's notices beside the page's own, inside `dialog` while one is open: the rest cannot be reached then. */
+  /**
+   * Show the server's notices beside the page's own, inside `dialog` while one is open: nothing outside it
+   * can be reached then.
+   */
   update(notices, dialog) {
     const place = dialog ?? this.place;
     if (this.region.parentNode !== place) place.append(this.region);
@@ -28,7 +31,8 @@ export class Notices {
 
   #draw() {
     const own = this.own.map((text) => ({ text, key: `own ${text}`, dismiss: () => this.#forget(text) }));
-    const server = this.server.map((text, index) => ({ text, key: `server ${index} ${text}`, dismiss: () => this.#dismiss(index) }));
+    const server = this.server.map((text, index) =>
+      ({ text, key: `server ${index} ${text}`, dismiss: () => this.#dismiss(index) }));
     const items = [...server, ...own].map((item) => ({ ...item, signature: item.key }));
     keyed(this.list, items, (item) => this.#toast(item));
   }

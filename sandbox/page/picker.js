@@ -4,12 +4,13 @@ import { h, uniqueId } from "./dom.js";
 import { closePopup, openPopup, place } from "./popup.js";
 
 /**
- * A combobox. `options()` gives [{value, label, note?, group?}]; `max` is 1 for a single choice.
+ * A combobox. `options()` gives [{value, label, note?, group?}]; `chosen` are values; `max` is 1 for a single
+ * choice, and `clearable` lets that be emptied; `label`, `placeholder`, `focusKey` and `t` are for its looks.
  * `changed(values)` is called when the person has chosen or removed something.
  * Returns {node, input, values(), choose(values)}.
  */
-export function createPicker({ options, max = 1, placeholder, label, chosen = [], changed, t, focusKey }) {
-  return new Picker({ options, max, placeholder, label, changed, t, focusKey }).choose(chosen);
+export function createPicker({ chosen = [], max = 1, ...settings }) {
+  return new Picker({ max, ...settings }).choose(chosen);
 }
 
 class Picker {
@@ -85,7 +86,8 @@ class Picker {
 
   #open(all) {
     this.shown = this.#matching(all);
-    this.active = all ? this.shown.findIndex((option) => this.picked.includes(option.value)) : this.shown.length ? 0 : -1;
+    this.active = all ? this.shown.findIndex((option) => this.picked.includes(option.value)) : 0;
+    if (!this.shown.length) this.active = -1;
     this.list.replaceChildren(...this.#rows());
     openPopup(this.list, this.input);
     this.input.setAttribute("aria-expanded", "true");
@@ -94,12 +96,15 @@ class Picker {
   }
 
   #rows() {
-    if (!this.shown.length) return [h("li", { class: "option none", role: "option", "aria-disabled": "true" }, this.t("no_choice"))];
+    if (!this.shown.length) {
+      return [h("li", { class: "option none", role: "option", "aria-disabled": "true" }, this.t("no_choice"))];
+    }
     let group = null;
     return this.shown.flatMap((option, index) => {
-      const heading = option.group && option.group !== group ? [h("li", { class: "group", role: "presentation" }, option.group)] : [];
+      const starts = option.group && option.group !== group;
       group = option.group;
-      return [...heading, this.#row(option, index)];
+      const heading = starts ? h("li", { class: "group", role: "presentation" }, group) : null;
+      return [heading, this.#row(option, index)].filter(Boolean);
     });
   }
 
@@ -131,8 +136,8 @@ class Picker {
 
   #leave() {
     if (this.#isOpen()) this.#close();
-    // An emptied single choice is a choice of nothing; half-typed words are no choice at all.
-    if (this.max === 1 && this.input.value.trim() === "" && this.picked.length) this.#set([]);
+    // An emptied choice is a choice of nothing where that may be; half-typed words are no choice at all.
+    if (this.clearable && this.max === 1 && this.input.value.trim() === "" && this.picked.length) this.#set([]);
     else this.#draw();
   }
 

@@ -1,6 +1,6 @@
 // The list of conversations and the people one can switch to.
 
-import { h, keyed } from "./dom.js";
+import { h, keyed, quiet } from "./dom.js";
 import { conversationTitle, initials, isAppDm, shade } from "./names.js";
 
 export class Sidebar {
@@ -35,7 +35,11 @@ export class Sidebar {
     const title = conversationTitle(conversation, this.env.screen);
     const unread = here && reading ? 0 : conversation.unread;
     const words = unread ? this.env.t("unread", { count: unread }) : "";
-    return { key: conversation.id, signature: JSON.stringify([title, here, words]), conversation, title, here, unread, words, t: this.env.t };
+    return {
+      key: conversation.id,
+      signature: JSON.stringify([title, here, words]),
+      conversation, title, here, unread, words, t: this.env.t,
+    };
   }
 
   #people() {
@@ -50,17 +54,23 @@ function section({ heading }) {
 }
 
 function conversationLink({ conversation, title, here, unread, words, t }) {
-  return h("li", {},
-    h("a", { href: `#${conversation.id}`, class: unread ? "unread" : null, "aria-current": here ? "page" : null, "data-focus": conversation.id },
-      h("span", { class: "name" }, title),
-      conversation.kind === "private" ? h("span", { class: "quiet" }, ` (${t("private_channel")})`) : null,
-      unread ? h("span", { class: "count", title: words }, String(unread), h("span", { class: "quiet" }, ` (${words})`)) : null));
+  const props = {
+    href: `#${conversation.id}`, class: unread ? "unread" : null, "aria-current": here ? "page" : null,
+    "data-focus": conversation.id,
+  };
+  return h("li", {}, h("a", props,
+    h("span", { class: "name" }, title),
+    conversation.kind === "private" ? quiet(` (${t("private_channel")})`) : null,
+    unread ? h("span", { class: "count", title: words }, String(unread), quiet(` (${words})`)) : null));
 }
 
 function personLink({ link, t }) {
-  const face = h("span", { class: `avatar small shade-${shade(link.key, 6)}`, "aria-hidden": "true" }, initials(link.real_name));
-  if (link.me) return h("li", {}, h("span", { class: "person", "aria-current": "true" }, face, link.real_name, h("small", {}, ` (${t("you")})`)));
-  return h("li", {},
-    h("a", { class: "person", href: link.page, target: `person-${link.key}`, "data-focus": link.key },
-      face, link.real_name, h("span", { class: "quiet" }, ` (${t("open_page")})`)));
+  const look = `avatar small shade-${shade(link.key, 6)}`;
+  const face = h("span", { class: look, "aria-hidden": "true" }, initials(link.real_name));
+  if (link.me) {
+    const you = h("small", {}, ` (${t("you")})`);
+    return h("li", {}, h("span", { class: "person", "aria-current": "true" }, face, link.real_name, you));
+  }
+  const props = { class: "person", href: link.page, target: `person-${link.key}`, "data-focus": link.key };
+  return h("li", {}, h("a", props, face, link.real_name, quiet(` (${t("open_page")})`)));
 }

@@ -34,7 +34,8 @@ export class Surface {
   values() {
     const values = {};
     for (const [blockId, { controls }] of this.fields) {
-      const held = [...controls].map(([actionId, field]) => [actionId, field.read()]).filter(([, value]) => value !== undefined);
+      const all = [...controls].map(([actionId, field]) => [actionId, field.read()]);
+      const held = all.filter(([, value]) => value !== undefined);
       if (held.length) values[blockId] = Object.fromEntries(held);
     }
     return values;
@@ -77,6 +78,7 @@ export class Surface {
     const field = { type: element.type, touched: false };
     const place = {
       label, dispatches,
+      clearable: block.type === "input" && Boolean(block.optional),
       focusKey: `${block.block_id}:${element.action_id}`,
       edited: () => { field.touched = true; },
       changed: (value) => {

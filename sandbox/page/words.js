@@ -3,6 +3,7 @@
 export const WORDS = {
   en: {
     add_more: "Add another…",
+    all_pages: "All workspaces and people",
     app: "App",
     apps: "Apps",
     app_home: "Home",
@@ -67,6 +68,7 @@ export const WORDS = {
   },
   fr: {
     add_more: "Ajouter…",
+    all_pages: "Tous les espaces et toutes les personnes",
     app: "Appli",
     apps: "Applis",
     app_home: "Accueil",

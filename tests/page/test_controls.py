@@ -137,6 +137,16 @@ def test_option_groups_are_headed(open_page: OpenPage) -> None:
     expect(page.get_by_role("listbox")).to_have_text("NumbersOne")
 
 
+def test_a_choice_in_a_message_cannot_be_emptied(open_page: OpenPage, stub: StubServer) -> None:
+    two = options(("One", "1"), ("Two", "2"))
+    page = open_page(screen(actions(element("static_select", options=two, initial_option=two[0]))))
+    box = page.get_by_role("combobox", name="Pick")
+    box.fill("")
+    page.keyboard.press("Tab")
+    expect(box).to_have_value("One")
+    assert stub.recorded("click") == []
+
+
 def test_a_filter_that_matches_nothing_says_so_and_chooses_nothing(
     open_page: OpenPage, stub: StubServer
 ) -> None:

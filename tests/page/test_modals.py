@@ -159,6 +159,29 @@ def test_a_choice_made_survives_an_update_of_the_view(open_page: OpenPage, stub:
     assert stub.next_act("submit")["values"] == {"k": {"value": "session"}}
 
 
+def test_escape_in_an_open_list_closes_only_the_list(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(
+        screen(modals=[modal(input_block("k", "Kind", {"type": "static_select", "options": KINDS}))])
+    )
+    page.get_by_role("combobox", name="Kind").press("ArrowDown")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert stub.recorded("close") == []
+    page.keyboard.press("Escape")
+    assert stub.next_act("close") == {"do": "close", "view_id": "V1"}
+
+
+def test_an_optional_choice_can_be_emptied(open_page: OpenPage, stub: StubServer) -> None:
+    kind = {"type": "static_select", "options": KINDS, "initial_option": KINDS[0]}
+    page = open_page(screen(modals=[modal(input_block("k", "Kind", kind, optional=True))]))
+    page.get_by_role("combobox", name="Kind").fill("")
+    page.keyboard.press("Tab")
+    save(page)
+    assert stub.next_act("submit")["values"] == {"k": {"value": None}}
+
+
 def test_views_stack_and_focus_returns_to_the_one_below(open_page: OpenPage, stub: StubServer) -> None:
     first = modal(
         input_block("b", "Time", TEXT),
