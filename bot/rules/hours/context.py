@@ -110,7 +110,9 @@ def _clock(line: Line, mention: DurationMention, taken: frozenset[int]) -> Role 
         return None
     if at in taken and not line.mark(at) and hours >= (7 if mention.hour_style == "h" else 3):
         return Role.DOUBTFUL
-    if hours >= (13 if mention.hour_style == "h" else 7) or (before in {"a", "de", "from"} and hours >= 7):
+    if line.word(mention.end) in {"of", "de", "d"}:
+        return None
+    if hours >= (10 if mention.hour_style == "h" else 7) or (before in {"a", "de", "from"} and hours >= 7):
         return Role.DOUBTFUL
     return None
 

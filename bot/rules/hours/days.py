@@ -15,7 +15,8 @@ _TOPIC = words(
     " between vers"
 )
 _ASKED = words(
-    "before after since until till by depuis avant apres every each chaque tous jusqu entre between"
+    "due deadline is before after since until till by depuis avant apres"
+    " every each chaque tous jusqu entre between"
 )
 
 

@@ -14,6 +14,7 @@ from bot.rules.hours.word_sets import words
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–")
+_BEFORE_COMPACT = words("on le date h hr hrs hour hours heure heures m min mins minutes") | {""}
 _SCORES = frozenset({2, 3, 4, 5, 10})  # "5/5" and "10/10" are praise as often as dates.
 
 _STEPS = words("step etape part partie page pages pp phase module chapter chapitre lesson lecon draft")
@@ -64,7 +65,8 @@ def _one(line: Line, index: int, today: dt.date) -> DateMention | None:
         return None if days is None else _dated(index, index + 1, days, today)
     if _COMPACT.fullmatch(norm):
         day = day_of(int(norm[:4]), int(norm[4:6]), int(norm[6:]))
-        return DateMention(index, index + 1, (day,)) if day and day <= today else None
+        named = line.word(index - 1) not in _BEFORE_COMPACT
+        return DateMention(index, index + 1, (day,), doubtful=named) if day and day <= today else None
     return None
 
 

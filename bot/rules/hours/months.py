@@ -123,7 +123,8 @@ def _month_first(line: Line, index: int, today: dt.date) -> DateMention | None:
 
 def _year(line: Line, index: int, linked: bool) -> tuple[int | None, int]:
     """The year at ``index``, after a comma or not, and the index after it."""
-    at = index + 1 if line.mark(index) == "," else index
+    dashed = line.mark(index) == "-" and line.glued(index) and line.glued(index + 1)
+    at = index + 1 if line.mark(index) == "," or dashed else index
     number, digits = line.integer(at), line.norm(at)
     if number is None or line.solid(at + 1) or line.word(at + 1) in _UNITS:
         return None, index

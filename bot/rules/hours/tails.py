@@ -60,7 +60,7 @@ def _glued(line: Line, index: int) -> Tail | None:
         return Tail(Fraction(0), index + 1, problem=True)
     end = _minute_unit(line, index + 1)
     if line.solid(end) or (
-        line.mark(end) in set(".,:/") and line.glued(end) and line.kind(end + 1) is Kind.NUMBER
+        line.mark(end) in set(".,:/") and line.glued(end + 1) and line.kind(end + 1) is Kind.NUMBER
     ):
         return Tail(Fraction(0), end, problem=True)
     return Tail(Fraction(value), end)
@@ -147,7 +147,7 @@ def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | No
         return None
     if value > 59:
         ends = end >= len(line) or bool(line.mark(end))
-        return Tail(Fraction(0), end, problem=True) if ends else None
+        return Tail(Fraction(0), end, problem=True) if ends and two_digits else None
     if follower in SECOND_UNITS | DAY_UNITS | {"year", "years", "ans"}:
         return Tail(Fraction(value), end, doubtful=True)
     if counts and (not two_digits or (counts == "sure" and value not in {15, 30, 45})):

@@ -88,7 +88,7 @@ RELATIVE_DAYS: Phrases[int] = Phrases(
             (
                 1,
                 (
-                    "yesterday, yest, yday, ystd, last night, late last night, last evening, hier,"
+                    "yesterday, yest, yday, ystd, last night, late last night, last nite, last evening, hier,"
                     " hier au soir, la nuit derniere, nuit derniere"
                 ),
             ),
