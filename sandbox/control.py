@@ -10,7 +10,7 @@ from sandbox.events import Events
 from sandbox.interactions import Interactions
 from sandbox.jsons import JsonObject, as_object, compact, is_object, parse
 from sandbox.people import Person, UnusableError
-from sandbox.playing import Players
+from sandbox.playing import Players, copies_of
 from sandbox.screen import screen
 from sandbox.world import Workspace, World
 
@@ -143,7 +143,7 @@ class Control:
         )
         event_id = body.get("event_id") or ids.object_id("Ev")
         answers = await self._events.tell(
-            self._workspace(request), subscription, event, str(event_id), int(body.get("copies", 1))
+            self._workspace(request), subscription, event, str(event_id), copies_of(body)
         )
         return {"event_id": event_id, "deliveries": [answer.described() for answer in answers]}
 

@@ -20,6 +20,12 @@ from sandbox.world import View, Workspace, World
 
 FOLDER = Path(__file__).parent / "page"
 _PING_SECONDS = 15.0
+# Whatever a name or a message says, the browser runs only the page's own scripts.
+_PAGE_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": "default-src 'self'; img-src * data:; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
 _Act = Callable[[Workspace, Person, JsonObject], Awaitable[JsonObject]]
 
 
@@ -67,7 +73,7 @@ class Pages:
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         self._whose(request)
-        return web.FileResponse(FOLDER / "index.html", headers={"Cache-Control": "no-cache"})
+        return web.FileResponse(FOLDER / "index.html", headers=_PAGE_HEADERS)
 
     async def _state(self, request: web.Request) -> web.Response:
         workspace, person = self._whose(request)

@@ -10,6 +10,7 @@ from sandbox.people import Person, UnusableError
 from sandbox.seeing import Spot, spots, top_modal
 from sandbox.world import View, Workspace
 
+_MOST_COPIES = 100
 Act = Callable[[Workspace, Person, JsonObject], Awaitable[JsonObject]]
 
 
@@ -37,7 +38,7 @@ class Players:
             as_text(body.get("command")),
             as_text(body.get("text")),
             body.get("channel"),
-            copies=int(body.get("copies", 1)),
+            copies=copies_of(body),
             same_trigger=body.get("same_trigger", True) is True,
         )
         return {"deliveries": [answer.described() for answer in answers]}
@@ -51,13 +52,13 @@ class Players:
         value = body.get("value")
         if value is None and spot.element["type"] in ("overflow", "radio_buttons", "checkboxes"):
             value = body.get("text")
-        answers = await self._interactions.click(workspace, person, spot, value, int(body.get("copies", 1)))
+        answers = await self._interactions.click(workspace, person, spot, value, copies_of(body))
         return {"deliveries": [answer.described() for answer in answers]}
 
     async def _submit(self, workspace: Workspace, person: Person, body: JsonObject) -> JsonObject:
         view = top_modal(workspace, person)
         values = _by_ids(view, as_object(body.get("values")))
-        done = await self._interactions.submit(workspace, person, view, values, int(body.get("copies", 1)))
+        done = await self._interactions.submit(workspace, person, view, values, copies_of(body))
         return {
             "deliveries": [answer.described() for answer in done.answers],
             "errors": {_label(view, block_id): text for block_id, text in done.errors.items()},
@@ -87,6 +88,14 @@ class Players:
     async def _dismiss(self, workspace: Workspace, person: Person, _body: JsonObject) -> JsonObject:
         dismiss_all(workspace, person)
         return {"ok": True}
+
+
+def copies_of(body: JsonObject) -> int:
+    """How many copies of a request are asked for. Raises UnusableError for a number that makes no sense."""
+    copies = body.get("copies", 1)
+    if not isinstance(copies, int) or not 1 <= copies <= _MOST_COPIES:
+        raise UnusableError(f"`copies` must be between 1 and {_MOST_COPIES}.")
+    return copies
 
 
 def dismiss_all(workspace: Workspace, person: Person) -> None:

@@ -1,8 +1,8 @@
 """What a person types, turned into the text Slack hands to apps."""
 
 import re
+from collections.abc import Iterable
 
-from sandbox.people import Person
 from sandbox.world import Conversation, Workspace
 
 _PICKED = re.compile(r"<@([^<>|\s]+)>")
@@ -30,54 +30,56 @@ def message_text(workspace: Workspace, typed: str) -> str:
 
 
 def _picked_as_names(workspace: Workspace, typed: str) -> str:
-    return _PICKED.sub(lambda m: f"@{found.name}" if (found := _find(workspace, m[1])) else m[0], typed)
+    known = _names(workspace)
+    return _PICKED.sub(lambda m: f"@{known[m[1].lower()][1]}" if m[1].lower() in known else m[0], typed)
 
 
 def _with_links(workspace: Workspace, typed: str, *, named: bool) -> str:
     """Escape everything but the mentions and links, which are cut out first and put back last."""
+    known = _names(workspace)
     kept: list[str] = []
 
     def keep(link: str) -> str:
         kept.append(link)
         return f"\x00{len(kept) - 1}\x00"
 
-    def mention(person: Person) -> str:
-        return keep(f"<@{person.id}|{person.name}>" if named else f"<@{person.id}>")
+    def mention(match: re.Match[str]) -> str:
+        if match[1].lower() not in known:
+            return match[0]
+        user_id, name = known[match[1].lower()]
+        return keep(f"<@{user_id}|{name}>" if named else f"<@{user_id}>")
 
-    def channel(found: Conversation) -> str:
-        return keep(f"<#{found.id}|{found.name if named else ''}>")
+    def channel(match: re.Match[str]) -> str:
+        found = _public_channel(workspace, match[1])
+        return match[0] if found is None else keep(f"<#{found.id}|{found.name if named else ''}>")
 
     text = typed.replace("\x00", "")
-    text = _PICKED.sub(lambda m: mention(p) if (p := _find(workspace, m[1])) else m[0], text)
-    text = _mentions(workspace).sub(lambda m: mention(workspace.person(_known(workspace, m[1]))), text)
-    text = _CHANNEL.sub(lambda m: channel(c) if (c := _channel(workspace, m[1])) else m[0], text)
-    text = _LINK.sub(lambda m: keep(f"<{m[0].replace('&', '&amp;')}>"), text)
-    text = escaped(text)
-    return re.sub("\x00(\\d+)\x00", lambda m: kept[int(m[1])], text)
+    text = _PICKED.sub(mention, text)
+    text = _any_mention(known).sub(mention, text)
+    text = _CHANNEL.sub(channel, text)
+    text = _LINK.sub(lambda match: keep(f"<{match[0].replace('&', '&amp;')}>"), text)
+    return re.sub("\x00(\\d+)\x00", lambda match: kept[int(match[1])], escaped(text))
 
 
-def _names(workspace: Workspace) -> dict[str, str]:
-    """Every way to name somebody, in lower case, and whose it is."""
-    people = workspace.people.values()
-    names = {p.real_name.lower(): p.id for p in people} | {p.key.lower(): p.id for p in people}
-    return names | {p.name.lower(): p.id for p in people}
+def _names(workspace: Workspace) -> dict[str, tuple[str, str]]:
+    """Every way to name somebody, in lower case: whose user id it is, and their user name."""
+    app = workspace.app
+    names = {
+        app.name.lower(): (app.bot_user_id, app.name),
+        app.bot_user_id.lower(): (app.bot_user_id, app.name),
+    }
+    for of in ("real_name", "id", "key", "name"):
+        names |= {getattr(p, of).lower(): (p.id, p.name) for p in workspace.people.values()}
+    return names
 
 
-def _mentions(workspace: Workspace) -> re.Pattern[str]:
-    longest_first = sorted(_names(workspace), key=len, reverse=True)
+def _any_mention(known: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(known, key=len, reverse=True)
     return re.compile(
         r"(?<![\w@.])@(" + "|".join(map(re.escape, longest_first)) + r")(?![\w@])", re.IGNORECASE
     )
 
 
-def _known(workspace: Workspace, name: str) -> str:
-    return _names(workspace)[name.lower()]
-
-
-def _find(workspace: Workspace, who: str) -> Person | None:
-    person_id = _names(workspace).get(who.lower(), who)
-    return workspace.people.get(person_id)
-
-
-def _channel(workspace: Workspace, name: str) -> Conversation | None:
-    return next((c for c in workspace.conversations.values() if c.name == name), None)
+def _public_channel(workspace: Workspace, name: str) -> Conversation | None:
+    """Only public channels are linked: that a private one exists is not for everybody."""
+    return next((c for c in workspace.conversations.values() if (c.kind, c.name) == ("channel", name)), None)
