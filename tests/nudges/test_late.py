@@ -1,0 +1,78 @@
+"""Nudges whose instant went by while nobody was sweeping."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.nudges import Swept, sweep
+from bot.rules.cadence import Cadence
+from bot.rules.nudging import next_opening
+from tests.nudges.scene import DUE, Scene
+
+TORONTO = "America/Toronto"
+
+
+def test_a_few_minutes_late_is_on_time(scene: Scene) -> None:
+    scene.pair()
+    sweep(scene.at("2026-03-02T09:40:00-05:00").office)
+    assert {notice.ready_at for notice in scene.notices("check_in")} == {DUE}
+
+
+def test_later_the_same_day_it_goes_out_at_once(scene: Scene) -> None:
+    scene.pair()
+    now = scene.at("2026-03-02T13:00:00-05:00").clock.now
+    sweep(scene.office)
+    assert {notice.ready_at for notice in scene.notices("check_in")} == {now}
+
+
+def test_at_night_it_waits_for_the_next_working_morning_and_says_why(scene: Scene) -> None:
+    scene.pair()
+    assert sweep(scene.at("2026-03-02T23:00:00-05:00").office).held == 2
+    held = scene.notices("check_in")
+    morning = datetime.fromisoformat("2026-03-03T09:30:00-05:00")
+    assert {(notice.due_at, notice.ready_at) for notice in held} == {(DUE, morning)}
+    assert {notice.arguments["held"] for notice in held} == {"quiet_hours"}
+
+
+def test_long_after_its_day_it_is_cancelled_and_recorded_once(scene: Scene) -> None:
+    scene.pair()
+    assert sweep(scene.at("2026-03-09T10:00:00-04:00").office) == Swept(cancelled=4)
+    assert {(notice.state, notice.reason) for notice in scene.notices()} == {("cancelled", "too_late")}
+    assert sweep(scene.office) == Swept()
+    assert scene.rang == 0
+
+
+def test_months_later_nothing_is_forgotten(scene: Scene) -> None:
+    scene.pair()
+    assert sweep(scene.at("2026-06-10T10:00:00-04:00").office).cancelled == 6
+
+
+def test_a_match_recorded_long_after_its_start_is_found_the_next_day(scene: Scene) -> None:
+    sweep(scene.office)
+    scene.pair(started=date(2026, 1, 5))
+    scene.clock.advance(minutes=1)
+    assert sweep(scene.office) == Swept()
+    scene.clock.advance(days=1)
+    assert sweep(scene.office).cancelled == 6
+
+
+@pytest.mark.parametrize(
+    ("now", "opens"),
+    [
+        ("2026-03-02T10:00:00-05:00", "2026-03-02T10:00:00-05:00"),
+        ("2026-03-02T09:00:00-05:00", "2026-03-02T09:00:00-05:00"),
+        ("2026-03-02T07:00:00-05:00", "2026-03-02T09:30:00-05:00"),
+        ("2026-03-02T17:00:00-05:00", "2026-03-03T09:30:00-05:00"),
+        ("2026-03-06T18:00:00-05:00", "2026-03-09T09:30:00-04:00"),
+        ("2026-03-07T11:00:00-05:00", "2026-03-09T09:30:00-04:00"),
+        ("2026-12-24T20:00:00-05:00", "2026-12-29T09:30:00-05:00"),
+    ],
+)
+def test_late_messages_wait_for_open_hours(now: str, opens: str) -> None:
+    found = next_opening(datetime.fromisoformat(now), Cadence(), "CA-ON", TORONTO)
+    assert found == datetime.fromisoformat(opens)
+
+
+def test_open_hours_are_a_setting() -> None:
+    evening = datetime.fromisoformat("2026-03-02T19:00:00-05:00")
+    assert next_opening(evening, Cadence(open_until="20:00"), "CA-ON", TORONTO) == evening
