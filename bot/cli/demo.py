@@ -1,0 +1,99 @@
+"""`mentoring-bot demo`: a pretend Slack with people in it, and the real bot, on this machine alone."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import Any
+
+from bot.app import Bot
+from bot.cli import manifest
+from bot.cli.demo_people import FIGURES
+from bot.cli.demo_seed import seed
+from bot.cli.intake import SocketIntake
+from bot.cli.run import utc_now, work
+from bot.cli.sandbox_process import SandboxError, SandboxProcess
+from bot.cli.stopping import stop_signal
+from bot.services.office import Office
+from bot.slack import slack_client
+from storage.database import Database
+from storage.schema import migrate
+
+_FILE = "mentoring.sqlite3"
+_TRY = """
+Open a link for each person you want to be, side by side. Things to try:
+  · as Maria    /hours 1.5h yesterday resume review      then open the Home tab
+  · as Amina    confirm Maria's hours in the conversation with Mentoring (in French)
+  · as Carmen   /match list    /match record @nadia @…    /mentoring help    the Home tab
+  · as Benoît   /hours 1 h 30 hier, révision du CV
+Everything stays on this machine. Press Ctrl-C to stop.
+"""
+
+
+def demo(port: int, keep: Path | None) -> int:
+    """Run the demonstration until asked to stop; the process's exit code.
+
+    `port` is the pretend Slack's (0 takes a free one); `keep` a folder for the database, else it is
+    thrown away at the end.
+    """
+    asked = stop_signal()
+    with ExitStack() as cleaning:
+        folder = _folder(keep, cleaning)
+        if folder is None:
+            return 2
+        try:
+            slack = SandboxProcess(port)
+            cleaning.callback(slack.stop)
+            workspace = slack.create_workspace(_workspace())
+        except SandboxError as error:
+            print(error, file=sys.stderr)
+            return 1
+        return _run(slack.url, workspace, folder, asked)
+
+
+def _folder(keep: Path | None, cleaning: ExitStack) -> Path | None:
+    if keep is None:
+        # Windows cannot remove a file that is still open somewhere: then it stays in the temp folder.
+        temporary = TemporaryDirectory(prefix="mentoring-demo-", ignore_cleanup_errors=True)
+        return Path(cleaning.enter_context(temporary))
+    if (keep / _FILE).exists():
+        # Its people lived in a pretend Slack that is gone: nobody could log in as them.
+        print(f"There is an earlier demonstration in {keep}: choose an empty folder.", file=sys.stderr)
+        return None
+    keep.mkdir(parents=True, exist_ok=True)
+    return keep
+
+
+def _workspace() -> dict[str, Any]:
+    everybody = [figure.key for figure in FIGURES]
+    guests = {figure.key for figure in FIGURES if figure.is_guest}
+    return {
+        "name": "City",
+        "people": [figure.in_slack() for figure in FIGURES],
+        "channels": [{"name": "general", "members": [key for key in everybody if key not in guests]}],
+        "manifest": manifest.load(),
+        "request_url": None,
+    }
+
+
+def _run(url: str, workspace: dict[str, Any], folder: Path, asked: Event) -> int:
+    database = Database(f"sqlite:///{folder / _FILE}")
+    migrate(database)
+    people: dict[str, dict[str, str]] = workspace["people"]
+    seed(
+        Office(database, utc_now), workspace["team_id"], {key: who["user_id"] for key, who in people.items()}
+    )
+    api_url = f"{url}/api/"
+    client = slack_client(workspace["bot_token"], api_url)
+    bot = Bot(database, client, utc_now, workspace["signing_secret"])
+    _show(url, people)
+    return work(bot, SocketIntake(bot.bolt, workspace["app_token"], api_url), asked, database)
+
+
+def _show(url: str, people: dict[str, dict[str, str]]) -> None:
+    print(f"\nA pretend Slack is running at {url}\n")
+    width = max(len(figure.name) for figure in FIGURES)
+    for figure in FIGURES:
+        print(f"  {figure.name:<{width}}  {people[figure.key]['page']}\n  {'':<{width}}  {figure.role}")
+    print(_TRY, flush=True)

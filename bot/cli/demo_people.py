@@ -1,0 +1,81 @@
+"""The people of the demonstration: a coordinator, three pairs, and an agency."""
+
+from dataclasses import dataclass
+
+AGENCY = "Newcomer Bridge"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody in the demonstration. `role` says what they can try."""
+
+    key: str
+    name: str
+    role: str
+    zone: str = "America/Toronto"
+    locale: str = "en-CA"
+    is_owner: bool = False
+    is_guest: bool = False
+
+    def in_slack(self) -> dict[str, object]:
+        """The person as the pretend Slack is told about them."""
+        return {
+            "key": self.key,
+            "name": self.key,
+            "real_name": self.name,
+            "tz": self.zone,
+            "locale": self.locale,
+            "is_owner": self.is_owner,
+            "is_admin": self.is_owner,
+            "is_restricted": self.is_guest,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """Time a pair spent together, logged by one of them."""
+
+    by_mentor: bool
+    minutes: int
+    days_ago: int
+    note: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A match of the demonstration, by the keys of its members."""
+
+    mentor: str
+    mentee: str
+    profession: str
+    days_ago: int
+    logged: tuple[Logged, ...] = ()
+
+
+FIGURES = (
+    Figure("carmen", "Carmen Diaz", "coordinator, owns the workspace", is_owner=True),
+    Figure("maria", "Maria Silva", "mentor of Amina"),
+    Figure("amina", "Amina Diallo", "mentee of Maria; reads French; a guest", locale="fr-CA", is_guest=True),
+    Figure("benoit", "Benoît Tremblay", "mentor of Chen; reads French", locale="fr-CA"),
+    Figure("chen", "Chen Wei", "mentee of Benoît; a guest", zone="America/Vancouver", is_guest=True),
+    Figure("grace", "Grace Okafor", "mentor of Omar", zone="America/Halifax"),
+    Figure("omar", "Omar Haddad", "mentee of Grace; a guest", is_guest=True),
+    Figure("nadia", "Nadia Kaur", "not in the programme yet"),
+)
+
+PAIRS = (
+    Pair(
+        "maria",
+        "amina",
+        "Engineering",
+        20,
+        (
+            Logged(True, 90, 17, "First meeting, goals", confirmed=True),
+            Logged(False, 60, 9, "Relecture du CV", confirmed=True),
+            Logged(True, 75, 2, "Practice interview"),
+        ),
+    ),
+    Pair("benoit", "chen", "Accounting", 15),
+    Pair("grace", "omar", "IT", 3, (Logged(True, 60, 1, "Hello over coffee"),)),
+)

@@ -1,0 +1,51 @@
+"""`mentoring-bot doctor --due 30d`: what would be sent in the coming days, to whom and why."""
+
+import re
+import sys
+
+from bot.cli.doctor import missing_file
+from bot.cli.run import utc_now
+from bot.nudges.due import due
+from bot.rules.receipts.due import Due
+from bot.services.office import Office
+from bot.settings import Settings
+from storage import health
+from storage.database import Database
+
+MOST_DAYS = 366
+
+
+def days(text: str) -> int:
+    """Days from `30d`, `30` or `4w`. Raises ValueError."""
+    found = re.fullmatch(r"([0-9]{1,3})\s*([dw]?)", text.strip().lower())
+    number = int(found[1]) * (7 if found[2] == "w" else 1) if found else 0
+    if not 1 <= number <= MOST_DAYS:
+        raise ValueError(f"{text!r} is not a number of days from 1d to {MOST_DAYS}d")
+    return number
+
+
+def list_due(settings: Settings, within: int) -> int:
+    """Print what would be sent within so many days; the process's exit code."""
+    if missing_file(settings.database_url):
+        print("There is no database yet. Run `mentoring-bot migrate`.", file=sys.stderr)
+        return 1
+    database = Database(settings.database_url)
+    troubles = health.troubles(database)
+    if troubles:
+        print(*troubles, "Run `mentoring-bot doctor`.", file=sys.stderr)
+        return 1
+    coming = due(Office(database, utc_now), within)
+    database.close()
+    for each in coming:
+        print(line(each))
+    print(f"{len(coming)} message(s) in the next {within} day(s), if nothing changes.")
+    return 0
+
+
+def line(each: Due) -> str:
+    """One message that is due, on the clock of the one who gets it."""
+    late = " (late: it waits for open hours)" if each.held else ""
+    return (
+        f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}), with {each.partner.name}: "
+        f"{each.nudge}, day {each.day}{late}. {each.why}"
+    )

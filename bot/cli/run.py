@@ -1,0 +1,77 @@
+"""`mentoring-bot run`: the bot itself, until it is asked to stop."""
+
+import sys
+import time
+from datetime import UTC, datetime
+from threading import Event
+
+from slack_sdk.errors import SlackApiError
+from structlog import get_logger
+
+from bot.app import Bot
+from bot.cli.intake import HttpIntake, Intake, SocketIntake
+from bot.cli.slack_checks import reason
+from bot.cli.stopping import leave_within, stop_signal, wait_for
+from bot.settings import Settings
+from bot.slack import slack_client
+from storage import health
+from storage.database import Database
+from storage.schema import migrate
+
+_log = get_logger()
+# Together less than the ten seconds that supervisors usually wait before they kill.
+_INTAKE_SECONDS = 4.0
+_STOP_SECONDS = 8.0
+_LAST_SECONDS = 9.5
+
+
+def utc_now() -> datetime:
+    """The clock of a running bot."""
+    return datetime.now(UTC)
+
+
+def run(settings: Settings, host: str) -> int:
+    """Bring the tables up to date and work until asked to stop; the process's exit code."""
+    asked = stop_signal()
+    database = Database(settings.database_url)
+    troubles = health.unreachable(database)
+    if troubles:
+        print(*troubles, "Check DATABASE_URL.", file=sys.stderr)
+        return 1
+    migrate(database)
+    bot = Bot(database, slack_client(settings.bot_token, settings.api_url), utc_now, settings.signing_secret)
+    return work(bot, intake_for(bot, settings, database, host), asked, database)
+
+
+def intake_for(bot: Bot, settings: Settings, database: Database, host: str) -> Intake:
+    """Socket Mode when there is an app-level token, else the HTTP server."""
+    if settings.socket_mode:
+        return SocketIntake(bot.bolt, settings.app_token, settings.api_url)
+    return HttpIntake(
+        bot.bolt, settings.signing_secret, lambda: health.troubles(database), host, settings.port
+    )
+
+
+def work(bot: Bot, intake: Intake, asked: Event, database: Database) -> int:
+    """Run until asked to stop, then finish what is in hand; the process's exit code."""
+    try:
+        where = intake.start()
+    except (SlackApiError, OSError) as error:
+        print(f"Slack does not let the bot in: {reason(error)}. Run `mentoring-bot doctor`.", file=sys.stderr)
+        leave_within(1, code=1)
+        intake.stop(0)
+        return 1
+    bot.start()
+    _log.info("ready", intake=where)
+    wait_for(asked)
+    _stop(bot, intake)
+    database.close()
+    return 0
+
+
+def _stop(bot: Bot, intake: Intake) -> None:
+    leave_within(_LAST_SECONDS)
+    until = time.monotonic() + _STOP_SECONDS
+    answered = intake.stop(_INTAKE_SECONDS)
+    bot.stop(max(0.0, until - time.monotonic()))
+    _log.info("stopped", all_answered=answered)

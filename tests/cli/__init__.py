@@ -1,0 +1,1 @@
+"""The command line, the settings, the logs and the HTTP edge."""

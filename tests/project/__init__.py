@@ -1,0 +1,1 @@
+"""The wiring of the whole: what must agree with what."""
