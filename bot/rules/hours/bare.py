@@ -86,7 +86,7 @@ def _number(line: Line, index: int, taken: frozenset[int]) -> DurationMention | 
         return DurationMention(index, found.end, problem="BAD_DURATION") if alone else None
     if _negative(line, index, taken):
         return DurationMention(index, found.end, problem="NEGATIVE")
-    if is_labelled(line, index) and not _after_date(index, taken):
+    if is_labelled(line, index) and index - 1 not in taken:
         return None
     follower = line.word(found.end)
     if follower in SECOND_UNITS | DAY_UNITS or (follower == "" and line.mark(found.end) == "%"):
@@ -125,10 +125,6 @@ def _negative(line: Line, index: int, taken: frozenset[int]) -> bool:
     return line.mark(at) in {"-", "–"} and line.glued(index) and not line.glued(at) and at not in taken
 
 
-def _after_date(index: int, taken: frozenset[int]) -> bool:
-    return index - 1 in taken
-
-
 def _stands_alone(line: Line, index: int, end: int, value: Fraction, taken: frozenset[int]) -> bool:
     """Whether a number is in a place where people put the hours, and counts nothing."""
     return _placed_after(line, index, value, taken) and _placed_before(line, end, value, taken)
@@ -147,11 +143,11 @@ def _placed_after(line: Line, index: int, value: Fraction, taken: frozenset[int]
     word = line.word(at)
     if word in _INTRODUCED:
         return True
-    ends = end_of(line, index, taken)
+    ends = _ends(line, index, taken)
     return ends and value % 1 in _QUARTERS and line.kind(at) is Kind.WORD
 
 
-def end_of(line: Line, index: int, taken: frozenset[int]) -> bool:
+def _ends(line: Line, index: int, taken: frozenset[int]) -> bool:
     """Whether nothing but a date follows the number at ``index``."""
     return (
         all(at in taken or line.mark(at) for at in range(index + 1, len(line)))

@@ -26,11 +26,10 @@ _LONG = 7 * 60  # With a range of times in the text, "14h" is one of them rather
 
 @dataclass(frozen=True, slots=True)
 class LengthReading:
-    """Whole minutes, the slice of the text that says so, and its tokens."""
+    """Whole minutes, and the slice of the text that says so."""
 
     minutes: int
     spans: tuple[Span, ...]
-    tokens: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +134,10 @@ def _bounded(answer: LengthAnswer, minutes: Fraction) -> LengthAnswer:
 
 def _reading(line: Line, mention: DurationMention, minutes: Fraction, end: int) -> LengthReading:
     span = with_glue(line, mention.start, end, date=False)
-    return LengthReading(floor(minutes + Fraction(1, 2)), (span,), range(mention.start, end))
+    return LengthReading(floor(minutes + Fraction(1, 2)), (span,))
 
 
 def _of_clock(clock: ClockRange) -> LengthReading | None:
     if clock.minutes is None or not 0 < clock.minutes <= LONGEST_ENTRY:
         return None
-    return LengthReading(clock.minutes, (), range(clock.start, clock.end))
+    return LengthReading(clock.minutes, ())

@@ -5,25 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from bot.rules.hours.vocabulary import HOUR_UNITS, MINUTE_UNITS
+from bot.rules.hours.word_sets import words
 
-_DAYS: dict[str, tuple[str, ...]] = {
-    "yesterday": ("yesterday",),
-    "tomorrow": ("tomorrow",),
-    "monday": ("monday",),
-    "tuesday": ("tuesday",),
-    "wednesday": ("wednesday",),
-    "thursday": ("thursday",),
-    "friday": ("friday",),
-    "saturday": ("saturday",),
-    "sunday": ("sunday",),
-    "mercredi": ("mercredi",),
-    "vendredi": ("vendredi",),
-    "samedi": ("samedi",),
-    "dimanche": ("dimanche",),
-    "aujourdhui": ("aujourd", "hui"),
-    "avanthier": ("avant", "hier"),
-}
-_REAL_WORDS = frozenset({"sundae", "monda", "sundays", "mondays"})
+_DAYS = words(
+    "yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday mercredi vendredi samedi"
+    " dimanche aujourdhui avanthier"
+)
+_REAL_WORDS = words("sundae sundays mondays tuesdays wednesdays thursdays fridays saturdays")
 
 
 def _cuts(word: str) -> set[str]:
@@ -32,7 +20,7 @@ def _cuts(word: str) -> set[str]:
 
 @cache
 def _day_cuts() -> dict[str, str]:
-    return {cut: day for day in _DAYS for cut in _cuts(day)}
+    return {cut: day for day in sorted(_DAYS) for cut in _cuts(day)}
 
 
 @cache
