@@ -68,6 +68,8 @@ class Events:
         with_app = conversation.kind == "im" and workspace.app.bot_user_id in conversation.members
         if with_app and (workspace.app.messages_read_only or not workspace.app.messages_tab):
             raise UnusableError("Sending messages to this app has been turned off.")
+        if conversation.archived:
+            raise UnusableError("This channel is archived.")
         text = typed_text.message_text(workspace, typed)
         message = messages.post(workspace, conversation, person.id, Draft(text, thread_ts=thread_ts))
         if not app_reads(workspace, conversation) or workspace.app.bot_user_id not in conversation.members:

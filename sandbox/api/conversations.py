@@ -73,21 +73,37 @@ def info(call: Call) -> JsonObject:
 
 
 def listed(call: Call) -> JsonObject:
-    """`conversations.list`; each type asked for needs its own scope."""
+    """`conversations.list`"""
+    return _page_of(call, _known(call))
+
+
+def joined(call: Call) -> JsonObject:
+    """`users.conversations`: those of one person, or of the app, as far as the app knows of them."""
+    user_id = call.text("user") or call.app.bot_user_id
+    if user_id != call.app.bot_user_id and user_id not in call.workspace.people:
+        raise SlackError("user_not_found")
+    return _page_of(call, [c for c in _known(call) if user_id in c.members])
+
+
+def _known(call: Call) -> list[Conversation]:
+    """What the app knows of the types asked for; each needs its own scope."""
     kinds: list[Kind] = []
     for name in call.values("types") or ["public_channel"]:
         if name not in _TYPES:
             raise SlackError("invalid_types")
         kinds.append(_TYPES[name])
         call.require_scope(f"{_FAMILY[_TYPES[name]]}:read")
-    known = [
+    return [
         c
         for c in call.workspace.conversations.values()
         if c.kind in kinds
         and app_reads(call.workspace, c)
         and not (c.archived and call.flag("exclude_archived"))
     ]
-    chosen, metadata = page(call, known, default=100, most=1000)
+
+
+def _page_of(call: Call, found: list[Conversation]) -> JsonObject:
+    chosen, metadata = page(call, found, default=100, most=1000)
     return {"channels": [described(call.workspace, c) for c in chosen], "response_metadata": metadata}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.api import apps, auth, chat, conversations, reactions, users, views
+from sandbox.api import apps, auth, channels, chat, conversations, reactions, users, views
 from sandbox.api.call import Call, TokenKind
 from sandbox.jsons import JsonObject
 
@@ -27,8 +27,12 @@ METHODS: dict[str, Method] = {
     "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),
     "chat.postMessage": Method(chat.post_message, "chat:write"),
     "chat.update": Method(chat.update, "chat:write"),
+    "conversations.archive": Method(channels.archive),
+    "conversations.create": Method(channels.create),
     "conversations.history": Method(conversations.history),
     "conversations.info": Method(conversations.info),
+    "conversations.invite": Method(channels.invite),
+    "conversations.kick": Method(channels.kick),
     "conversations.list": Method(conversations.listed),
     "conversations.members": Method(conversations.members),
     "conversations.open": Method(conversations.opened),
@@ -36,6 +40,7 @@ METHODS: dict[str, Method] = {
     "reactions.add": Method(reactions.add, "reactions:write"),
     "reactions.remove": Method(reactions.remove, "reactions:write"),
     "team.info": Method(auth.team_info, "team:read"),
+    "users.conversations": Method(conversations.joined),
     "users.info": Method(users.info, "users:read"),
     "users.list": Method(users.listed, "users:read"),
     "users.lookupByEmail": Method(users.lookup_by_email, "users:read.email"),

@@ -8,25 +8,9 @@ from sandbox.blockkit.blocks import BLOCKS
 from sandbox.blockkit.elements import ELEMENTS
 from tests.sandbox.shapes import Piece, buttons, entry, home, modal, options, plain, section
 
-NAMES = [
-    "type",
-    "text",
-    "elements",
-    "element",
-    "accessory",
-    "options",
-    "fields",
-    "rows",
-    "initial_option",
-    "min_length",
-    "max_length",
-    "initial_value",
-    "block_id",
-    "action_id",
-    "label",
-    "value",
-    "confirm",
-]
+# The names of fields that the check looks into.
+NAMES = ["type", "text", "elements", "element", "accessory", "options", "fields", "rows", "value"]
+LIMITS = ["min_length", "max_length", "initial_value", "initial_option", "block_id", "action_id", "label"]
 IMAGE: Piece = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
 MENU: Piece = {"type": "static_select", "action_id": "m", "options": options("A", "B")}
 CONFIRM: Piece = {
@@ -213,13 +197,13 @@ ANY_JSON = strategies.recursive(
     strategies.none() | strategies.booleans() | strategies.integers() | strategies.text(max_size=5),
     lambda inner: (
         strategies.lists(inner, max_size=3)
-        | strategies.dictionaries(strategies.sampled_from(NAMES), inner, max_size=5)
+        | strategies.dictionaries(strategies.sampled_from([*NAMES, *LIMITS]), inner, max_size=5)
     ),
     max_leaves=12,
 )
 TYPED = strategies.fixed_dictionaries(
     {"type": strategies.sampled_from([*BLOCKS, *ELEMENTS, "plain_text", "modal"])},
-    optional=dict.fromkeys(NAMES[1:], ANY_JSON),
+    optional=dict.fromkeys([*NAMES[1:], *LIMITS], ANY_JSON),
 )
 
 

@@ -2,7 +2,7 @@
 
 from sandbox.client import SandboxClient, WorkspaceClient
 from tests.sandbox.asking import Web, connect, error_of
-from tests.sandbox.conftest import manifest
+from tests.sandbox.conftest import CHANNELS, PEOPLE, SCOPES, manifest
 from tests.sandbox.test_chat import channel_id
 
 
@@ -61,3 +61,31 @@ def test_the_list_leaves_out_what_the_app_cannot_know(web: Web) -> None:
     assert names == ["general", "quiet"]
     assert error_of(web.conversations_list, types="secret_channel") == "invalid_types"
     assert error_of(web.conversations_list, types="private_channel") == "missing_scope"
+
+
+def test_a_channel_is_made_filled_and_archived(client: SandboxClient) -> None:
+    scopes = [*SCOPES, "channels:manage", "groups:write", "groups:read"]
+    workspace = client.create_workspace(manifest(scopes), PEOPLE, CHANNELS)
+    web = connect(client, workspace.bot_token)
+    maria = workspace.user_id("maria")
+    made = web.conversations_create(name="mentors", is_private=True)["channel"]
+    assert (made["is_private"], made["is_member"]) == (True, True)
+    web.conversations_invite(channel=made["id"], users=[maria])
+    assert error_of(web.conversations_invite, channel=made["id"], users=[maria]) == "already_in_channel"
+    web.chat_postMessage(channel=made["id"], text="welcome")
+    assert [m["text"] for m in workspace.messages("maria", "mentors")] == ["welcome"]
+    web.conversations_kick(channel=made["id"], user=maria)
+    assert "mentors" not in [c["name"] for c in workspace.screen("maria")["conversations"]]
+    web.conversations_archive(channel=made["id"])
+    assert error_of(web.chat_postMessage, channel=made["id"], text="x") == "is_archived"
+    assert error_of(web.conversations_archive, channel=made["id"]) == "already_archived"
+    assert error_of(web.conversations_create, name="general") == "name_taken"
+    assert error_of(web.conversations_create, name="Two Words") == "invalid_name_specials"
+    workspace.delete()
+
+
+def test_the_conversations_of_a_person_are_those_the_app_knows(web: Web, workspace: WorkspaceClient) -> None:
+    zoe = web.users_conversations(user=workspace.user_id("zoe"))["channels"]
+    maria = web.users_conversations(user=workspace.user_id("maria"))["channels"]
+    assert [channel["name"] for channel in zoe] == ["general"]
+    assert [channel["name"] for channel in maria] == ["general", "quiet"]
