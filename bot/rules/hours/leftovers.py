@@ -11,7 +11,7 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.months import day_number
 from bot.rules.hours.scan import Found
-from bot.rules.hours.spelling import misspelt_day
+from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, WEEKDAYS
 from bot.rules.hours.word_sets import words
@@ -38,6 +38,9 @@ def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
     if word:
         if word == "ago":
             return DateMention(at, at + 1, (latest_weekday(today, (today.weekday() - 1) % 7),), doubtful=True)
+        beside_number = Kind.NUMBER in (line.kind(at - 1), line.kind(at + 1))
+        if beside_number and misspelt_month(word):
+            return DateMention(at, at + 1, doubtful=True)
         day = misspelt_day(word)
         return _misspelt(at, day, today) if day else None
     ordinal = _lone_ordinal(line, at, today)

@@ -85,7 +85,7 @@ def _entries(
     days = {day for date in dates for day in date.days}
     shared = days.pop() if len(dates) == 1 and len(days) == 1 and not dates[0].doubtful else None
     found: list[Hours] = []
-    for text in entry_texts(line, lengths.mentions[:_MOST_CHOICES], dates):
+    for text in entry_texts(line, lengths.mentions[: _MOST_CHOICES + 1], dates)[:_MOST_CHOICES]:
         try:
             entry = parse(text, today)
         except HoursProblem:

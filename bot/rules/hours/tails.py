@@ -99,7 +99,9 @@ def _part(line: Line, index: int) -> Tail | None:
     """ "et demie", "and a quarter", "½"; a written "1/2" may also be a date."""
     words = line.phrase(index, PARTS)
     if words:
-        hour_again = line.word(words[1]) in {"of", "d", "de"} or line.word(words[1]) in HOUR_UNITS
+        joined = line.word(index) in {"and", "et"}
+        named = not joined and line.word(words[1]) in {"of", "d", "de"}  # "1h quart de travail"
+        hour_again = named or line.word(words[1]) in HOUR_UNITS
         return None if hour_again else Tail(words[0] * 60, words[1])
     joined = line.word(index) in {"and", "et"} or line.mark(index) == "&"
     at = index + 1 if joined else index

@@ -163,7 +163,7 @@ VAGUE_DAYS: Phrases[Vague] = Phrases(
                     " day, on canada day, on new year, on new years, a noel, le jour de noel, on"
                     " easter, on good friday, a paques, mardi gras, black friday, good friday, cyber"
                     " monday, giving tuesday, casual friday, ash wednesday, a fortnight ago, fortnight"
-                    " ago, la derniere fois, last time, sunday school"
+                    " ago, la derniere fois, last time, sunday school, last wknd, this wknd"
                 ),
             ),
         )
