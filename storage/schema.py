@@ -51,6 +51,21 @@ def differences(database: Database) -> list[object]:
         return compare(connection)
 
 
+def write_migration(database: Database, what: str) -> Path | None:
+    """Write the migration from the tables of `database`, which is at head, to those of the models.
+
+    None when they do not differ.
+    """
+    if not differences(database):
+        return None
+    config = _config()
+    number = f"{int(head()) + 1:04d}"
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.revision(config, what.rstrip("."), autogenerate=True, rev_id=number)
+    return next((_MIGRATIONS / "versions").glob(f"{number}_*.py"))
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
