@@ -30,10 +30,10 @@ EVENTS = ["app_home_opened", "message.im", "user_change", "team_join"]
 def manifest(scopes: list[str] | None = None, events: list[str] | None = None) -> JsonObject:
     """A manifest with two commands: `/hours` with mentions as ids, `/plain` without."""
     return {
-        "display_information": {"name": "Helper"},
+        "display_information": {"name": "Timekeeper"},
         "features": {
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
-            "bot_user": {"display_name": "Helper Bot"},
+            "bot_user": {"display_name": "Timekeeper"},
             "slash_commands": [
                 {"command": "/hours", "description": "Log", "usage_hint": "1h", "should_escape": True},
                 {"command": "/plain", "description": "Plain", "should_escape": False},
