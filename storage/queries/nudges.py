@@ -40,7 +40,8 @@ def undecided(
 
     Read off the index on programme, status and start: a match outside the dates costs nothing.
     """
-    decided = select(Notice.id).where(Notice.once_key == _once_key_of(nudge, day)).exists()
+    # Not "NOT EXISTS": PostgreSQL would answer that by reading every notice there ever was.
+    on_record = select(Notice.id).where(Notice.once_key == _once_key_of(nudge, day)).scalar_subquery()
     statement = (
         select(
             Match.id, Match.started_on, Person.id, Person.chosen_zone, Person.time_zone, Person.is_deactivated
@@ -50,7 +51,7 @@ def undecided(
             Match.programme_id == programme_id,
             Match.status == "active",
             Match.started_on <= until,
-            ~decided,
+            on_record.is_(None),
         )
         .order_by(Match.id, Person.id)
     )

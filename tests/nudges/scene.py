@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -32,7 +33,7 @@ class Scene:
     def office(self) -> Office:
         return Office(self.database, self.clock, self._ring)
 
-    def person(self, zone: str = "America/Toronto", **changes: object) -> int:
+    def person(self, zone: str = "America/Toronto", **changes: Any) -> int:
         self.people += 1
         return add_person(
             self.database, self.programme_id, f"U{self.people}", time_zone=zone, capacity=3, **changes

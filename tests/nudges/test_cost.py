@@ -1,77 +1,42 @@
 """What a sweep costs: it must not grow with the pairs that are not due."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
-
-import pytest
-from sqlalchemy import event, insert, text
-from sqlalchemy.dialects import postgresql
-
-from bot.nudges import sweep
-from bot.nudges.engine import earliest_start, latest_start
-from bot.services.office import Office
-from storage.database import Database
-from storage.models import Match, Person
+from bot.nudges import Swept, sweep
+from tests.nudges.crowd import Statement, fill, plan, settle, statements
 from tests.nudges.scene import Scene
 
-MANY = 3000
+
+def test_an_idle_sweep_asks_once_per_nudge_and_day_and_writes_nothing(scene: Scene) -> None:
+    sweep(scene.office)
+    with statements(scene.database) as seen:
+        assert sweep(scene.office) == Swept()
+    asked = [statement for statement, _ in seen if statement.startswith("SELECT")]
+    # The programmes; check-ins on two days; nothing logged on one.
+    assert len(asked) == 4
+    assert not [statement for statement, _ in seen if statement.startswith(("INSERT", "UPDATE"))]
 
 
-@contextmanager
-def statements(database: Database) -> Iterator[list[tuple[str, object]]]:
-    """Every statement sent to the database meanwhile, with its parameters."""
-    seen: list[tuple[str, object]] = []
-
-    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
-        seen.append((statement, parameters))
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
+def test_pairs_that_are_not_due_do_not_cost_a_statement(scene: Scene) -> None:
+    sweep(scene.office)
+    few = _idle(scene)
+    fill(scene, 300)
+    settle(scene)
+    assert len(_idle(scene)) == len(few)
 
 
-def fill(scene: Scene, count: int) -> None:
-    """Pairs of every age that have nothing due now: started one a day, over and over, for 300 days."""
-    first = scene.people + 1
-    with scene.database.transaction() as session:
-        session.execute(
-            insert(Person),
-            [
-                {
-                    "programme_id": scene.programme_id,
-                    "team_id": "T0CITY",
-                    "user_id": f"U{number}",
-                    "name": f"Person {number}",
-                    "locale": "en-CA",
-                    "time_zone": "America/Toronto",
-                    "refreshed_at": scene.clock.now,
-                }
-                for number in range(first, first + 2 * count)
-            ],
-        )
-        ids = session.scalars(text("SELECT id FROM people ORDER BY id DESC LIMIT :n"), {"n": 2 * count}).all()
-        session.execute(insert(Match), [_match(scene, ids, number) for number in range(count)])
-    scene.people += 2 * count
-    with scene.database.engine.begin() as connection:
-        connection.execute(text("ANALYZE"))
+def test_looking_for_who_is_due_scans_neither_matches_nor_notices(scene: Scene) -> None:
+    fill(scene, 3000)
+    settle(scene)
+    looking = [statement for statement in _idle(scene) if "FROM matches" in statement[0]]
+    assert len(looking) == 3
+    for statement in looking:
+        steps = plan(scene.database, statement)
+        assert "ix_matches_cadence" in steps
+        for table in ("matches", "notices", "people"):
+            assert f"SCAN {table}" not in steps
+            assert f"Seq Scan on {table}" not in steps
 
 
-def _match(scene: Scene, ids: object, number: int) -> dict[str, object]:
-    people = list(ids)  # type: ignore[call-overload]
-    started = date(2025, 4, 1) + timedelta(days=number % 300)
-    return {
-        "programme_id": scene.programme_id,
-        "mentor_id": people[2 * number],
-        "mentee_id": people[2 * number + 1],
-        "profession_id": 1,
-        "status": "active",
-        "target_minutes": 1440,
-        "started_on": started,
-        "ends_on": started + timedelta(weeks=16),
-        "recorded_by_id": people[0],
-        "recorded_at": scene.clock.now,
-        "ledger_version": 0,
-    }
+def _idle(scene: Scene) -> list[Statement]:
+    with statements(scene.database) as seen:
+        assert sweep(scene.office) == Swept()
+    return seen
