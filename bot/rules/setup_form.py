@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from bot.rules.problems import Problem
@@ -81,13 +81,8 @@ def _weeks(text: str) -> int:
 
 def _number(text: str) -> Decimal | None:
     bare = _UNIT.sub("", text.strip()).replace(",", ".")
-    # Decimal also reads "1e9" and "NaN", which nobody means here.
-    if not re.fullmatch(r"[0-9]{1,5}(?:\.[0-9]{1,4})?", bare):
-        return None
-    try:
-        return Decimal(bare)
-    except InvalidOperation:
-        return None
+    # Two decimals at most: "1,000" is a thousand to some and one to others.
+    return Decimal(bare) if re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", bare) else None
 
 
 def _name(text: str) -> str:

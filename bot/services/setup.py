@@ -113,6 +113,7 @@ def _set_up(office: Office, request: Request, profile: Profile, wanted: Settings
     with office.database.transaction() as session:
         programme = _new_programme(session, request.team_id, wanted, now)
         if programme is None:
+            _meet(session, request.team_id, profile, now)
             return None
         person = remember(session, programme, profile, now)
         actor = Actor(person.id, programme.id, frozenset({Role.COORDINATOR}), profile.is_admin)
@@ -135,6 +136,13 @@ def _new_programme(session: Session, team_id: str, wanted: Settings, now: dateti
         return programme
     session.delete(programme)
     return None
+
+
+def _meet(session: Session, team_id: str, profile: Profile, now: datetime) -> None:
+    """Make the admin who came second known to the programme, so that they can be told about it."""
+    programme = people.programme_of(session, team_id)
+    if programme is not None:
+        remember(session, programme, profile, now)
 
 
 def _grant_first(work: Work, person: Person) -> None:

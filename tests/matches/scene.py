@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.rules.people import Profile
 from bot.rules.receipts.matches import NewMatch, Recorded
-from bot.services import matches
+from bot.services import coordinator_templates, match_templates, matches
 from bot.services.office import Ledgered, Office, Request
 from storage.database import Database
 from storage.models import AuditEntry, Match, Notice, Person, Programme
@@ -34,7 +34,7 @@ class Scene:
     def record(self, mentor: Profile, mentee: Profile, **how: Any) -> Recorded:
         """Carol records a match."""
         request = how.pop("request", None) or self.by()
-        wish = NewMatch(mentor, mentee, **{"profession": "Engineering"} | how)
+        wish = NewMatch(mentor, mentee, how.pop("profession", "Engineering"), **how)
         return matches.record(self.office, request, wish)
 
     def matches(self) -> list[Match]:
@@ -72,8 +72,6 @@ class Scene:
 
     def prepared(self, key: str, user_id: str | None = None) -> Any:
         """What the first notice of a template becomes when it is sent."""
-        from bot.services import coordinator_templates, match_templates
-
         templates = {t.key: t for t in (*match_templates.TEMPLATES, *coordinator_templates.TEMPLATES)}
         with self.database.reading() as session:
             programme = session.get_one(Programme, self.programme_id)
@@ -86,7 +84,11 @@ class Scene:
 
 def somebody(user_id: str, name: str | None = None, **changes: Any) -> Profile:
     """A profile as Slack would give it."""
-    values = {"team_id": TEAM, "user_id": user_id, "name": name or user_id.removeprefix("U").title()}
+    values: dict[str, Any] = {
+        "team_id": TEAM,
+        "user_id": user_id,
+        "name": name or user_id.removeprefix("U").title(),
+    }
     return Profile(**values | changes)
 
 

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from bot.rules.problems import Problem
-from bot.rules.receipts.matches import EndReason
+from bot.rules.receipts.matches import Ended, EndReason
 from bot.services import match_cards, match_endings
 from bot.services.templates import Cancelled
-from tests.builders import add_person
+from tests.builders import add_match, add_person, add_programme
 from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene, somebody
 
 TODAY = date(2026, 3, 2)
 
 
-def end(scene: Scene, match_id: int, reason: EndReason = EndReason.NO_TIME, key: str | None = None):
+def end(scene: Scene, match_id: int, reason: EndReason = EndReason.NO_TIME, key: str | None = None) -> Ended:
     return match_endings.end(scene.office, scene.by(key=key), match_id, reason)
 
 
@@ -76,7 +76,9 @@ def test_only_coordinators_end_matches(quick_scene: Scene) -> None:
 def test_a_pair_is_found_in_either_order(quick_scene: Scene) -> None:
     match_id = quick_scene.record(MARIA, AMINA).match.match_id
     for pair in (("UMARIA", "UAMINA"), ("UAMINA", "UMARIA")):
-        assert match_endings.pair_to_end(quick_scene.office, quick_scene.by(), *pair).match.match_id == match_id
+        assert (
+            match_endings.pair_to_end(quick_scene.office, quick_scene.by(), *pair).match.match_id == match_id
+        )
 
 
 def test_two_who_are_no_pair_are_refused(quick_scene: Scene) -> None:
@@ -125,8 +127,6 @@ def test_the_list_is_paged_newest_first(quick_scene: Scene) -> None:
 
 
 def test_another_programmes_match_is_not_there(quick_scene: Scene) -> None:
-    from tests.builders import add_match, add_programme
-
     other, _ = add_programme(quick_scene.database, "TOTHER")
     mentor = add_person(quick_scene.database, other, "UX", team_id="TOTHER")
     mentee = add_person(quick_scene.database, other, "UY", team_id="TOTHER")

@@ -72,7 +72,9 @@ def test_who_cannot_take_part_is_refused_by_name(
     quick_scene: Scene, changes: dict[str, object], key: str, place: str
 ) -> None:
     wrong = replace(somebody("UWRONG", "Wrong Person"), **changes)  # pyright: ignore[reportArgumentType]
-    problem = refusal(quick_scene, wrong if place == "mentor" else MARIA, wrong if place == "mentee" else AMINA)
+    problem = refusal(
+        quick_scene, wrong if place == "mentor" else MARIA, wrong if place == "mentee" else AMINA
+    )
     assert (problem.key, problem.field, problem.params["name"]) == (key, place, "Wrong Person")
     assert not quick_scene.matches()
 
