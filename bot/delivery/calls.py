@@ -67,10 +67,11 @@ class Calls:
         # The timeout counts each wait for the network, and a call has two: to connect and to read.
         if now + 2 * self.timeout > errand.held_until:
             return NotNow(now)
-        wait = self.pacing.wait(method, errand.team_id, now, errand.conversation)
+        conversation = errand.conversation if method == _POST else ""
+        wait = self.pacing.wait(method, errand.team_id, now, conversation)
         if wait is not None:
             return NotNow(wait)
-        self.pacing.went(method, errand.team_id, now, errand.conversation)
+        self.pacing.went(method, errand.team_id, now, conversation)
         return self._deal_with(method, errand.team_id, call())
 
     def _deal_with(self, method: str, team_id: str, ending: _T | Trouble) -> _T | Problem | NotNow:

@@ -174,7 +174,7 @@ class Outbox:
 
 
 def _settle(session: Session, parcel: Parcel, **values: Any) -> bool:
-    return notices.settle(session, parcel.notice_id, parcel.lease, **values)
+    return notices.settle(session, parcel.notice_id, parcel.lease, values)
 
 
 def _ended(state: str, reason: str | None, now: datetime) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def addressed(session: Session, ids: Sequence[int]) -> list[Addressed]:
     return found
 
 
-def settle(session: Session, notice_id: int, lease: str, **values: Any) -> bool:
+def settle(session: Session, notice_id: int, lease: str, values: dict[str, Any]) -> bool:
     """Change a notice if this lease still holds it; False when somebody else has taken it over."""
     return (
         rows_changed(

@@ -1,0 +1,1 @@
+"""Delivery: each notice is sent once, whatever breaks."""
