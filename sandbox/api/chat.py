@@ -36,7 +36,9 @@ def post_ephemeral(call: Call) -> JsonObject:
 
 
 def update(call: Call) -> JsonObject:
-    """`chat.update`: only the app's own messages."""
+    """`chat.update`: only the app's own messages. Blocks that are not sent stay as they were; an empty
+    array removes them.
+    """
     conversation = call.channel()
     message = call.message(conversation)
     if not message.by_app:
@@ -46,8 +48,6 @@ def update(call: Call) -> JsonObject:
     if not text and blocks is None:
         raise SlackError("no_text")
     _check_length(text or "")
-    if text is not None and blocks is None:
-        blocks = []
     messages.change(call.workspace, conversation, message, text, blocks, _metadata(call))
     return {
         "channel": conversation.id,

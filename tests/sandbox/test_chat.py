@@ -96,10 +96,17 @@ def test_direct_messages_need_the_messages_tab(client: SandboxClient) -> None:
 
 def test_an_update_replaces_text_and_blocks(web: Web, workspace: WorkspaceClient) -> None:
     posted = web.chat_postMessage(channel=workspace.user_id("maria"), text="one", blocks=[SECTION])
-    web.chat_update(channel=posted["channel"], ts=posted["ts"], text="two")
+    web.chat_update(channel=posted["channel"], ts=posted["ts"], text="two", blocks=[])
     (message,) = workspace.messages("maria")
     assert (message["text"], message["blocks"], message["edited"]) == ("two", [], True)
     assert len(workspace.posted()) == 1
+
+
+def test_an_update_without_blocks_keeps_those_there_are(web: Web, workspace: WorkspaceClient) -> None:
+    posted = web.chat_postMessage(channel=workspace.user_id("maria"), text="one", blocks=[SECTION])
+    web.chat_update(channel=posted["channel"], ts=posted["ts"], text="two")
+    (message,) = workspace.messages("maria")
+    assert message["blocks"][0]["text"] == SECTION["text"]
 
 
 def test_only_the_apps_own_messages_can_be_changed(web: Web, workspace: WorkspaceClient) -> None:
