@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_WITH = re.compile(r"\b(?:with|avec|for|pour|and|et|à|to)\s*$", re.IGNORECASE)
+_WITH = re.compile(r"(?:\b(?:with|avec|for|pour|and|et|to|by|of|de|par)|à|&amp;|,|\+|/)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Database:
             try:
                 yield session
             finally:
+                # What was read stays readable after the look is over.
+                session.expunge_all()
                 session.rollback()
 
     def close(self) -> None:

@@ -25,9 +25,9 @@ def sqlite_factory(tmp_path_factory: pytest.TempPathFactory) -> SqliteFactory:
 
 
 @pytest.fixture(scope="session")
-def postgres_factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresFactory]:
+def postgres_factory() -> Iterator[PostgresFactory]:
     """A PostgreSQL server of this test process's own."""
-    factory = PostgresFactory(tmp_path_factory.mktemp("pg"))
+    factory = PostgresFactory()
     yield factory
     factory.close()
 

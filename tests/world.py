@@ -98,6 +98,12 @@ class World:
         assert all(answer.error is None for answer in answers), answers
         return answers[0]
 
+    def said(self, who: str, command: str, text: str = "") -> str:
+        """Type a command; what its answer says, with plain spaces."""
+        body = self.command(who, command, text).body
+        answer = read(body) if isinstance(body, dict) else str(body or "")
+        return answer.replace("\N{NO-BREAK SPACE}", " ")
+
     def click(self, who: str, label: str | None = None, **how: Any) -> Delivery:
         """Press what is seen under that label."""
         answers = self.slack.click(who, label, **how)
