@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -44,10 +45,7 @@ def register(app: App, desk: Desk) -> None:
             # `/match @mentor @mentee Engineering`: what else could be meant?
             verb, rest = "record", said
         asked = Asked(desk, visitor, client, rest, command["trigger_id"])
-        if verb in _VERBS:
-            message = _VERBS[verb](asked)
-        else:
-            message = help_view.match_usage(visitor.words, unknown=plain_text(said.text))
+        message = _VERBS[verb](asked) if verb in _VERBS else _help(asked, unknown=plain_text(said.text))
         ack(**as_ack(message)) if message else ack()
 
     app.command(COMMAND)(on_match)
@@ -70,8 +68,7 @@ def _record(asked: Asked) -> Message | None:
     matches.form(office, visitor.request)
     if len(asked.rest.mentions) != 2:
         raise Problem("match_who")
-    today = local_date(office.clock(), visitor.caller.reader.zone)
-    profession, started_on = split_start(asked.rest.without_mentions(), today)
+    profession, started_on = split_start(asked.rest.without_mentions(), _today(asked))
     mentor, mentee = (
         fetch_profile(asked.client, visitor.request.team_id, user_id) for user_id in asked.rest.mentions
     )
@@ -96,8 +93,12 @@ def _end(asked: Asked) -> None:
     )
 
 
-def _help(asked: Asked) -> Message:
-    return help_view.match_usage(asked.visitor.words)
+def _help(asked: Asked, unknown: str = "") -> Message:
+    return help_view.match_usage(asked.visitor.words, _today(asked), unknown=unknown)
+
+
+def _today(asked: Asked) -> date:
+    return local_date(asked.desk.office.clock(), asked.visitor.caller.reader.zone)
 
 
 _Answer = Callable[[Asked], Message | None]

@@ -1,5 +1,7 @@
 """`/mentoring help`: what this person can do now, with commands they can type as they stand."""
 
+from datetime import date
+
 from bot.rules.receipts.programme import Guide, Partner
 from bot.views import ids
 from bot.views.kit import Block, Message, actions, button, context, mention, quote, section
@@ -23,9 +25,9 @@ def guide(facts: Guide, words: Words, *, unknown: str = "") -> Message:
     return Message(first, blocks)
 
 
-def match_usage(words: Words, *, unknown: str = "") -> Message:
-    """How matches are recorded, listed and ended."""
-    said = words.md("help.match")
+def match_usage(words: Words, today: date, *, unknown: str = "") -> Message:
+    """How matches are recorded, listed and ended. The example's date is `today`."""
+    said = words.md("help.match", date=today.isoformat())
     if unknown:
         sorry = words.md("help.unknown")
         return Message(f"{sorry} {said}", [section(sorry), quote(unknown), section(said)])
