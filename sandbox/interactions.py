@@ -80,6 +80,8 @@ class Interactions:
         self, workspace: Workspace, person: Person, spot: Spot, value: object = None, copies: int = 1
     ) -> list[Answer]:
         """Press the element or choose `value` in it; inside an input block the app may not be told."""
+        if not workspace.app.interactive:
+            raise UnusableError(f"{workspace.app.name} has turned interactivity off in its manifest.")
         done = self._done(workspace, person, spot, value)
         inside_input = spot.block["type"] == "input"
         if inside_input and not spot.block.get("dispatch_action"):

@@ -16,16 +16,7 @@ def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
     now = workspace.clock.now()
     desk = workspace.desks[person.id]
     return {
-        "me": {
-            "id": person.id,
-            "key": person.key,
-            "name": person.name,
-            "real_name": person.real_name,
-            "tz": person.tz,
-            "locale": person.locale,
-            "is_admin": person.is_admin,
-            "local_time": person.local_time(now).isoformat(),
-        },
+        "me": _me(person, now),
         "workspace": {"id": workspace.id, "name": workspace.name, "app": _app(workspace)},
         "now": now.isoformat(),
         "users": {
@@ -42,6 +33,19 @@ def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
         "modals": [] if person.deleted else [view_on_screen(workspace, view) for view in desk.modals],
         "home": None if person.deleted or desk.home is None else view_on_screen(workspace, desk.home),
         "notices": list(desk.notices),
+    }
+
+
+def _me(person: Person, now: datetime) -> JsonObject:
+    return {
+        "id": person.id,
+        "key": person.key,
+        "name": person.name,
+        "real_name": person.real_name,
+        "tz": person.tz,
+        "locale": person.locale,
+        "is_admin": person.is_admin,
+        "local_time": person.local_time(now).isoformat(),
     }
 
 

@@ -12,8 +12,6 @@ from sandbox.faults import Fault
 from sandbox.jsons import JsonObject, as_object, compact, parse
 from sandbox.world import Workspace, World
 
-# A workspace that no call belongs to has no clock; its answers are dated by the server's.
-
 
 class WebApi:
     """The Web API of all workspaces; the token says which one a call is for."""

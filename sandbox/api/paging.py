@@ -1,7 +1,6 @@
 """Slack's cursors: an opaque text that says where the next page begins."""
 
 import base64
-import binascii
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -32,7 +31,7 @@ def place(call: Call, kind: str) -> str | None:
         return None
     try:
         found, _, where = base64.b64decode(text, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         raise SlackError("invalid_cursor") from None
     if found != kind:
         raise SlackError("invalid_cursor")

@@ -7,7 +7,7 @@ import pytest
 from slack_bolt import Ack, App, Respond
 
 from sandbox.client import SandboxClient, SandboxError, WorkspaceClient
-from tests.sandbox.asking import Web
+from tests.sandbox.asking import Web, connect
 from tests.sandbox.bolt_peer import over_http
 from tests.sandbox.conftest import PEOPLE, manifest
 
@@ -169,6 +169,17 @@ def test_a_dismissed_confirmation_sends_nothing(workspace: WorkspaceClient, web:
     web.chat_postMessage(channel=workspace.user_id("maria"), text="?", blocks=blocks)
     assert workspace.click("maria", "Delete", confirm=False) == []
     assert workspace.offered() == []
+
+
+def test_an_app_without_interactivity_hears_of_no_press(client: SandboxClient) -> None:
+    silent = manifest()
+    silent["settings"]["interactivity"] = {"is_enabled": False}
+    workspace = client.create_workspace(silent, PEOPLE)
+    web = connect(client, workspace.bot_token)
+    web.chat_postMessage(channel=workspace.user_id("maria"), text="?", blocks=_buttons("Yes"))
+    with pytest.raises(SandboxError, match="interactivity off"):
+        workspace.click("maria", "Yes")
+    workspace.delete()
 
 
 def test_the_newest_button_with_that_label_is_pressed(
