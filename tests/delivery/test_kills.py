@@ -1,0 +1,71 @@
+"""kill -9 between any two steps of a send: nothing is lost, nothing is said twice."""
+
+import signal
+from collections import Counter
+
+from storage.database import Database
+from tests.delivery.mail import PEOPLE, Mail
+from tests.delivery.workers import IN_FLIGHT, Order, workers
+
+# A worker that looks for an earlier attempt needs one: the worker before it died while sending.
+_STEPS = (
+    "claimed",
+    "prepared",
+    "channel_known",
+    "before_post",
+    "looked",
+    "posted",
+    "looked",
+    "marked",
+    IN_FLIGHT,
+    "looked",
+)
+_KILLS = 50
+
+
+def _order(mail: Mail, kill_at: str = "") -> Order:
+    return Order(
+        database_url=_url(mail.database),
+        token=mail.slack.bot_token,
+        api_url=mail.sandbox.api_url,
+        now=mail.clock().isoformat(),
+        limit=3,
+        kill_at=kill_at,
+    )
+
+
+def _url(database: Database) -> str:
+    return database.engine.url.render_as_string(hide_password=False)
+
+
+def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
+    steps = [_STEPS[number % len(_STEPS)] for number in range(_KILLS)]
+    with workers() as started:
+        for number, step in enumerate(steps):
+            mail.put(to=PEOPLE[number % len(PEOPLE)], text=f"Message {number}")
+            if step == IN_FLIGHT:
+                mail.slack.add_fault("chat.postMessage", "slow", seconds=0.4)
+            started.begin(_order(mail, step))
+            end = started.end()
+            assert end.signal == signal.SIGKILL, f"the worker was not killed at {step}: {end}"
+            mail.slack.clear_faults()
+            mail.advance(seconds=61)
+        started.begin(_order(mail))
+        assert started.end().code == 0
+
+    assert [notice.state for notice in mail.notices()] == ["sent"] * _KILLS
+    said = Counter(mail.texts())
+    lost = [number for number in range(_KILLS) if said[f"Message {number}"] == 0]
+    doubled = [number for number in range(_KILLS) if said[f"Message {number}"] > 1]
+    assert (lost, doubled) == ([], [])
+    by_key = {post.metadata["event_payload"]["k"]: post.ts for post in mail.posts() if post.metadata}
+    assert by_key == {notice.sending_key: notice.message_ts for notice in mail.notices()}
+
+
+def test_a_worker_that_is_not_killed_ends_by_itself(mail: Mail) -> None:
+    """The injector's own test: a step that never comes is reported as no kill."""
+    mail.put()
+    with workers() as started:
+        started.begin(_order(mail, "a_step_that_does_not_exist"))
+        end = started.end()
+    assert (end.signal, end.code, end.sent) == (0, 0, 1)
