@@ -26,7 +26,8 @@ VALUES: Any = (
 )
 ARGUMENTS = (
     "channel users user_id user ts timestamp message_ts thread_ts text blocks metadata view view_id hash "
-    "name external_id trigger_id cursor limit oldest latest types email include_all_metadata return_im is_private"
+    "name external_id trigger_id cursor limit oldest latest types email include_all_metadata return_im "
+    "is_private"
 )
 ACTS = [
     "command",
