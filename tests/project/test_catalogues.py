@@ -50,17 +50,26 @@ def computed() -> list[re.Pattern[str]]:
     return shapes
 
 
-def said() -> set[str]:
-    """Keys that are certainly said: the first argument of `words(…)`, `words.md(…)` and `Problem(…)`."""
-    keys: set[str] = set()
+def calls() -> list[tuple[str, set[str | None]]]:
+    """Keys that are certainly said, by `words(…)`, `words.md(…)` or `Problem(…)`, and what fills them.
+
+    None among the names stands for `**something`.
+    """
+    found: list[tuple[str, set[str | None]]] = []
     for node in nodes(*SPOKEN):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             key, called = node.args[0].value, ast.unparse(node.func)
-            if called.endswith(("words", "words.md")):
-                keys.add(str(key))
+            given = {keyword.arg for keyword in node.keywords}
+            # The hours grammar has a function of that name too; its words have no areas.
+            if re.search(r"(^|\.)words(\.md)?$", called) and re.fullmatch(r"[a-z_]+\.[^ ]+", str(key)):
+                found.append((str(key), given))
             elif called == "Problem":
-                keys.add(f"problem.{key}")
-    return keys
+                found.append((f"problem.{key}", given))
+    return found
+
+
+def said() -> set[str]:
+    return {key for key, _ in calls()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,6 +103,13 @@ def test_both_languages_fill_in_the_same_things() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_is_empty(language: str) -> None:
     assert [key for key, sentence in sentences(language).items() if not all(forms(sentence))] == []
+
+
+def test_every_sentence_gets_what_it_fills_in() -> None:
+    english = sentences("en")
+    for key, given in calls():
+        if None not in given and key in english:
+            assert set.union(*map(placeholders, forms(english[key]))) <= given, key
 
 
 def test_every_sentence_is_used() -> None:

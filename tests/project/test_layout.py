@@ -43,6 +43,8 @@ def test_no_source_file_is_longer_than_anyone_wants_to_read() -> None:
         for package in PACKAGES
         for pattern in ("*.py", "*.js", "*.css")
         for path in (ROOT / package).rglob(pattern)
+        # A migration is as long as the tables it makes, and is never edited again.
+        if path.parent.name != "versions"
     }
     assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}
 
@@ -53,7 +55,8 @@ def test_every_module_says_what_it_is_for() -> None:
         trees(*PACKAGES),
         strict=True,
     )
-    assert [str(path.relative_to(ROOT)) for path, tree in modules if not ast.get_docstring(tree)] == []
+    silent = [path for path, tree in modules if tree.body and not ast.get_docstring(tree)]
+    assert [str(path.relative_to(ROOT)) for path in silent] == []
 
 
 def test_importing_the_bot_starts_nothing_and_reads_no_environment() -> None:

@@ -2,16 +2,19 @@
 
 import ast
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import yaml
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
 
 from bot.cli.manifest import bot_scopes, load
+from bot.services.office import Office
 from handlers import register_all
 from handlers.desk import Desk
 from storage.database import Database
-from tests.project.repository import nodes
+from tests.project.repository import ROOT, nodes
 
 MANIFEST: dict[str, Any] = load()
 FEATURES: dict[str, Any] = MANIFEST["features"]
@@ -58,16 +61,8 @@ def _dotted(family: str, rest: str) -> str:
 
 
 def registered(database: Database) -> App:
-    from datetime import UTC, datetime
-
-    from bot.services.office import Office
-
-    app = App(
-        signing_secret="s" * 32,
-        token="xoxb-test",
-        token_verification_enabled=False,
-        process_before_response=True,
-    )
+    me = AuthorizeResult(enterprise_id=None, team_id="T", bot_user_id="UB", bot_id="B", bot_token="xoxb-1")
+    app = App(signing_secret="s" * 32, authorize=lambda: me, process_before_response=True)
     register_all(app, Desk(Office(database, lambda: datetime.now(UTC))))
     return app
 
@@ -137,8 +132,6 @@ def test_the_app_runs_in_socket_mode_with_a_home_where_people_may_type() -> None
 
 
 def test_every_scope_says_why_it_is_needed() -> None:
-    from tests.project.repository import ROOT
-
     lines = (ROOT / "manifest.yml").read_text(encoding="utf-8").splitlines()
     for scope in bot_scopes(MANIFEST):
         line = next(line for line in lines if line.strip().startswith(f"- {scope} "))
@@ -148,7 +141,6 @@ def test_every_scope_says_why_it_is_needed() -> None:
 
 def _constraints(app: App, kind: str) -> set[str]:
     """The names that listeners of one kind were registered for, asked of Bolt's own matchers."""
-    from slack_bolt import BoltRequest, BoltResponse
 
     def body(name: str) -> dict[str, Any]:
         if kind == "command":
