@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from storage.models import Match
+from tests.builders import add_match, add_person
 from tests.world import World, read
 
 
@@ -12,6 +13,12 @@ from tests.world import World, read
 def city(world: World) -> World:
     """Carol coordinates a programme without matches."""
     return world.with_programme()
+
+
+@pytest.fixture
+def quick_city(quick_world: World) -> World:
+    """The same on SQLite alone."""
+    return quick_world.with_programme()
 
 
 def statuses(world: World) -> list[str]:
@@ -41,10 +48,10 @@ def test_a_typed_match_is_recorded_and_the_pair_introduced_in_both_languages(cit
     assert "Recorded" not in city.sees("maria")
 
 
-def test_a_pair_of_one_language_reads_the_introduction_once(city: World) -> None:
-    city.command("carol", "/match", "@maria @omar accounting yesterday")
-    city.deliver()
-    said = group_message(city, "omar")
+def test_a_pair_of_one_language_reads_the_introduction_once(quick_city: World) -> None:
+    quick_city.command("carol", "/match", "@maria @omar accounting yesterday")
+    quick_city.deliver()
+    said = group_message(quick_city, "omar")
     assert said.count("What it is for") == 1
     assert "duo" not in said
     assert "March 1, 2026" in said
@@ -75,14 +82,14 @@ def test_one_submission_delivered_five_times_records_one_match(city: World) -> N
     assert sum("You are now a pair" in post.text for post in city.slack.posted()) == 1
 
 
-def test_a_problem_is_shown_at_its_field_and_the_form_can_be_mended(city: World) -> None:
-    city.pair("maria", "amina")
-    city.command("carol", "/match", "jumeler")
+def test_a_problem_is_shown_at_its_field_and_the_form_can_be_mended(quick_city: World) -> None:
+    quick_city.pair("maria", "amina")
+    quick_city.command("carol", "/match", "jumeler")
     filled = {"Mentor": "ben", "Mentee": "amina", "Profession": "Engineering"}
-    answer = city.submit("carol", filled)
+    answer = quick_city.submit("carol", filled)
     assert "already in a match, with Maria Mentor" in answer.errors["Mentee"]
-    assert city.submit("carol", filled | {"Mentee": "chen"}).errors == {}
-    assert statuses(city) == ["active", "active"]
+    assert quick_city.submit("carol", filled | {"Mentee": "chen"}).errors == {}
+    assert statuses(quick_city) == ["active", "active"]
 
 
 @pytest.mark.parametrize(
@@ -102,68 +109,72 @@ def test_a_problem_is_shown_at_its_field_and_the_form_can_be_mended(city: World)
         ("marry @maria @amina", "did not understand"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_the_way_out(city: World, typed: str, reads: str) -> None:
-    city.command("carol", "/match", typed)
-    assert reads in city.last("carol")
-    assert statuses(city) == []
+def test_what_cannot_be_done_is_said_with_the_way_out(quick_city: World, typed: str, reads: str) -> None:
+    quick_city.command("carol", "/match", typed)
+    assert reads in quick_city.last("carol")
+    assert statuses(quick_city) == []
 
 
-def test_a_deactivated_account_and_a_bot_are_refused(city: World) -> None:
-    city.slack.change_person("chen", deleted=True)
-    city.command("carol", "/match", "record @maria @chen Engineering")
-    assert "deactivated" in city.last("carol")
-    city.slack.change_person("omar", is_bot=True)
-    city.command("carol", "/match", "record @maria @omar Engineering")
-    assert "is an app" in city.last("carol")
+def test_a_deactivated_account_and_a_bot_are_refused(quick_city: World) -> None:
+    quick_city.slack.change_person("chen", deleted=True)
+    quick_city.command("carol", "/match", "record @maria @chen Engineering")
+    assert "deactivated" in quick_city.last("carol")
+    quick_city.slack.change_person("omar", is_bot=True)
+    quick_city.command("carol", "/match", "record @maria @omar Engineering")
+    assert "is an app" in quick_city.last("carol")
 
 
-def test_a_full_mentor_is_answered_with_the_command_that_helps(city: World) -> None:
-    city.command("carol", "/match", "record @maria @amina Engineering")
-    city.command("carol", "/match", "record @maria @chen Engineering")
-    assert "/mentoring capacity @mentor 2" in city.last("carol")
-    city.command("carol", "/mentoring", "capacity @maria 2")
-    city.command("carol", "/match", "record @maria @chen Engineering")
-    assert statuses(city) == ["active", "active"]
+def test_a_full_mentor_is_answered_with_the_command_that_helps(quick_city: World) -> None:
+    quick_city.command("carol", "/match", "record @maria @amina Engineering")
+    quick_city.command("carol", "/match", "record @maria @chen Engineering")
+    assert "/mentoring capacity @mentor 2" in quick_city.last("carol")
+    quick_city.command("carol", "/mentoring", "capacity @maria 2")
+    quick_city.command("carol", "/match", "record @maria @chen Engineering")
+    assert statuses(quick_city) == ["active", "active"]
 
 
 @pytest.mark.parametrize("typed", ["", "record @maria @chen Engineering", "list", "end @maria @amina"])
-def test_matches_are_for_coordinators(city: World, typed: str) -> None:
-    city.pair("maria", "amina")
-    city.command("zoe", "/match", typed)
-    assert "not something you can do" in city.last("zoe")
-    assert not city.modal("zoe")
-    assert statuses(city) == ["active"]
+def test_matches_are_for_coordinators(quick_city: World, typed: str) -> None:
+    quick_city.pair("maria", "amina")
+    quick_city.command("zoe", "/match", typed)
+    assert "not something you can do" in quick_city.last("zoe")
+    assert not quick_city.modal("zoe")
+    assert statuses(quick_city) == ["active"]
 
 
-def test_everything_is_said_in_french_to_a_french_coordinator(city: World) -> None:
-    city.command("carol", "/mentoring", "langue fr")
-    city.command("carol", "/match", "inscrire @maria @amina Génie 20 février")
-    assert "Inscrit" in city.last("carol")
-    assert "du 20 février 2026 au 12 juin 2026" in city.last("carol")
-    city.command("carol", "/match", "liste")
-    city.click("carol", "Terminer")
-    city.submit("carol", {"Pourquoi prend-il fin?": "A déménagé"})
-    assert "Le jumelage de" in city.modal("carol")
-    assert "A déménagé" in city.modal("carol")
+def test_everything_is_said_in_french_to_a_french_coordinator(quick_city: World) -> None:
+    quick_city.command("carol", "/mentoring", "langue fr")
+    quick_city.command("carol", "/match", "inscrire @maria @amina Génie 20 février")
+    assert "Inscrit" in quick_city.last("carol")
+    assert "du 20 février 2026 au 12 juin 2026" in quick_city.last("carol")
+    quick_city.command("carol", "/match", "liste")
+    quick_city.click("carol", "Terminer")
+    quick_city.submit("carol", {"Pourquoi prend-il fin?": "A déménagé"})
+    assert "Le jumelage de" in quick_city.modal("carol")
+    assert "A déménagé" in quick_city.modal("carol")
 
 
-def test_the_list_pages_through_the_active_matches(city: World) -> None:
-    from tests.builders import add_match, add_person
-
-    mentor = city.know("maria")
+def test_the_list_pages_through_the_active_matches(quick_city: World) -> None:
+    mentor = quick_city.know("maria")
     for number in range(11):
-        mentee = add_person(city.database, city.programme_id, f"UX{number}", team_id=city.slack.team_id)
+        mentee = add_person(
+            quick_city.database, quick_city.programme_id, f"UX{number}", team_id=quick_city.slack.team_id
+        )
         if number % 3 == 0:
             mentor = add_person(
-                city.database, city.programme_id, f"UY{number}", team_id=city.slack.team_id, capacity=3
+                quick_city.database,
+                quick_city.programme_id,
+                f"UY{number}",
+                team_id=quick_city.slack.team_id,
+                capacity=3,
             )
-        add_match(city.database, city.programme_id, mentor, mentee)
-    city.command("carol", "/match", "list")
-    assert "Page 1 of 2" in city.last("carol")
-    city.click("carol", "Older")
-    assert "Page 2 of 2" in city.last("carol")
-    city.click("carol", "Newer")
-    assert "Page 1 of 2" in city.last("carol")
+        add_match(quick_city.database, quick_city.programme_id, mentor, mentee)
+    quick_city.command("carol", "/match", "list")
+    assert "Page 1 of 2" in quick_city.last("carol")
+    quick_city.click("carol", "Older")
+    assert "Page 2 of 2" in quick_city.last("carol")
+    quick_city.click("carol", "Newer")
+    assert "Page 1 of 2" in quick_city.last("carol")
 
 
 def test_a_match_is_ended_with_a_reason_and_both_are_thanked(city: World) -> None:
@@ -191,9 +202,9 @@ def test_ending_twice_says_that_it_is_over(city: World) -> None:
     assert statuses(city) == ["completed"]
 
 
-def test_an_ended_pair_can_still_log_hours_for_two_weeks(city: World) -> None:
-    city.pair("maria", "amina")
-    city.command("carol", "/match", "end @maria @amina")
-    city.submit("carol", {"Why does it end?": "Found work"})
-    city.command("maria", "/hours", "1h yesterday closing talk")
-    assert "closing talk" in city.last("maria")
+def test_an_ended_pair_can_still_log_hours_for_two_weeks(quick_city: World) -> None:
+    quick_city.pair("maria", "amina")
+    quick_city.command("carol", "/match", "end @maria @amina")
+    quick_city.submit("carol", {"Why does it end?": "Found work"})
+    quick_city.command("maria", "/hours", "1h yesterday closing talk")
+    assert "closing talk" in quick_city.last("maria")

@@ -11,21 +11,10 @@ from bot.services import coordinators, preferences
 from bot.services.help import guide
 from bot.services.people import meet
 from bot.services.templates import Cancelled
-from storage.database import Database
 from tests.builders import TEAM, add_person
 from tests.matches.scene import AMINA, MARIA, Scene, somebody
 
 DORA = somebody("UDORA", "Dora Deputy", locale="fr-CA")
-
-
-@pytest.fixture
-def scene(database: Database) -> Scene:
-    return Scene(database)
-
-
-@pytest.fixture
-def quick_scene(sqlite: Database) -> Scene:
-    return Scene(sqlite)
 
 
 def names(scene: Scene) -> list[str]:

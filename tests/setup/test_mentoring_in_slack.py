@@ -26,31 +26,31 @@ def test_an_admin_is_led_from_help_to_a_working_programme(world: World) -> None:
     assert "Recorded" in world.last("carol")
 
 
-def test_errors_are_shown_at_their_fields_in_the_readers_language(world: World) -> None:
-    world.slack.change_person("carol", locale="fr-CA")
-    world.command("carol", "/mentoring", "réglages")
-    answer = world.submit(
+def test_errors_are_shown_at_their_fields_in_the_readers_language(quick_world: World) -> None:
+    quick_world.slack.change_person("carol", locale="fr-CA")
+    quick_world.command("carol", "/mentoring", "réglages")
+    answer = quick_world.submit(
         "carol", {"Heures par jumelage": "beaucoup", "Fuseau horaire du programme": "Torrento"}
     )
     assert "quarts d’heure" in answer.errors["Heures par jumelage"]
     assert "America/Toronto" in answer.errors["Fuseau horaire du programme"]
-    assert programmes(world) == []
+    assert programmes(quick_world) == []
 
 
-def test_french_decimals_and_defaults(world: World) -> None:
-    world.slack.change_person("carol", locale="fr-CA")
-    world.command("carol", "/mentoring", "configurer")
-    assert world.submit("carol", {"Heures par jumelage": "22,5"}).errors == {}
-    assert programmes(world) == [("Programme de mentorat", 1350, 16, "America/Toronto")]
-    assert "22,5" in world.modal("carol")
+def test_french_decimals_and_defaults(quick_world: World) -> None:
+    quick_world.slack.change_person("carol", locale="fr-CA")
+    quick_world.command("carol", "/mentoring", "configurer")
+    assert quick_world.submit("carol", {"Heures par jumelage": "22,5"}).errors == {}
+    assert programmes(quick_world) == [("Programme de mentorat", 1350, 16, "America/Toronto")]
+    assert "22,5" in quick_world.modal("carol")
 
 
-def test_who_is_no_admin_is_told_whom_to_ask(world: World) -> None:
-    world.command("zoe", "/mentoring", "setup")
-    assert "admin or owner" in world.last("zoe")
-    assert not world.modal("zoe")
-    world.command("zoe", "/mentoring")
-    assert "An admin of the workspace can start one" in world.last("zoe")
+def test_who_is_no_admin_is_told_whom_to_ask(quick_world: World) -> None:
+    quick_world.command("zoe", "/mentoring", "setup")
+    assert "admin or owner" in quick_world.last("zoe")
+    assert not quick_world.modal("zoe")
+    quick_world.command("zoe", "/mentoring")
+    assert "An admin of the workspace can start one" in quick_world.last("zoe")
 
 
 def test_one_submission_delivered_five_times_makes_one_programme(world: World) -> None:
@@ -78,20 +78,20 @@ def test_a_coordinator_sees_and_changes_the_present_settings(world: World) -> No
         ("carol", "/match record @mentor @mentee", "You are the mentor"),
     ],
 )
-def test_help_is_what_this_person_can_do(world: World, who: str, reads: str, reads_not: str) -> None:
-    world.with_programme()
-    world.pair("maria", "amina")
-    world.command(who, "/mentoring", "help" if who != "amina" else "aide")
-    said = world.last(who)
+def test_help_is_what_this_person_can_do(quick_world: World, who: str, reads: str, reads_not: str) -> None:
+    quick_world.with_programme()
+    quick_world.pair("maria", "amina")
+    quick_world.command(who, "/mentoring", "help" if who != "amina" else "aide")
+    said = quick_world.last(who)
     assert reads in said
     assert reads_not not in said
     assert "mentoring@example.org" in said
 
 
-def test_unknown_input_is_answered_with_usage_and_pings_nobody(world: World) -> None:
-    world.with_programme()
-    answer = world.command("zoe", "/mentoring", "please <!channel> & help")
-    said = world.last("zoe")
+def test_unknown_input_is_answered_with_usage_and_pings_nobody(quick_world: World) -> None:
+    quick_world.with_programme()
+    answer = quick_world.command("zoe", "/mentoring", "please <!channel> & help")
+    said = quick_world.last("zoe")
     assert "did not understand" in said
     assert "please <!channel> & help" in said
     assert "rich_text_quote" in str(answer.body)
@@ -129,23 +129,23 @@ def test_a_coordinator_is_added_welcomed_and_removed(world: World) -> None:
         ("timezone Vancuver", "America/Vancouver"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_the_way_out(world: World, typed: str, reads: str) -> None:
-    world.with_programme()
-    world.command("carol", "/mentoring", typed)
-    assert reads in world.last("carol")
+def test_what_cannot_be_done_is_said_with_the_way_out(quick_world: World, typed: str, reads: str) -> None:
+    quick_world.with_programme()
+    quick_world.command("carol", "/mentoring", typed)
+    assert reads in quick_world.last("carol")
 
 
-def test_a_capacity_is_raised(world: World) -> None:
-    world.with_programme()
-    world.command("carol", "/mentoring", "capacité @maria 2")
-    assert "can now have 2 mentees" in world.last("carol")
+def test_a_capacity_is_raised(quick_world: World) -> None:
+    quick_world.with_programme()
+    quick_world.command("carol", "/mentoring", "capacité @maria 2")
+    assert "can now have 2 mentees" in quick_world.last("carol")
 
 
-def test_the_answer_is_in_the_language_just_chosen(world: World) -> None:
-    world.with_programme()
-    world.command("zoe", "/mentoring", "language fr")
-    assert "À partir de maintenant" in world.last("zoe")
-    world.command("zoe", "/mentoring", "fuseau vancouver")
-    assert "America/Vancouver" in world.last("zoe")
-    world.command("zoe", "/mentoring", "langue auto")
-    assert "the language of your Slack" in world.last("zoe")
+def test_the_answer_is_in_the_language_just_chosen(quick_world: World) -> None:
+    quick_world.with_programme()
+    quick_world.command("zoe", "/mentoring", "language fr")
+    assert "À partir de maintenant" in quick_world.last("zoe")
+    quick_world.command("zoe", "/mentoring", "fuseau vancouver")
+    assert "America/Vancouver" in quick_world.last("zoe")
+    quick_world.command("zoe", "/mentoring", "langue auto")
+    assert "the language of your Slack" in quick_world.last("zoe")
