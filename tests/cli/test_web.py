@@ -59,7 +59,7 @@ def get(app: WebApp, path: str, method: str = "GET") -> Answer:
     return Answer(app, path, method, b"", {})
 
 
-def post(app: WebApp, body: bytes | None = None, **changes: str) -> Answer:
+def post(app: WebApp, body: bytes | None = None, /, **changes: str) -> Answer:
     sent = urlencode(COMMAND).encode() if body is None else body
     now = str(int(time.time()))
     headers = {
