@@ -7,6 +7,8 @@ import signal
 import sys
 from pathlib import Path
 
+from sandbox.jsons import as_object
+from sandbox.people import UnusableError
 from sandbox.server import Sandbox
 
 
@@ -36,13 +38,23 @@ async def _serve(options: argparse.Namespace) -> int:
     except OSError as problem:
         print(f"Cannot listen on {options.host}:{options.port}: {problem}", file=sys.stderr)
         return 2
-    ready: dict[str, object] = {"url": sandbox.world.url}
-    if options.workspace is not None:
-        ready["workspace"] = sandbox.add_workspace(json.loads(options.workspace.read_text("utf-8")))
-    print(json.dumps(ready), flush=True)
-    await stop.wait()
-    await sandbox.stop()
+    try:
+        print(json.dumps(_ready(sandbox, options.workspace)), flush=True)
+        await stop.wait()
+    except (OSError, ValueError, UnusableError) as problem:
+        print(f"Cannot make the workspace of {options.workspace}: {problem}", file=sys.stderr)
+        return 2
+    finally:
+        await sandbox.stop()
     return 0
+
+
+def _ready(sandbox: Sandbox, description: Path | None) -> dict[str, object]:
+    """What is printed when the server listens: where, and the secrets of the workspace made at once."""
+    ready: dict[str, object] = {"url": sandbox.world.url}
+    if description is not None:
+        ready["workspace"] = sandbox.add_workspace(as_object(json.loads(description.read_text("utf-8"))))
+    return ready
 
 
 if __name__ == "__main__":

@@ -137,3 +137,24 @@ def _one_of_each(client: SandboxClient, workspace: WorkspaceClient) -> None:
 
 def _lines(path: Path) -> list[JsonObject]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_the_program_makes_a_workspace_at_once(tmp_path: Path) -> None:
+    described = tmp_path / "city.json"
+    described.write_text(json.dumps({"name": "City", "people": PEOPLE, "manifest": manifest()}), "utf-8")
+    command = [sys.executable, "-m", "sandbox", "--workspace", str(described)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        ready = json.loads(program.stdout.readline())
+        with SandboxClient(ready["url"]) as client:
+            assert WorkspaceClient(client, ready["workspace"]).screen("maria")["workspace"]["name"] == "City"
+        program.send_signal(signal.SIGINT)
+    assert program.returncode == 0
+
+
+def test_the_program_says_when_a_description_cannot_be_used(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sandbox", "--workspace", str(tmp_path / "missing.json")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 2
+    assert "missing.json" in done.stderr
+    assert "Traceback" not in done.stderr
