@@ -92,7 +92,7 @@ def confirmation(entry: Entry, words: Words) -> Message:
     )
     blocks: list[Block] = [section(said), *_note(entry)]
     if entry.state != "awaiting":
-        outcome = words.md(_outcome_key(entry))
+        outcome = words.md(f"hours.outcome.{_state(entry)}")
         return Message(f"{said} {outcome}", [*blocks, context(outcome)])
     blocks.append(
         actions(
@@ -162,7 +162,7 @@ def entry_line(entry: Entry, words: Words) -> str:
         duration=words.duration(entry.minutes),
         kind=words(f"hours.kind.{entry.kind}"),
         author=mention(entry.author),
-        state=words(_outcome_key(entry) if entry.state != "awaiting" else "hours.state.awaiting"),
+        state=words(f"hours.in_list.{_state(entry)}"),
     )
 
 
@@ -252,7 +252,5 @@ def _other_pairs(page: Page, words: Words) -> Block:
     )
 
 
-def _outcome_key(entry: Entry) -> str:
-    if entry.by_silence:
-        return "hours.state.by_silence"
-    return f"hours.state.{entry.state}"
+def _state(entry: Entry) -> str:
+    return "by_silence" if entry.by_silence else entry.state

@@ -90,7 +90,7 @@ def test_seven_days_of_silence_confirm(pair: World) -> None:
     assert confirm_by_silence(pair.bot.office) == 0
     assert entries(pair)[0].state == "confirmed"
     pair.deliver()
-    assert "sept jours" in pair.last("amina")
+    assert "faute de réponse" in pair.last("amina")
 
 
 def test_undo_takes_the_entry_back_with_a_line_of_its_own(pair: World) -> None:
