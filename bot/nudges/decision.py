@@ -6,12 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.nudges.declaration import Nudge
 from bot.rules.cadence import Cadence, cadence_of, due_at
-from bot.rules.nudging import next_opening, same_morning, zone_or
+from bot.rules.nudging import ON_TIME, next_opening, same_morning, zone_or
 from storage.models import Programme
 from storage.queries.nudges import Member
-
-# Up to here a nudge is on time: the sweep runs every minute, and a restart takes a moment.
-ON_TIME = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
