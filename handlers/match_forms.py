@@ -95,7 +95,7 @@ def _record(sent: Submission) -> View:
 def _chosen(sent: Submission, block: str) -> Profile:
     user_id = sent.values[block].get("selected_user")
     if not user_id:
-        raise Problem(f"choose_{block}", field=block)
+        raise Problem("choose_person", field=block)
     try:
         return fetch_profile(sent.client, sent.visitor.request.team_id, user_id)
     except Problem as problem:

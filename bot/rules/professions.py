@@ -54,7 +54,9 @@ def names_of(line: str) -> tuple[str, str]:
 
     A founding profession typed in either language gets its other name.
     """
-    first, separator, second = (part.strip() for part in line.partition("/"))
+    # With spaces around it the slash is ours; "UI/UX design / Conception UI/UX" has one of each kind.
+    between = " / " if " / " in line else "/"
+    first, separator, second = (part.strip() for part in line.partition(between))
     if separator and first and second:
         return first, second
     for english, french in FOUNDING:

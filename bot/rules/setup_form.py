@@ -19,6 +19,7 @@ CONTACT_LENGTH = 150
 # Slack shows at most 100 options of at most 75 characters where a profession is chosen.
 MOST_PROFESSIONS = 60
 PROFESSION_LENGTH = 75
+TEXT_LENGTH = 3000
 QUARTER = 15
 
 _UNIT = re.compile(r"\s*(?:h|hours?|heures?|weeks?|semaines?)\.?$", re.IGNORECASE)
@@ -135,4 +136,15 @@ def _without_repeats(named: Sequence[tuple[str, str]]) -> tuple[tuple[str, str],
         by_name.setdefault(folded(english), (english, french))
     if len(by_name) > MOST_PROFESSIONS:
         raise Problem("professions_many", field="professions", most=MOST_PROFESSIONS)
-    return tuple(by_name.values())
+    found = tuple(by_name.values())
+    if len(profession_lines(found)) > TEXT_LENGTH:
+        raise Problem("professions_length", field="professions")
+    return found
+
+
+def profession_lines(professions: Sequence[tuple[str, str]]) -> str:
+    """Professions as they are typed, one a line: reading them again gives the same."""
+    return "\n".join(
+        english if english == french and "/" not in english else f"{english} / {french}"
+        for english, french in professions
+    )

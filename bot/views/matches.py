@@ -41,7 +41,8 @@ def listing(page: MatchPage, words: Words) -> Message:
     blocks: list[Block] = [header(words("match.list.title"))]
     if not page.matches:
         none = words.md("match.list.none")
-        return Message(none, [*blocks, section(none)])
+        record = actions(button(words("match.form.title"), ids.MATCH_OPEN))
+        return Message(none, [*blocks, section(none), record])
     blocks += [section(count), divider()]
     for match in page.matches:
         end = button(words("match.end"), ids.MATCH_END, match.match_id)

@@ -1,7 +1,7 @@
 """The set-up form, and the receipt that replaces it."""
 
 from bot.rules.receipts.programme import Draft, Settings, SetUp
-from bot.rules.setup_form import CONTACT_LENGTH, NAME_LENGTH
+from bot.rules.setup_form import CONTACT_LENGTH, NAME_LENGTH, TEXT_LENGTH, profession_lines
 from bot.views import ids
 from bot.views.kit import (
     Block,
@@ -18,8 +18,6 @@ from bot.views.kit import (
 )
 from bot.words import LANGUAGES, Words
 
-_TEXT_LENGTH = 3000
-
 
 def form(draft: Draft, words: Words, metadata: str) -> View:
     """The form: every field has a value already, so that saving at once works."""
@@ -31,13 +29,6 @@ def form(draft: Draft, words: Words, metadata: str) -> View:
         submit=words("setup.save"),
         close=words("common.cancel"),
         metadata=metadata,
-    )
-
-
-def profession_lines(settings: Settings) -> str:
-    """The professions as they are typed: one a line, both names where they differ."""
-    return "\n".join(
-        english if english == french else f"{english} / {french}" for english, french in settings.professions
     )
 
 
@@ -66,7 +57,9 @@ def _inputs(settings: Settings, words: Words) -> list[Block]:
     languages = {code: option(words(f"setup.language.{code}"), code) for code in LANGUAGES}
     language = select("value", list(languages.values()), languages[settings.language])
     hours = text_input("value", words.number(settings.target_minutes / 60), most=10)
-    professions = text_input("value", profession_lines(settings), multiline=True, most=_TEXT_LENGTH)
+    professions = text_input(
+        "value", profession_lines(settings.professions), multiline=True, most=TEXT_LENGTH
+    )
     return [
         _input("name", text_input("value", settings.name, most=NAME_LENGTH), words),
         _input("hours", hours, words),

@@ -208,3 +208,26 @@ def test_an_ended_pair_can_still_log_hours_for_two_weeks(quick_city: World) -> N
     quick_city.submit("carol", {"Why does it end?": "Found work"})
     quick_city.command("maria", "/hours", "1h yesterday closing talk")
     assert "closing talk" in quick_city.last("maria")
+
+
+def test_an_empty_list_offers_the_form(quick_city: World) -> None:
+    quick_city.command("carol", "/match", "list")
+    assert "no active matches yet" in quick_city.last("carol")
+    quick_city.click("carol", "Record a match")
+    assert "First day" in quick_city.modal("carol")
+
+
+def test_a_match_that_has_not_begun_is_introduced_and_listed_as_such(quick_city: World) -> None:
+    quick_city.command("carol", "/match", "record @maria @omar Engineering 2026-03-09")
+    quick_city.deliver()
+    assert "You start on March 9, 2026" in group_message(quick_city, "omar")
+    quick_city.command("carol", "/match", "list")
+    assert "not started yet" in quick_city.last("carol")
+
+
+def test_one_command_delivered_five_times_records_and_introduces_once(city: World) -> None:
+    answers = city.slack.command("carol", "/match", "record @maria @amina Engineering", copies=5)
+    assert all("Recorded" in str(answer.body) for answer in answers)
+    city.deliver()
+    assert statuses(city) == ["active"]
+    assert sum("You are now a pair" in post.text for post in city.slack.posted()) == 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.rules.receipts.programme import Settings
-from bot.rules.setup_form import MOST_PROFESSIONS, Typed, read_settings, target_minutes
+from bot.rules.setup_form import MOST_PROFESSIONS, Typed, profession_lines, read_settings, target_minutes
 from bot.rules.zones import nearest_zones, recognise_zone
 
 GOOD = Typed("City mentoring", "24", "16", "America/Toronto", "CA-ON", "en", "Engineering / Génie", "Carol")
@@ -87,6 +87,21 @@ def test_a_region_is_a_code_or_a_province(typed: str, region: str) -> None:
 def test_professions_are_one_a_line_in_one_or_both_languages() -> None:
     found = read(professions="Engineering / Génie\n\n  Nursing  \nComptabilité\nengineering\n").professions
     assert found == (("Engineering", "Génie"), ("Nursing", "Nursing"), ("Accounting", "Comptabilité"))
+
+
+def test_what_the_form_shows_reads_back_the_same() -> None:
+    named = (
+        ("Engineering", "Génie"),
+        ("Nursing", "Nursing"),
+        ("UI/UX design", "Conception UI/UX"),
+        ("A/B", "A/B"),
+    )
+    assert read(professions=profession_lines(named)).professions == named
+
+
+def test_more_names_than_the_form_can_show_again_are_refused() -> None:
+    lines = "\n".join(f"{number:02} {'x' * 70} / {number:02} {'y' * 70}" for number in range(30))
+    assert wrong(professions=lines) == [("professions", "professions_length")]
 
 
 def test_a_very_long_profession_is_refused() -> None:
