@@ -3,7 +3,8 @@
 import json
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -125,3 +126,26 @@ def test_a_database_that_does_not_answer_is_said_in_one_line(tmp_path: Path) -> 
 def test_migrate_makes_the_tables_once(tmp_path: Path) -> None:
     assert "now at version" in run(tmp_path, "migrate").stdout
     assert "already" in run(tmp_path, "migrate").stdout
+
+
+@pytest.mark.parametrize("settings", [over_socket, over_http])
+def test_a_command_in_hand_is_answered_after_being_asked_to_stop(
+    sandbox_server: SandboxServer,
+    slack: WorkspaceClient,
+    tmp_path: Path,
+    settings: Callable[[WorkspaceClient, SandboxServer], dict[str, str]],
+) -> None:
+    with (
+        running(tmp_path, "run", "--host", "127.0.0.1", **settings(slack, sandbox_server)) as program,
+        ThreadPoolExecutor(1) as typing,
+    ):
+        url = address(program)
+        if url.startswith("http"):
+            slack.set_request_url(f"{url}/slack/events")
+        # The bot asks Slack who this is, and waits for the answer.
+        slack.add_fault("users.info", "slow", seconds=1.0)
+        answered = typing.submit(answer, slack)
+        while slack.faults()[0]["left"]:
+            time.sleep(0.01)
+        assert program.stop(signal.SIGTERM) == 0
+        assert "/mentoring setup" in answered.result()

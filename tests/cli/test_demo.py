@@ -1,0 +1,89 @@
+"""`mentoring-bot demo`: everything at once, on this machine alone."""
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.cli.demo_people import AGENCY, FIGURES, PAIRS
+from bot.cli.demo_seed import seed
+from bot.services.office import Office
+from sandbox.client import SandboxClient
+from storage.database import Database
+from storage.models import HoursEntry, Match, Organisation, Person
+from tests.builders import MONDAY
+from tests.cli.programs import run, running
+
+
+@pytest.fixture(scope="module")
+def user_ids() -> dict[str, str]:
+    return {figure.key: f"U{number}" for number, figure in enumerate(FIGURES)}
+
+
+def test_the_programme_is_filled_through_the_services(database: Database, user_ids: dict[str, str]) -> None:
+    seed(Office(database, lambda: MONDAY), "T1", user_ids)
+    with database.reading() as session:
+        assert session.query(Match).filter_by(status="active").count() == len(PAIRS)
+        assert session.query(HoursEntry).count() == sum(len(pair.logged) for pair in PAIRS)
+        agency = session.query(Organisation).one()
+        assert (agency.kind, agency.name) == ("agency", AGENCY)
+        referred = session.query(Person).filter_by(organisation_id=agency.id).all()
+        assert {person.user_id for person in referred} == {
+            user_ids[figure.key] for figure in FIGURES if figure.is_guest
+        }
+        assert sum(person.language == "fr" for person in session.query(Person)) == 2
+
+
+def test_filling_it_twice_changes_nothing(sqlite: Database, user_ids: dict[str, str]) -> None:
+    office = Office(sqlite, lambda: MONDAY)
+    seed(office, "T1", user_ids)
+    seed(office, "T1", user_ids)
+    with sqlite.reading() as session:
+        assert session.query(Match).count() == len(PAIRS)
+        assert session.query(Organisation).count() == 1
+
+
+def test_it_prints_a_link_for_each_person_works_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", TMPDIR=str(tmp_path)) as program:
+        program.wait_for("Ctrl-C")
+        text = "".join(program.lines)
+        pages = re.findall(r"http://127\.0\.0\.1:\d+/people/\w+", text)
+        assert len(set(pages)) == len(FIGURES)
+        for figure in FIGURES:
+            assert figure.name in text
+            assert figure.role in text
+        _see_that_it_works(pages[0])
+        sandbox = _child(program.process.pid)
+        assert program.stop(signal.SIGINT) == 0
+    assert not Path(f"/proc/{sandbox}").exists()
+    assert list(tmp_path.iterdir()) == []
+    assert "Traceback" not in "".join(program.lines)
+
+
+def test_a_folder_that_holds_an_earlier_demonstration_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "mentoring.sqlite3").touch()
+    done = run(tmp_path, "demo", "--keep", str(tmp_path))
+    assert done.returncode == 2
+    assert "choose an empty folder" in done.stderr
+
+
+def _see_that_it_works(page: str) -> None:
+    """The first person (the coordinator) reads in their own page that pairs were introduced."""
+    parts = urlsplit(page)
+    with SandboxClient(f"http://{parts.netloc}") as client:
+        for _ in range(200):
+            state = client.get(f"{parts.path}/state")
+            if state["commands"] and any(conversation["with_app"] for conversation in state["conversations"]):
+                return
+            time.sleep(0.05)
+    raise AssertionError("the page never showed the app")
+
+
+def _child(pid: int) -> int:
+    if not Path(f"/proc/{pid}/task").exists():
+        pytest.skip("only Linux lists children this way")
+    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]) if os.name == "posix" else 0
