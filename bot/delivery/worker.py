@@ -4,7 +4,7 @@ No transaction is open while Slack is asked. A process may die between any two s
 becomes ready again when its lease runs out. Several processes may deliver from one database.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -91,23 +91,33 @@ class Delivery:
         """Send up to `limit` notices that are ready, and publish as many homes.
 
         Raises:
-            SQLAlchemyError: the database failed. What was held comes back when its lease runs out.
+            SQLAlchemyError: the database failed. What was in hand comes back when its lease runs out.
         """
         self._mend()
         now = self._clock()
         parcels = self._outbox.claim(now, now + _LEASE, limit)
         if parcels:
             self._checkpoint("claimed")
-        ends = Counter(self._deliver(parcel) for parcel in parcels)
+        ends = self._deliver_all(parcels)
         homes = 0 if self._stopping.is_set() else self._homes.publish(now + _LEASE, limit)
         return Drained(**ends, homes=homes)
+
+    def _deliver_all(self, parcels: list[Parcel]) -> Counter[str]:
+        """How many ended how. One that breaks the round stays leased; the rest goes back at once."""
+        ends: Counter[str] = Counter()
+        left = deque(parcels)
+        try:
+            while left and not self._stopping.is_set():
+                ends[self._deliver(left.popleft())] += 1
+        finally:
+            for parcel in left:
+                self._outbox.later(parcel, self._clock())
+                ends["later"] += 1
+        return ends
 
     def _deliver(self, parcel: Parcel) -> str:
         """How a notice ended: a field of `Drained`."""
         now = self._clock()
-        if self._stopping.is_set():
-            self._outbox.later(parcel, now)
-            return "later"
         message = self._outbox.prepare(parcel, now)
         self._checkpoint("prepared")
         if isinstance(message, Cancelled):

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
+from bot.rules.problems import Problem
 from bot.services.delivery_templates import tell_coordinators
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Template
@@ -30,6 +31,7 @@ MISTAKES = (
     AttributeError,
     InvalidRequestError,
     LookupError,
+    Problem,
     RuntimeError,
     TypeError,
     ValueError,

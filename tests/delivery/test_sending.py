@@ -102,6 +102,26 @@ def test_a_template_that_fails_kills_its_notice_and_no_other(mail: Mail, templat
     assert mail.ended(good) == ("sent", None)
 
 
+def test_a_notice_that_breaks_the_round_does_not_hold_up_the_others(mail: Mail) -> None:
+    class UnheardOfError(Exception):
+        pass
+
+    def break_down(step: str) -> None:
+        if step == "prepared":
+            raise UnheardOfError
+
+    broken = mail.put(text="First")
+    mail.put(text="Second", to="omar")
+    with pytest.raises(UnheardOfError):
+        Delivery(mail.office, mail.client, TEMPLATES, plain_home, checkpoint=break_down).drain()
+
+    assert mail.delivery.drain() == Drained(sent=1)
+    assert mail.texts() == ["Second"]
+    mail.advance(seconds=60)
+    assert mail.delivery.drain() == Drained(sent=1)
+    assert mail.ended(broken) == ("sent", None)
+
+
 def test_a_notice_to_nobody_is_dead(mail: Mail) -> None:
     notice_id = mail.put()
     with mail.database.transaction() as session:
