@@ -25,7 +25,8 @@ _TRY = """
 Open a link for each person you want to be, side by side. Things to try:
   · as Maria    /hours 1.5h yesterday resume review      then open the Home tab
   · as Amina    confirm Maria's hours in the conversation with Mentoring (in French)
-  · as Carmen   /match list    /match record @nadia @…    /mentoring help    the Home tab
+  · as Carmen   /mentoring capacity @maria 2    then    /match record @maria @nadia IT
+  · as Carmen   /match list    /mentoring help    and the Home tab
   · as Benoît   /hours 1 h 30 hier, révision du CV
 Everything stays on this machine. Press Ctrl-C to stop.
 """

@@ -18,6 +18,8 @@ from storage.models import HoursEntry, Match, Organisation, Person
 from tests.builders import MONDAY
 from tests.cli.programs import run, running
 
+MARIA = next(figure for figure in FIGURES if figure.key == "maria")
+
 
 @pytest.fixture(scope="module")
 def user_ids() -> dict[str, str]:
@@ -56,7 +58,7 @@ def test_it_prints_a_link_for_each_person_works_and_leaves_nothing_behind(tmp_pa
         for figure in FIGURES:
             assert figure.name in text
             assert figure.role in text
-        _see_that_it_works(pages[0])
+        _wait_for_a_message(pages[FIGURES.index(MARIA)])
         sandbox = _child(program.process.pid)
         assert program.stop(signal.SIGINT) == 0
     assert not Path(f"/proc/{sandbox}").exists()
@@ -71,16 +73,16 @@ def test_a_folder_that_holds_an_earlier_demonstration_is_not_used(tmp_path: Path
     assert "choose an empty folder" in done.stderr
 
 
-def _see_that_it_works(page: str) -> None:
-    """The first person (the coordinator) reads in their own page that pairs were introduced."""
+def _wait_for_a_message(page: str) -> None:
+    """Somebody reads in their own page what the bot wrote to them."""
     parts = urlsplit(page)
     with SandboxClient(f"http://{parts.netloc}") as client:
         for _ in range(200):
             state = client.get(f"{parts.path}/state")
-            if state["commands"] and any(conversation["with_app"] for conversation in state["conversations"]):
+            if any(message["is_app"] for each in state["conversations"] for message in each["messages"]):
                 return
             time.sleep(0.05)
-    raise AssertionError("the page never showed the app")
+    raise AssertionError("the bot never wrote")
 
 
 def _child(pid: int) -> int:
