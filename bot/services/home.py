@@ -18,7 +18,8 @@ from bot.words import words_for
 from storage.models import Match, Person, Programme
 from storage.queries import homes, hours, matches, people
 
-LATEST, WAITING = 3, 5
+# A view holds a hundred blocks: entries that wait share their places among the pairs that are shown.
+PAIRS, LATEST, WAITING = 6, 3, 6
 # Longer than any call to Slack takes.
 PUBLISHING = timedelta(seconds=30)
 
@@ -72,19 +73,21 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
     """What somebody's home shows."""
     today = local_date(ledger.now, person.zone)
     since = today - timedelta(days=ledger.cadence.late_entry_days)
-    mine = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
+    found = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
+    mine = sorted(found, key=lambda match: match.status != "active")[:PAIRS]
+    room = max(1, WAITING // max(1, len(mine)))
     coordinates = people.held_role(ledger.session, ledger.programme.id, person.id, Role.COORDINATOR)
     return HomeNow(
         programme=ledger.programme.name,
         contact=ledger.programme.contact,
-        pairs=tuple(_pair(ledger, match, person, today) for match in mine),
+        pairs=tuple(_pair(ledger, match, person, today, room) for match in mine),
         glance=glance(ledger, person) if coordinates else None,
     )
 
 
-def _pair(ledger: Ledgered, match: Match, person: Person, today: date) -> PairCard:
+def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int) -> PairCard:
     logged = hours.total(ledger.session, match.id)
-    waiting = homes.awaiting_answer(ledger.session, match.id, person.id, WAITING)
+    waiting = homes.awaiting_answer(ledger.session, match.id, person.id, room)
     latest = hours.standing_page(ledger.session, match.id, 0, LATEST)
     late = timedelta(days=ledger.cadence.late_entry_days)
     return PairCard(

@@ -103,3 +103,25 @@ def test_it_is_rendered_by_person_for_delivery(pair: World) -> None:
     assert view["type"] == "home"
     with pytest.raises(LookupError):
         home_view(pair.bot.office, 10_000)
+
+
+def test_a_home_with_all_it_can_hold_is_one_slack_takes(world: World) -> None:
+    world.with_programme()
+    for mentee in ("amina", "chen", "omar"):
+        ended = {"status": "completed", "ended_on": date(2026, 2, 27)}
+        for changes in ({}, ended, ended):
+            match_id = world.pair("maria", mentee, started=STARTED, **changes)
+            for _ in range(8):
+                add_entry(
+                    world.database,
+                    world.programme_id,
+                    match_id,
+                    world.ids[mentee],
+                    state="awaiting",
+                    note="n" * 1000,
+                    confirm_by=world.clock(),
+                )
+    world.home("maria")
+    view = world.slack.screen("maria")["home"]
+    assert 40 < len(view["blocks"]) <= 100
+    assert str(view).count("Waiting for your answer") == 6

@@ -104,3 +104,15 @@ def test_a_coordinator_who_is_in_the_pair_hears_nothing_of_the_partners_answer(w
     assert world.sees("carol") == before
     assert "Please write to mentoring@example.org" in world.last("omar")
     assert "Omar" not in world.home("carol").partition("Your pair")[0]
+
+
+def test_asked_on_a_day_of_its_own_hours_are_asked_for_with_thanks_and_a_button(world: World) -> None:
+    world.with_programme(settings={"nothing_logged_day": 10}).pair(
+        "maria", "amina", started=date(2026, 2, 20)
+    )
+    sweep(world.bot.office)
+    world.deliver()
+    assert "Thank you for the time you give" in world.last("maria")
+    assert "Merci pour le temps" in world.last("amina")
+    world.click("amina", "Consigner des heures")
+    assert "Combien de temps" in world.modal("amina")
