@@ -12,6 +12,7 @@ from bot.services.match_cards import card, match_of, named
 from bot.services.mentioned import check_person
 from bot.services.office import Office, Request, Work
 from bot.services.people import remember
+from bot.words import words_for
 from storage.models import Match, Person, Profession
 from storage.queries import matches, people
 
@@ -71,8 +72,9 @@ def _profession(work: Work, wanted: int | str) -> Profession:
     meant = recognise(typed, names) if typed else None
     if meant is None:
         near = nearest(typed, names, work.person.language)
+        in_a_row = words_for(work.person.language, work.person.zone).listing(near, "list.or")
         key = "profession_unknown" if typed else "profession_missing"
-        raise Problem(key, field="profession", typed=typed, nearest=", ".join(near))
+        raise Problem(key, field="profession", typed=typed, nearest=in_a_row)
     return known[meant.id]
 
 

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from bot.rules.people import Actor, Profile, Role
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
-from bot.rules.professions import FOUNDING, folded
+from bot.rules.professions import FOUNDING
 from bot.rules.receipts.programme import Draft, Settings, SetUp
 from bot.rules.regions import DEFAULT as DEFAULT_REGION
 from bot.services.office import Office, Request, Work
 from bot.services.people import remember
-from storage.models import Person, Profession, Programme, Workspace
+from bot.services.professions import keep_professions
+from storage.models import Person, Programme, Workspace
 from storage.models import Role as RoleRow
 from storage.queries import people
 from storage.writes import insert_once
@@ -121,7 +122,7 @@ def _set_up(office: Office, request: Request, profile: Profile, wanted: Settings
         work.first_time()
         work.audit("programme.set_up", "programme", programme.id)
         _grant_first(work, person)
-        _keep_professions(work, wanted.professions)
+        keep_professions(work, wanted.professions)
     return SetUp(wanted, is_new=True)
 
 
@@ -174,28 +175,7 @@ def _change(work: Work, wanted: Settings) -> list[str]:
     for name in changed:
         setattr(work.programme, name, _columns(wanted)[name])
     if wanted.professions != before.professions:
-        _keep_professions(work, wanted.professions)
+        keep_professions(work, wanted.professions)
         changed.append("professions")
     work.session.flush()
     return changed
-
-
-def _keep_professions(work: Work, wanted: tuple[tuple[str, str], ...]) -> None:
-    """Make `wanted` the professions on offer. One that is left out is retired: its matches keep it."""
-    left = list(people.every_profession(work.session, work.programme.id))
-    for english, french in wanted:
-        row = _same_profession(left, english, french)
-        if row:
-            left.remove(row)
-            row.name_en, row.name_fr, row.retired_at = english, french, None
-        else:
-            work.session.add(Profession(programme_id=work.programme.id, name_en=english, name_fr=french))
-    for row in left:
-        row.retired_at = row.retired_at or work.now
-    work.session.flush()
-
-
-def _same_profession(rows: list[Profession], english: str, french: str) -> Profession | None:
-    """The row that a line of the form is about: its English name, else its French one, is the same."""
-    by_english = next((row for row in rows if folded(row.name_en) == folded(english)), None)
-    return by_english or next((row for row in rows if folded(row.name_fr) == folded(french)), None)
