@@ -181,6 +181,13 @@ def test_a_profession_can_be_renamed_in_either_language(office: Office) -> None:
     assert rows(office, Profession.id) == ids
 
 
+def test_a_name_can_move_from_one_profession_to_another(office: Office) -> None:
+    save(office, OWNER)
+    moved = (("Bookkeeping", "Comptabilité"), ("Accounting", "Expertise comptable"))
+    done = save(office, OWNER, replace(WANTED, professions=moved), programme_id(office), key="view:2")
+    assert set(done.settings.professions) == set(moved)
+
+
 def know(office: Office, profile: Profile) -> None:
     """Let the programme meet somebody, as the next request of theirs would."""
     meet(office, profile.team_id, profile.user_id, lambda: profile)
