@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.rules.cadence import due_on
+from bot.rules.cadence import due_at
 from bot.rules.calendar import local_date
+from bot.rules.nudging import zone_or
 from bot.rules.people import Role
 from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
@@ -101,15 +102,18 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         ended_on=match.ended_on if match.status != "active" else None,
         last_day=(match.ended_on or match.ends_on) + late,
         today=today,
-        next_check_in=_next_check_in(ledger, match, today),
+        next_check_in=_next_check_in(ledger, match, person),
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
     )
 
 
-def _next_check_in(ledger: Ledgered, match: Match, today: date) -> date | None:
+def _next_check_in(ledger: Ledgered, match: Match, person: Person) -> date | None:
+    """The day the reader is next asked how it is going; None when that is over."""
     if match.status != "active":
         return None
-    region = ledger.programme.region
-    days = (due_on(match.started_on, day, region) for day in ledger.cadence.check_in_days)
-    return min((day for day in days if day >= today), default=None)
+    zone = zone_or(person.zone, ledger.programme.time_zone)
+    region, at = ledger.programme.region, ledger.cadence.nudge_time
+    moments = (due_at(match.started_on, day, region, zone, at) for day in ledger.cadence.check_in_days)
+    coming = min((moment for moment in moments if moment > ledger.now), default=None)
+    return local_date(coming, zone) if coming else None

@@ -29,7 +29,8 @@ def pair(card: PairCard, words: Words) -> list[Block]:
 
 def bar(now: Standing, words: Words) -> str:
     """The share of the hours as a bar and a figure. The sentence before it says the same in words."""
-    full = int(now.share * BAR)
+    # A first hour shows, and only a goal that is reached fills the bar.
+    full = BAR if now.reached else min(BAR - 1, max(now.logged > 0, round(now.share * BAR)))
     drawn = "▰" * full + "▱" * (BAR - full)
     return words.md("home.bar", bar=drawn, percent=int(now.logged * 100 / now.target))
 

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from bot.rules.pace import Standing
 from bot.services.home import home_view
+from bot.views.home_pair import bar
+from bot.words import Words
 from tests.builders import add_entry
 from tests.world import World
 
@@ -41,6 +44,21 @@ def test_the_next_check_in_and_the_planned_end_have_their_dates(pair: World) -> 
     text = pair.home("maria")
     assert "Monday, March 9: we ask you how it is going" in text
     assert "Monday, June 1: your time together is planned to end" in text
+
+
+def test_a_check_in_that_has_been_asked_no_longer_comes_next(world: World) -> None:
+    world.with_programme().pair("maria", "ben", started=date(2026, 2, 16))
+    # 10:00 in Toronto, 7:00 in Vancouver.
+    assert "Monday, March 16: we ask you" in world.home("maria")
+    assert "Monday, March 2: we ask you" in world.home("ben")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "drawn"),
+    [(0, "▱▱▱▱▱▱▱▱▱▱ 0%"), (30, "▰▱▱▱▱▱▱▱▱▱ 2%"), (1410, "▰▰▰▰▰▰▰▰▰▱ 97%"), (1500, "▰▰▰▰▰▰▰▰▰▰ 104%")],
+)
+def test_the_bar_shows_a_first_hour_and_is_full_only_at_the_goal(minutes: int, drawn: str) -> None:
+    assert bar(Standing(minutes, 1440, 0), Words("en", "UTC")) == drawn
 
 
 def test_log_hours_and_all_entries_open_their_modals(pair: World) -> None:
