@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from bot.rules.hours.line import Line
@@ -44,6 +45,7 @@ _DOUBT_AFTER = words(
     "per each every chaque chacun chacune apiece twice x × * + ± max maximum min minimum left"
     " remaining restantes restante late ish later earlier fois times par cancelled short more"
 )
+_TIMES = re.compile(r"[x×]\d{1,2}")
 _NOON = frozenset({"noon", "midi", "midnight", "minuit"})
 _MAYBE = frozenset({"maybe", "perhaps", "peut"})
 _AGO = frozenset({"ago"})
@@ -163,7 +165,9 @@ def is_labelled(line: Line, index: int) -> bool:
 
 def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
     after, then = line.norm(end), line.word(end + 1)
-    if after in _DOUBT_AFTER:
+    if line.kind(end) is Kind.OPAQUE and _TIMES.fullmatch(line.tokens[end].lower):
+        return True
+    if after in _DOUBT_AFTER and (after, then) not in {("min", "wage"), ("minimum", "wage")}:
         return not (after == "+" and not line.glued(end)) and not (after == "*" and line.glued(end))
     if after in {"a", "par"} and (then in DAY_UNITS or then in {"week", "month", "day"}):
         return True
@@ -179,7 +183,14 @@ def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
         return True
     if after == "/" and line.glued(end) and line.glued(end + 1):
         return True
-    if after in set(".,:'") and line.glued(end) and line.kind(end + 1) is Kind.NUMBER and line.glued(end + 1):
+    listing = after == "," and counts_things(line, end + 2)
+    if (
+        not listing
+        and after in set(".,:'")
+        and line.glued(end)
+        and line.kind(end + 1) is Kind.NUMBER
+        and line.glued(end + 1)
+    ):
         return True
     if after in {"et", "and"} and then in {"quelques", "some", "plus"}:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.rules.hours.calendar_days import (
     days_before,
@@ -31,7 +32,7 @@ from bot.rules.hours.vocabulary import (
     WEEKDAY_PLURALS,
     WEEKDAYS,
 )
-from bot.rules.hours.word_sets import words
+from bot.rules.hours.word_sets import Phrases, phrases, words
 from bot.rules.hours.word_shapes import LABELS
 
 _DAYS_IN = {"night": 1, "nights": 1, "day": 1, "days": 1, "jour": 1, "jours": 1, "d": 1, "j": 1}
@@ -40,6 +41,7 @@ _MONTHS_IN = {"month": 0, "months": 0, "mois": 0, "year": 0, "years": 0, "an": 0
 _LENGTHS = {**_DAYS_IN, **_WEEKS_IN, **_MONTHS_IN}
 _PERIODS = words("week wk month year weekend")
 _AGO = frozenset({"ago", "back"})
+_EARLIER = Phrases(dict.fromkeys(phrases("earlier, before, prior, plus tot, avant, passes, passees"), True))
 _DAY_STOPS = words(
     "with w and for at about on to avec et pour chez a helping helped reviewing met yesterday hier"
 )
@@ -97,12 +99,17 @@ def _count(line: Line, index: int) -> tuple[int, int] | None:
 
 
 def _lead(line: Line, index: int) -> tuple[str, int]:
-    """Whether the words at ``index`` lead to a count of past or future days, and the index after them."""
+    """Whether the words at ``index`` lead to a count of past, future or several days, and the index after
+    them."""
     first, second, third = (line.word(index + step) for step in range(3))
     if (first, second, third) == ("il", "y", "a"):
         return "past", index + 3
     if (first, second) == ("y", "a"):
         return "past", index + 2
+    if (first, second) in {("ca", "fait"), ("cela", "fait")}:
+        return "past", index + 2
+    if first in {"for", "depuis", "pendant", "durant", "over"}:
+        return "spread", index + 1
     if first in {"ya", "voila"}:
         return "past", index + 1
     return ("future", index + 1) if first in {"in", "dans"} else ("", index)
@@ -123,8 +130,14 @@ def _counted(line: Line, index: int, today: dt.date) -> DateMention | None:
         before, end = "past", end + 1
     elif line.word(end) == "from" and line.word(end + 1) in {"now", "today"}:
         before, end = "future", end + 2
+    elif not before and (earlier := line.phrase(end, _EARLIER)):
+        past = _ago(start, earlier[1], count, _LENGTHS[line.word(unit)], today)
+        return DateMention(start, past.end, past.days, doubtful=True)
     if not before:
         return None
+    if before == "spread":
+        counts = count == 1 or line.word(unit)[-1] in "sj"
+        return DateMention(start, end, doubtful=True) if counts else None
     if before == "future":
         return DateMention(start, end, problem="FUTURE")
     return _ago(start, end, count, _LENGTHS[line.word(unit)], today)
@@ -148,14 +161,16 @@ def _weekday(line: Line, index: int, today: dt.date) -> DateMention | None:
     if weekday is None:
         return None
     end = index + 1
-    suffix = line.word(end) in {"dernier", "passe", "prochain", "last"}
+    suffix = line.word(end) in {"dernier", "passe", "prochain", "last", "precedent"}
     if suffix and not before and line.word(end + 1) not in _PERIODS:
         before, sure, end = line.word(end), True, end + 1
     if line.mark(end) == "." and line.glued(end) and len(name) <= 5:
         end += 1
     if {before, *(line.word(step) for step in range(start, index))} & NEXT:
         return DateMention(start, end, problem="FUTURE")
-    return _named_weekday(line, (start, end), weekday, today, name in WEEKDAY_OR_WORD and not sure, before)
+    named = _named_weekday(line, (start, end), weekday, today, name in WEEKDAY_OR_WORD and not sure, before)
+    twice = index == start + 2 and line.word(start) in LAST  # "last last Friday"
+    return replace(named, doubtful=True) if named and twice else named
 
 
 def _named_weekday(

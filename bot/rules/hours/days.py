@@ -45,9 +45,9 @@ def read_days(
     for key in ("BAD_DATE", "FUTURE"):
         if any(date.problem == key for date in dates):
             return DayAnswer((DayReading(today, ()),), key)
-    spans = tuple(with_glue(line, date.start, date.end, date=True) for date in dates)
+    spans = tuple(with_glue(line, date.start, _after_possessive(line, date.end), date=True) for date in dates)
     agreed = _agreed(dates, spans)
-    doubtful = any(_doubtful(line, date, lengths) for date in dates)
+    doubtful = any(_doubtful(line, date, lengths) for date in dates if not _of_today(line, date, today))
     if agreed and not doubtful:
         return DayAnswer((agreed,))
     readings = [
@@ -59,6 +59,16 @@ def read_days(
         readings.append(DayReading(today, ()))
     several = len(dates) > 1 and not agreed
     return DayAnswer(tuple(dict.fromkeys(readings)), "MULTIPLE_DATES" if several else "AMBIGUOUS_DATE")
+
+
+def _after_possessive(line: Line, end: int) -> int:
+    """The index after the "'s" of "yesterday's workshop"."""
+    return end + 1 if line.link(end) == "'" and line.word(end) == "s" else end
+
+
+def _of_today(line: Line, date: DateMention, today: dt.date) -> bool:
+    """ "today's call" was today, whatever else is said of it."""
+    return date.days == (today,) and _after_possessive(line, date.end) > date.end and not date.doubtful
 
 
 def _agreed(dates: tuple[DateMention, ...], spans: tuple[Span, ...]) -> DayReading | None:

@@ -23,12 +23,13 @@ from bot.rules.hours.vocabulary import (
     SHORT_UNITS,
 )
 
+_LONG_THINGS = frozenset({"overdue", "term", "distance", "list", "weekend", "walk"})
 _NOT_NUMBERS = frozenset({"nan", "inf", "infinity", "infinite"})
 
 
 def match_duration(line: Line, index: int, today: dt.date) -> DurationMention | None:
     """The length of time that starts at ``index``; ``today`` tells "1h 12 août" from "1h 12"."""
-    if line.solid(index):
+    if line.solid(index) and not (line.word(index - 1) == "x" and line.kind(index - 2) is Kind.NUMBER):
         return None
     return (
         _colon(line, index)
@@ -138,7 +139,8 @@ def _after_unit(line: Line, unit: int) -> int:
         and not line.glued(end + 1)
     ):
         return end + 1
-    if line.word(end) == "long" and line.link(end) == "-":
+    spelt = len(line.word(unit)) > 1 and line.word(end + 1) not in _LONG_THINGS
+    if line.word(end) == "long" and (line.link(end) == "-" or spelt):
         return end + 1
     if line.mark(end) in {"'", "’"} and line.glued(end) and line.word(unit) in {"hours", "minutes"}:
         return end + 1
@@ -179,7 +181,7 @@ def _not_a_number(line: Line, index: int) -> DurationMention | None:
 
 def _broken(line: Line, index: int) -> DurationMention | None:
     """Figures and letters in one piece, with a unit of time that makes no sense there: "1e3h", "2hx"."""
-    if line.kind(index) is not Kind.NUMBER:
+    if line.kind(index) is not Kind.NUMBER or line.word(index + 1) == "x":
         return None
     end = index + 1
     units = False

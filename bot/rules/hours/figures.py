@@ -10,12 +10,15 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.word_sets import words
+from bot.rules.hours.word_shapes import counts_things
 
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–")
 _BEFORE_COMPACT = words("on le date h hr hrs hour hours heure heures m min mins minutes") | {""}
 _SCORES = frozenset({2, 3, 4, 5, 10})  # "5/5" and "10/10" are praise as often as dates.
+
+_SCORED = words("quiz score scored got mark marks grade note test exam examen resultat result results obtenu")
 
 _STEPS = words("step etape part partie page pages pp phase module chapter chapitre lesson lecon draft")
 """Before "1/2" these say which of two."""
@@ -54,7 +57,8 @@ def _two(line: Line, index: int, today: dt.date) -> DateMention | None:
         return DateMention(index, index + 3, problem="BAD_DATE")
     if line.word(index - 1) in _STEPS:
         return None
-    unsure = len(days) > 1 or first in _SCORES or (first, second) == (24, 7)
+    score = (first == second and first in _SCORES) or line.word(index - 1) in _SCORED
+    unsure = len(days) > 1 or score or (first, second) == (24, 7) or bool(counts_things(line, index + 3))
     return DateMention(index, index + 3, days, doubtful=unsure)
 
 

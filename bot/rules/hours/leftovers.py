@@ -17,9 +17,10 @@ from bot.rules.hours.vocabulary import MONTHS, WEEKDAYS
 from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import counts_things
 
-_DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}")
+_DOTTED_DAY = re.compile(r"\d{1,2}[.,]\d{1,2}")
 _TWO_LETTERS = words("mo tu we th fr sa su lu ma me je ve di")
-_DASHES = frozenset({"-", "–"})
+_DASHES = frozenset("-–—|_\\·")
+_LONE_WORDS = (["weekend"], ["week", "end"], ["wknd"])
 _JOINS = frozenset({"-", "–", "/", "and", "et", "&", ",", "to", "au", "ou", "or"})
 
 
@@ -57,7 +58,7 @@ def _stray(line: Line, at: int, today: dt.date) -> DateMention | None:
         return None
     norm = line.norm(at)
     if _DOTTED_DAY.fullmatch(norm):
-        first, second = (int(part) for part in norm.split("."))
+        first, second = (int(part) for part in norm.replace(",", ".").split("."))
         days = day_and_month(today, first, second)
         return DateMention(at, at + 1, days, doubtful=True) if days else None
     if (norm[0] == "0" and norm.isdecimal() and len(norm) in {4, 6, 8}) or _month_and_year(line, at):
@@ -130,4 +131,6 @@ def _lone_month(line: Line, free: list[int]) -> tuple[DateMention, ...]:
     others = [
         at for at in written if at not in months and line.word(at) not in {"in", "en", "of", "for", "pour"}
     ]
+    if [line.word(at) for at in written] in _LONE_WORDS:
+        return (DateMention(written[0], written[-1] + 1, doubtful=True),)
     return (DateMention(months[0], months[0] + 1, doubtful=True),) if len(months) == 1 and not others else ()

@@ -14,12 +14,14 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DurationMention
 from bot.rules.hours.notes import Span, with_glue
 from bot.rules.hours.numbers import decimal
+from bot.rules.hours.repeats import is_within, multiplied, said_twice
 from bot.rules.hours.scan import Found
 from bot.rules.hours.values import LONGEST_ENTRY
 from bot.rules.hours.vocabulary import HOUR_UNITS
 from bot.rules.hours.word_sets import words
 
 _RANGE_WORDS = words("- – or ou to a / and et")
+_JOINING = _RANGE_WORDS | words("not pas de of du un une plus an about environ")
 _MORNING = 6 * 60
 _LONG = 7 * 60  # With a range of times in the text, "14h" is one of them rather than a length.
 
@@ -54,10 +56,22 @@ def read_lengths(line: Line, found: Found) -> LengthAnswer:
     ranges = clock_ranges(line, found.durations)
     if not ranges:
         counted = _without_times(counted)
+    if said_twice(line, counted):
+        return _bounded(_as_one(line, counted), counted[0].minutes[0][0])
     if counted:
         doubtful = any(roles[mention] is Role.DOUBTFUL or mention.doubtful for mention in counted)
         return _from_mentions(line, counted, doubtful, ranges)
     return _from_numbers(line, dates | lengths | found.idioms, ranges)
+
+
+def _as_one(line: Line, counted: tuple[DurationMention, ...]) -> LengthAnswer:
+    """ "2h (120 min)" is one length, said twice."""
+    said = [_reading(line, mention, *mention.minutes[0]) for mention in counted]
+    spans = tuple(span for reading in said for span in reading.spans)
+    joined = counted[0].end
+    if line.norm(joined) not in {"(", "["}:
+        spans = ((spans[0][0], spans[-1][1]),)
+    return LengthAnswer((replace(said[0], spans=spans),), mentions=counted)
 
 
 def _without_times(counted: tuple[DurationMention, ...]) -> tuple[DurationMention, ...]:
@@ -81,13 +95,31 @@ def _from_mentions(
     others = _before_range(line, counted)
     if others:
         readings = readings[1:]
-    apart = any(later.start - earlier.end > 1 for earlier, later in pairwise(counted))
+    if len(counted) == 2 and is_within(line, *counted):
+        return LengthAnswer(tuple(_whole_and_rest(line, counted)), "AMBIGUOUS_DURATION", counted)
+    apart = any(_are_apart(line, earlier, later) for earlier, later in pairwise(counted))
     if len(counted) > 1 and not apart:
         total = sum((mention.minutes[0][0] for mention in counted), Fraction(0))
         last = counted[-1]
         readings.append(_reading(line, replace(last, start=counted[0].start), total, last.end))
+    if len(counted) == 1 and (total_of := multiplied(line, counted[0])):
+        minutes, start, end = total_of
+        readings.insert(0, _reading(line, replace(counted[0], start=start), minutes, end))
     key = "MULTIPLE_ENTRIES" if apart and not ranges else "AMBIGUOUS_DURATION"
     return LengthAnswer(tuple(spanning + others + readings), key, counted)
+
+
+def _are_apart(line: Line, earlier: DurationMention, later: DurationMention) -> bool:
+    """Whether something is said of each length, as in "1h Monday 2h Tuesday"."""
+    gap = later.start - earlier.end
+    return gap > 1 or (gap == 1 and bool(line.word(earlier.end)) and line.norm(earlier.end) not in _JOINING)
+
+
+def _whole_and_rest(line: Line, counted: tuple[DurationMention, ...]) -> list[LengthReading]:
+    """The readings of "1h30 including a 15 min break": all of it, and what is left without the break."""
+    whole, part = (mention.minutes[0][0] for mention in counted)
+    lengths = (whole, whole - part) if whole > part else (whole,)
+    return [_reading(line, counted[0], minutes, counted[0].minutes[0][1]) for minutes in lengths]
 
 
 def _before_range(line: Line, counted: tuple[DurationMention, ...]) -> list[LengthReading]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.rules.hours.calendar_days import day_of, latest_day
+from bot.rules.hours.calendar_days import day_of, latest_day, latest_day_of_month
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.numbers import cardinal
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import (
     HOUR_UNITS,
+    LAST,
     LOOSE_ADJECTIVES,
     MINUTE_UNITS,
     MONTHS,
@@ -19,9 +20,13 @@ from bot.rules.hours.vocabulary import (
     ORDINALS,
 )
 from bot.rules.hours.word_sets import words
+from bot.rules.hours.word_shapes import counts_things
 
 _UNITS = HOUR_UNITS | MINUTE_UNITS | LOOSE_ADJECTIVES
+_PARTS_OF_MONTH = words("early mid late end beginning debut mi fin")
 _FIGURE_MARKS = frozenset(":/.,")
+_QUOTES = frozenset("'’‘ʼ")
+_JOINS = frozenset("/.")
 _VERBS = words("be apply have need also not get go want help come take make do start")
 
 
@@ -61,13 +66,24 @@ def _plain(line: Line, number: int, end: int) -> DayNumber | None:
     if line.word(end) in _UNITS or line.kind(end) is Kind.FRACTION:
         return None
     if line.mark(end) in _FIGURE_MARKS and line.glued(end) and line.glued(end + 1):
-        return None
+        return None if _joined(line, end) == end else DayNumber(number, end, False, True)
     return DayNumber(number, end, False, True)
+
+
+def _joined(line: Line, end: int) -> int:
+    """The index of the month after the mark at ``end`` in "3/nov"; ``end`` where there is none."""
+    tight = line.mark(end) in _JOINS and line.glued(end) and line.glued(end + 1)
+    return end + 1 if tight and line.word(end + 1) in MONTHS else end
 
 
 def match_month(line: Line, index: int, today: dt.date) -> DateMention | None:
     """The date with a named month that starts at ``index``."""
-    return _day_first(line, index, today) or _month_first(line, index, today) or _vague_month(line, index)
+    return (
+        _day_first(line, index, today)
+        or _month_first(line, index, today)
+        or _year_first(line, index, today)
+        or _vague_month(line, index)
+    )
 
 
 def _day_first(line: Line, index: int, today: dt.date) -> DateMention | None:
@@ -76,7 +92,7 @@ def _day_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     day = day_number(line, index)
     if not day:
         return None
-    end = day.end
+    end = _joined(line, day.end)
     if line.word(end) in {"of", "de", "d"}:
         end += 1
     if line.word(end) not in MONTHS or (
@@ -86,6 +102,8 @@ def _day_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     month = end
     year, end = _year(line, _after_month(line, month), line.link(month) == "-")
     mention = _resolved(index, end, today, (year, MONTHS[line.word(month)], day.number))
+    if year is None and (dated := _short_year(line, index, end, today, mention)):
+        return dated
     contested = year is None and (second := day_number(line, end)) and second.digits and second.number <= 31
     unsure = line.word(month) == "may" and line.word(end) in _VERBS
     if contested or unsure:
@@ -105,32 +123,71 @@ def _month_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     end = _after_month(line, index)
     if line.word(index) == "mar" and _day_first(line, end, today):
         return None  # "mar 17 nov" is a Tuesday.
-    if line.word(end) == "the":
+    if line.word(end) == "the" or (line.mark(end) == "/" and line.glued(end) and line.glued(end + 1)):
         end += 1
-    day = day_number(line, end)
+    day = day_number(line, end) if line.link(end) != "'" else None
     if not day or (not day.digits and not day.ordinal):
         broken = line.kind(end) is Kind.NUMBER and any(mark in line.norm(end) for mark in ",.")
         return DateMention(index, end, doubtful=True) if broken and line.norm(end)[0] != "0" else None
     year, end = _year(line, day.end, line.link(day.end) == "-")
     mention = _resolved(index, end, today, (year, MONTHS[line.word(index)], day.number))
+    if year is None and (dated := _short_year(line, index, end, today, mention)):
+        return dated
     fraction = line.mark(end + 1) == "/" and line.glued(end + 1) and line.glued(end + 2)
     if line.kind(end) is Kind.FRACTION or (fraction and year is None and not day.ordinal):
         return DateMention(index, end, mention.days, doubtful=True)
-    if line.word(index) == "mar" and not day.ordinal and year is None:
+    if line.word(index) == "mar" and not day.ordinal and year is None and _is_tuesday(today, day.number):
         return DateMention(index, end, mention.days, doubtful=True)
     return mention
 
 
+def _is_tuesday(today: dt.date, number: int) -> bool:
+    """Whether "mar 17" can be a French Tuesday: the latest 17th was one."""
+    found = latest_day_of_month(today, number)
+    return found is not None and found.weekday() == 1
+
+
+def _short_year(line: Line, start: int, end: int, today: dt.date, mention: DateMention) -> DateMention | None:
+    """ "3 Nov 26": this year or the last in two figures, which may also be something else."""
+    at = end + 1 if line.mark(end) == "," else end
+    number = line.integer(at)
+    if number is None or number not in {today.year % 100, today.year % 100 - 1} or not mention.days:
+        return None
+    if line.solid(at + 1) or line.word(at + 1) in _UNITS or counts_things(line, at + 1):
+        return None
+    if line.mark(at + 1) in _FIGURE_MARKS and line.glued(at + 1) and line.glued(at + 2):
+        return None
+    said = day_of(2000 + number, mention.days[0].month, mention.days[0].day)
+    days = tuple(dict.fromkeys(day for day in (said, *mention.days) if day and day <= today))
+    return DateMention(start, at + 1, days, doubtful=True)
+
+
+def _year_first(line: Line, index: int, today: dt.date) -> DateMention | None:
+    """ "2026 Nov 3"."""
+    year, month = line.integer(index), index + 1
+    if line.mark(month) in {",", "-", "/"}:
+        month += 1
+    if year is None or not 1900 <= year <= 2999 or line.word(month) not in MONTHS:
+        return None
+    day = day_number(line, _after_month(line, month))
+    if not day or not day.digits:
+        return None
+    return _resolved(index, day.end, today, (year, MONTHS[line.word(month)], day.number))
+
+
 def _year(line: Line, index: int, linked: bool) -> tuple[int | None, int]:
     """The year at ``index``, after a comma or not, and the index after it."""
-    dashed = line.mark(index) == "-" and line.glued(index) and line.glued(index + 1)
+    dashed = line.mark(index) in {"-", *_JOINS} and line.glued(index) and line.glued(index + 1)
     at = index + 1 if line.mark(index) == "," or dashed else index
+    quoted = line.link(at) == "'"
+    if line.mark(at) in _QUOTES and line.glued(at + 1):
+        quoted, at = True, at + 1
     number, digits = line.integer(at), line.norm(at)
     if number is None or line.solid(at + 1) or line.word(at + 1) in _UNITS:
         return None, index
     if len(digits) == 4 and 1900 <= number <= 2999:
         return number, at + 1
-    if len(digits) == 2 and linked and line.link(at) == "-":
+    if len(digits) == 2 and (quoted or (linked and line.link(at) == "-")):
         return 2000 + number, at + 1
     return None, index
 
@@ -147,11 +204,10 @@ def _vague_month(line: Line, index: int) -> DateMention | None:
     """ "early November", "fin octobre", "novembre 2026": some day of that month."""
     before = line.word(index)
     at = index + 2 if line.word(index + 1) in {"of", "de", "d"} else index + 1
-    if (
-        before in {"early", "mid", "late", "end", "beginning", "debut", "mi", "fin"}
-        and line.word(at) in MONTHS
-    ):
+    if before in _PARTS_OF_MONTH | LAST and line.word(at) in MONTHS:
         return DateMention(index, at + 1, doubtful=True)
+    if before in MONTHS and line.word(index + 1) in LAST - {"last", "past"}:
+        return DateMention(index, index + 2, doubtful=True)
     if before in MONTHS:
         year, end = _year(line, _after_month(line, index), False)
         return DateMention(index, end, doubtful=True) if year is not None else None

@@ -10,7 +10,9 @@ from bot.rules.hours.word_sets import words
 
 _LEADING = " -,;–—·|•)]"
 _TRAILING = " -,;–—·|•([="
-_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|\"\s*\"|\*\s*\*|`\s*`|(?<!\w)_\s*_(?!\w)")
+_EMPTY = re.compile(
+    r"\([\s,;:/|·–—-]*\)|\[[\s,;:/|·–—-]*\]|“\s*”|«\s*»|\"\s*\"|\*\s*\*|`\s*`|(?<!\w)_\s*_(?!\w)"
+)
 _SPACES = re.compile(r"\s+")
 _EMOJI_FIRST = re.compile(r":[\w+'-]+:")
 _EMOJI_LAST = re.compile(r":[\w+'-]+:$")

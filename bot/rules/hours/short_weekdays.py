@@ -13,7 +13,7 @@ from bot.rules.hours.word_sets import words
 
 _LEADING_A_WORD = words(
     "with avec and et to for pour from my the a an i we he she they you it just then of de d dans"
-    " sur in by chez nous"
+    " sur in by chez nous la une ma ta sa"
     " je que his her their our mr mrs ms m mme both after"
 )
 _OWNED = words(
@@ -36,6 +36,8 @@ def short_weekday(line: Line, span: tuple[int, int], weekday: int, day: dt.date)
     if dated or named or before in {"on", "le"}:
         return DateMention(start, end, (day,), weekday)
     if before in _LEADING_A_WORD or (name == "mon" and line.word(end) in _OWNED):
+        return None
+    if (name, line.word(end)) in {("dim", "sum"), ("sun", "life")}:
         return None
     if name == "sat" and line.word(end) in {"down", "in", "through", "together"}:
         return None

@@ -59,9 +59,9 @@ def _glued(line: Line, index: int) -> Tail | None:
     if value is None or len(line.norm(index)) > 2 or value > 59:
         return Tail(Fraction(0), index + 1, problem=True)
     end = _minute_unit(line, index + 1)
-    if line.solid(end) or (
-        line.mark(end) in set(".,:/") and line.glued(end + 1) and line.kind(end + 1) is Kind.NUMBER
-    ):
+    figures = line.mark(end) in set(".,:/") and line.glued(end + 1) and line.kind(end + 1) is Kind.NUMBER
+    listing = line.mark(end) == "," and counts_things(line, end + 2)  # "1h30,2 CVs"
+    if line.solid(end) or (figures and not listing):
         return Tail(Fraction(0), end, problem=True)
     return Tail(Fraction(value), end)
 
@@ -125,7 +125,9 @@ def _loose(line: Line, index: int, today: dt.date) -> Tail | None:
     if _starts_a_date(line, at, today):
         after = match_date(line, at + 1, today)
         contested = after is not None and bool(after.days) and line.integer(at + 2) is not None and value < 60
-        return Tail(Fraction(value), at + 1, doubtful=True) if contested else None
+        dated = match_date(line, at, today)
+        whole = dated is not None and dated.end > at + 2  # "1h 3 Nov 26" has a year.
+        return Tail(Fraction(value), at + 1, doubtful=True) if contested and not whole else None
     end = at + 1
     if line.solid(end) or (line.mark(end) and line.glued(end) and line.glued(end + 1)) or is_idiom(line, at):
         return None

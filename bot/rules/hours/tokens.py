@@ -116,8 +116,17 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
             unit = after_number and letters and fold(letters[0]) in HOUR_UNITS
             if letters and (unit or fold(letters[0]) in MONTHS):
                 name, position = "word", start + letters.end()
+        if name == "number" and "," in match[0] and _after_hours(text, pieces, start):
+            position = start + match[0].index(",")
         pieces.append((name, start, position))
     return pieces
+
+
+def _after_hours(text: str, pieces: list[tuple[str, int, int]], start: int) -> bool:
+    """Whether figures are the minutes of "1h30,2 CVs"; minutes have no decimals."""
+    if not pieces or pieces[-1][2] != start or pieces[-1][0] != "word":
+        return False
+    return fold(text[pieces[-1][1] : start]) in HOUR_UNITS
 
 
 def _norm(kind: str, raw: str) -> str:

@@ -21,8 +21,15 @@ class Vague(Enum):
     UNKNOWN = auto()
 
 
-HOUR_UNITS = words("h hr hrs hour hours hs heure heures")
-MINUTE_UNITS = words("m min mins minute minutes mn mns")
+HOUR_UNITS = words(
+    "h hr hrs hour hours hs heure heures"
+    " hre hres heur heurs heurres houre houres hourss huor huors houers hourz"
+)
+"""Units of hours, the last of them slips that can mean nothing else."""
+
+MINUTE_UNITS = words(
+    "m min mins minute minutes mn mns minuet minuets minuts minuites mintues mintes minues minites minutess"
+)
 SHORT_UNITS = words("h hr hrs hs m min mins mn mns")
 SECOND_UNITS = words("s sec secs second seconds seconde secondes")
 DAY_UNITS = words("day days jour jours d j week weeks wk wks semaine semaines month months mois")
@@ -55,9 +62,9 @@ WEEKDAYS: dict[str, int] = {
         (
             "monday mon lundi lun",
             "tuesday tue tues mardi mar",
-            "wednesday wed weds mercredi mer",
+            "wednesday wed weds mercredi mer merc",
             "thursday thu thur thurs jeudi jeu",
-            "friday fri vendredi ven",
+            "friday fri vendredi ven vend",
             "saturday sat samedi sam",
             "sunday sun dimanche dim",
         )
@@ -162,7 +169,10 @@ VAGUE_DAYS: Phrases[Vague] = Phrases(
                     " day, on christmas eve, on boxing day, on halloween, on thanksgiving, on labour"
                     " day, on canada day, on new year, on new years, a noel, le jour de noel, on"
                     " easter, on good friday, a paques, mardi gras, black friday, good friday, cyber"
-                    " monday, giving tuesday, casual friday, ash wednesday, a fortnight ago, fortnight"
+                    " monday, giving tuesday, casual friday, ash wednesday, "
+                    "l avant veille, avant veille, last fall, last autumn, last summer, last"
+                    " spring, last winter, l automne dernier, l ete dernier, l hiver dernier, le printemps"
+                    " dernier, il y a longtemps, long ago, a long time ago, a fortnight ago, fortnight"
                     " ago, la derniere fois, last time, sunday school, last wknd, this wknd"
                 ),
             ),
@@ -183,7 +193,7 @@ DAY_PARTS = Phrases(
     )
 )
 
-LAST = words("last past dernier derniere passe passee")
+LAST = words("last past previous dernier derniere passe passee precedent precedente")
 NEXT = words("next coming upcoming prochain prochaine")
 THIS = words("this ce cette")
 
@@ -261,6 +271,7 @@ HOUR_FRACTIONS: Phrases[int] = Phrases(
                     " trois quart d heure"
                 ),
             ),
+            (60, "hour long"),
             (90, "hour and a half, hour and half, heure et demie, heure et demi"),
             (75, "hour and a quarter, heure et quart"),
         )
