@@ -3,6 +3,8 @@
 import signal
 from collections import Counter
 
+import pytest
+
 from storage.database import Database
 from tests.delivery.mail import PEOPLE, Mail
 from tests.delivery.workers import IN_FLIGHT, Order, workers
@@ -20,7 +22,8 @@ _STEPS = (
     IN_FLIGHT,
     "looked",
 )
-_KILLS = 50
+# Fifty in all on SQLite; on PostgreSQL, where a process costs more to start, twice through the steps.
+_KILLS = {"sqlite": 50, "postgresql": 20}
 
 
 def _order(mail: Mail, kill_at: str = "") -> Order:
@@ -38,8 +41,10 @@ def _url(database: Database) -> str:
     return database.engine.url.render_as_string(hide_password=False)
 
 
+@pytest.mark.timeout(300)  # Each process started counts, and a busy machine starts them slowly.
 def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
-    steps = [_STEPS[number % len(_STEPS)] for number in range(_KILLS)]
+    kills = _KILLS[mail.database.engine.dialect.name]
+    steps = [_STEPS[number % len(_STEPS)] for number in range(kills)]
     with workers() as started:
         for number, step in enumerate(steps):
             mail.put(to=PEOPLE[number % len(PEOPLE)], text=f"Message {number}")
@@ -53,10 +58,10 @@ def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
         started.begin(_order(mail))
         assert started.end().code == 0
 
-    assert [notice.state for notice in mail.notices()] == ["sent"] * _KILLS
+    assert [notice.state for notice in mail.notices()] == ["sent"] * kills
     said = Counter(mail.texts())
-    lost = [number for number in range(_KILLS) if said[f"Message {number}"] == 0]
-    doubled = [number for number in range(_KILLS) if said[f"Message {number}"] > 1]
+    lost = [number for number in range(kills) if said[f"Message {number}"] == 0]
+    doubled = [number for number in range(kills) if said[f"Message {number}"] > 1]
     assert (lost, doubled) == ([], [])
     by_key = {post.metadata["event_payload"]["k"]: post.ts for post in mail.posts() if post.metadata}
     assert by_key == {notice.sending_key: notice.message_ts for notice in mail.notices()}
