@@ -19,7 +19,9 @@ TESTS: Step = ("tests", ["pytest", "-n", "auto"])
 # The type checker comes with its own copy of everything it needs: it must not look for a newer one.
 _QUIET = {"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
 # The import linter has no entry point of its own for `python -m`.
-_AS_CODE = {"importlinter": "import sys, importlinter.cli as c; sys.exit(c.lint_imports(no_cache=True))"}
+_AS_CODE = {
+    "importlinter": "import sys, importlinter.cli as c; sys.exit(c.lint_imports(no_cache=True, no_logo=True))"
+}
 
 
 def main() -> int:
