@@ -275,6 +275,10 @@ class WorkspaceClient:
         calls = [ApiCall(**entry) for entry in self._get("calls")]
         return [call for call in calls if method in (None, call.method)]
 
+    def log(self) -> list[JsonObject]:
+        """The last requests and calls in order of time, each with its request and its answer."""
+        return self._get("log")
+
     def offered(self) -> list[JsonObject]:
         """Every request offered to the app and every acknowledgement, in order."""
         return self._get("offered")

@@ -35,6 +35,7 @@ class Control:
             "offered": lambda w: list(w.ledger.offered),
             "bad_payloads": lambda w: w.ledger.bad_payloads,
             "faults": lambda w: w.faults.listed(),
+            "log": lambda w: w.activity.listed(),
         }
         return [
             web.post("/control/workspaces", _json(self._create)),

@@ -7,7 +7,7 @@ from sandbox.jsons import JsonObject
 from sandbox.messages import reactions
 from sandbox.people import Person
 from sandbox.visibility import visible_conversations, visible_messages
-from sandbox.world import Conversation, Message, View, Workspace
+from sandbox.world import Conversation, Desk, Message, Values, View, Workspace
 
 
 def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
@@ -33,6 +33,7 @@ def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
         "modals": [] if person.deleted else [view_on_screen(workspace, view) for view in desk.modals],
         "home": None if person.deleted or desk.home is None else view_on_screen(workspace, desk.home),
         "notices": list(desk.notices),
+        "tour": workspace.tour,
     }
 
 
@@ -119,6 +120,7 @@ def page_url(url: str, person: Person) -> str:
 def _conversation(workspace: Workspace, person: Person, conversation: Conversation) -> JsonObject:
     messages = visible_messages(workspace, person.id, conversation)
     read = conversation.read.get(person.id, "0")
+    desk = workspace.desks[person.id]
     return {
         "id": conversation.id,
         "kind": conversation.kind,
@@ -126,8 +128,13 @@ def _conversation(workspace: Workspace, person: Person, conversation: Conversati
         "members": list(conversation.members),
         "with_app": workspace.app.bot_user_id in conversation.members,
         "unread": sum(1 for m in messages if ids.micros(m.ts) > ids.micros(read) and m.author != person.id),
-        "messages": [_message(workspace, m) for m in messages],
+        "messages": [_message(workspace, m) | {"state": chosen_in(desk, m)} for m in messages],
     }
+
+
+def chosen_in(desk: Desk, message: Message) -> Values:
+    """What the person has chosen in a message so far, by block_id and action_id; {} before they did."""
+    return desk.chosen.get(f"{message.channel}/{message.ts}", {})
 
 
 def _names(workspace: Workspace, person: Person, conversation: Conversation) -> str:

@@ -15,6 +15,7 @@ def create(world: World, description: JsonObject) -> Workspace:
     url = description.get("request_url")
     app = app_from(as_object(description.get("manifest")), as_text(url) or None)
     workspace = Workspace(as_text(description.get("name"), "Workspace"), app, world.clock, Ledger())
+    workspace.tour = [as_object(each) for each in as_list(description.get("tour"))]
     for each in as_list(description.get("people")):
         add_person(world, workspace, as_object(each))
     for each in as_list(description.get("channels")):

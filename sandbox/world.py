@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sandbox import ids
+from sandbox.activity import Activity
 from sandbox.app_manifest import App
 from sandbox.changes import Changes
 from sandbox.clock import Clock
@@ -105,6 +106,11 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     sockets: Sockets = field(default_factory=Sockets)
+    tour: list[JsonObject] = field(default_factory=list[JsonObject])
+    activity: Activity = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.activity = Activity(lambda: self.changes.tell_everybody("log"))
 
     @property
     def domain(self) -> str:

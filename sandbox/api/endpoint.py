@@ -6,6 +6,7 @@ from email.utils import formatdate
 
 from aiohttp import web
 
+from sandbox import summaries
 from sandbox.api.call import Call, SlackError, missing_scope
 from sandbox.api.table import METHODS
 from sandbox.faults import Fault
@@ -27,19 +28,25 @@ class WebApi:
         if workspace is None or method not in METHODS:
             return self._answer(_refusal(method, token, args), None)
         started = time.perf_counter()
+        summary = summaries.of_call(workspace, args)
+        noted = workspace.activity.began("call", method, summary, args, workspace.clock.now())
         fault = workspace.faults.take(method, args)
         outcome = self._outcome(workspace, method, token, args, fault)
-        entry = {
-            "method": method,
-            "ok": outcome["ok"],
-            "error": outcome.get("error"),
-            "request_bytes": request.content_length or 0,
-            "fault": None if fault is None else fault.kind,
-        }
         if fault is not None and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
-        entry["ms"] = round((time.perf_counter() - started) * 1000, 3)
-        workspace.ledger.note_call(entry)
+        spent = round((time.perf_counter() - started) * 1000, 3)
+        error = None if outcome["ok"] else str(outcome["error"])
+        workspace.ledger.note_call(
+            {
+                "method": method,
+                "ok": outcome["ok"],
+                "error": error,
+                "request_bytes": request.content_length or 0,
+                "fault": None if fault is None else fault.kind,
+                "ms": spent,
+            }
+        )
+        workspace.activity.answered(noted, outcome, spent, error)
         return self._respond(request, workspace, outcome, fault)
 
     def _outcome(

@@ -4,6 +4,8 @@ import asyncio
 
 import aiohttp
 
+from sandbox import summaries
+from sandbox.activity import Entry
 from sandbox.delivery import http
 from sandbox.delivery.offer import Answer, Offer
 from sandbox.world import Workspace
@@ -69,19 +71,19 @@ class Courier:
     ) -> Answer:
         if self._session is None:
             raise RuntimeError("The courier has not been started.")
-        attempt = _note_offer(workspace, offer, "http")
+        noted = _note_offer(workspace, offer, "http")
         answer = await http.send(self._session, url, body, headers)
-        _note_answer(workspace, offer, attempt, answer)
+        _note_answer(workspace, offer, noted, answer)
         return answer
 
     async def _by_socket(self, workspace: Workspace, offer: Offer) -> Answer:
-        attempt = _note_offer(workspace, offer, "socket")
+        noted = _note_offer(workspace, offer, "socket")
         answer = await workspace.sockets.offer(offer)
-        _note_answer(workspace, offer, attempt, answer)
+        _note_answer(workspace, offer, noted, answer)
         return answer
 
 
-def _note_offer(workspace: Workspace, offer: Offer, transport: str) -> int:
+def _note_offer(workspace: Workspace, offer: Offer, transport: str) -> tuple[int, Entry]:
     attempt = workspace.ledger.next_attempt()
     workspace.ledger.note_offered(
         {
@@ -94,9 +96,13 @@ def _note_offer(workspace: Workspace, offer: Offer, transport: str) -> int:
             "payload": offer.payload,
         }
     )
-    return attempt
+    what, summary = summaries.of_offer(workspace, offer)
+    now = workspace.clock.now()
+    return attempt, workspace.activity.began("offered", what, summary, offer.payload, now)
 
 
-def _note_answer(workspace: Workspace, offer: Offer, attempt: int, answer: Answer) -> None:
+def _note_answer(workspace: Workspace, offer: Offer, noted: tuple[int, Entry], answer: Answer) -> None:
+    attempt, entry = noted
+    workspace.activity.answered(entry, answer.body, answer.latency_ms, answer.error)
     step = "acked" if answer.error is None else "failed"
     workspace.ledger.note_offered({"attempt": attempt, "step": step, "key": offer.key, **answer.described()})

@@ -1,6 +1,8 @@
 """What the browser page asks of the server."""
 
 import http.client
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,10 +10,11 @@ import pytest
 from slack_bolt import Ack, App
 
 from sandbox.client import SandboxClient, WorkspaceClient
-from sandbox.jsons import JsonObject, compact
+from sandbox.jsons import JsonObject, as_object, compact, parse
 from tests.sandbox.asking import Web, raw
 from tests.sandbox.bolt_peer import over_http
-from tests.sandbox.shapes import Piece, buttons, entry, home, modal
+from tests.sandbox.conftest import PEOPLE, manifest
+from tests.sandbox.shapes import Piece, buttons, entry, home, modal, options
 from tests.sandbox.test_views import trigger
 
 
@@ -53,12 +56,41 @@ def test_a_change_is_told_to_those_who_see_it_alone(
     connections = [_listen(client, workspace, key) for key in ("maria", "ali")]
     maria, ali = [connection.getresponse() for connection in connections]
     web.chat_postMessage(channel=workspace.user_id("ali"), text="for ali")
-    assert ali.readline() == b'data: {"kind":"changed"}\n'
+    assert "changed" in islice(news(ali), 2)
     workspace.say("zoe", "marker", channel="general")
     web.chat_postMessage(channel=workspace.user_id("maria"), text="for maria")
-    assert maria.readline() == b'data: {"kind":"changed"}\n'
+    assert "changed" in news(maria)
+    state = raw(client.url, urlsplit(workspace.people["maria"].page).path + "/state", verb="GET")[1]
+    assert "for ali" not in compact(state)
     for closing in (maria, ali, *connections):
         closing.close()
+
+
+def test_an_addition_to_the_record_is_told_to_everybody(
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
+) -> None:
+    connection = _listen(client, workspace, "maria")
+    stream = connection.getresponse()
+    web.auth_test()
+    assert next(news(stream)) == "log"
+    stream.close()
+    connection.close()
+
+
+def test_the_streams_of_a_deleted_workspace_end(client: SandboxClient) -> None:
+    workspace = client.create_workspace(manifest(), PEOPLE)
+    connection = _listen(client, workspace, "maria")
+    stream = connection.getresponse()
+    workspace.delete()
+    assert list(news(stream)) == ["changed"]
+    connection.close()
+
+
+def news(stream: http.client.HTTPResponse) -> Iterator[str]:
+    """The kinds of the events of a stream, until it ends."""
+    while line := stream.readline():
+        if line.startswith(b"data: "):
+            yield as_object(parse(line[6:]))["kind"]
 
 
 def _listen(client: SandboxClient, workspace: WorkspaceClient, key: str) -> http.client.HTTPConnection:
@@ -146,6 +178,49 @@ def test_an_ephemeral_message_and_a_notice_are_dismissed_one_by_one(
     act(workspace, "maria", do="dismiss", notice=0)
     assert [m["text"] for m in workspace.messages("maria", channel)] == ["two"]
     assert workspace.screen("maria")["notices"] == []
+
+
+def test_what_was_chosen_in_a_message_is_there_after_a_reload(
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
+) -> None:
+    menu = {"type": "static_select", "action_id": "colour", "options": options("Red", "Blue")}
+    blocks = [{"type": "actions", "block_id": "b", "elements": [menu]}]
+    web.chat_postMessage(channel=workspace.user_id("maria"), text="?", blocks=blocks)
+    with over_http(client, workspace, lambda app: app.action("colour")(acknowledge)):
+        workspace.click("maria", action_id="colour", value="Blue")
+    (message,) = workspace.messages("maria")
+    assert message["state"]["b"]["colour"]["selected_option"]["value"] == "blue"
+
+
+def acknowledge(ack: Ack) -> None:
+    """Acknowledge."""
+    ack()
+
+
+def test_the_options_of_an_external_menu_come_from_the_app(
+    client: SandboxClient, workspace: WorkspaceClient, web: Web
+) -> None:
+    def suggest(ack: Ack, payload: JsonObject) -> None:
+        ack(options=options(payload["value"] + "!"))
+
+    menu = {"type": "external_select", "action_id": "who", "min_query_length": 1}
+    fixed = {"type": "static_select", "action_id": "fixed", "options": options("Red")}
+    blocks = [{"type": "actions", "block_id": "b", "elements": [menu, fixed]}]
+    posted = web.chat_postMessage(channel=workspace.user_id("maria"), text="?", blocks=blocks)
+    spot = {"where": {"channel": posted["channel"], "ts": posted["ts"]}, "block_id": "b"}
+    with over_http(client, workspace, lambda app: app.options("who")(suggest)):
+        answer = act(workspace, "maria", do="suggest", query="ma", action_id="who", **spot)
+        refused = act(workspace, "maria", do="suggest", query="ma", action_id="fixed", **spot)
+    assert [option["value"] for option in answer["options"]] == ["ma!"]
+    assert not refused["ok"]
+
+
+def test_a_tour_in_the_description_is_part_of_the_screen(client: SandboxClient) -> None:
+    tour: list[Piece] = [{"who": "maria", "title": {"en": "Look"}, "do": {"home": True}}]
+    made = client.post("/control/workspaces", {"manifest": manifest(), "people": PEOPLE, "tour": tour})
+    path = urlsplit(str(made["people"]["maria"]["page"])).path
+    assert raw(client.url, f"{path}/state", verb="GET")[1]["tour"] == tour
+    client.delete(f"/control/workspaces/{made['team_id']}")
 
 
 @pytest.mark.parametrize("what", [{"do": "fly"}, {"do": "say", "channel": "C0", "text": "x"}])
