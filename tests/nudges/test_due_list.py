@@ -18,7 +18,7 @@ def test_what_is_listed_is_what_the_coming_sweeps_put_on_record(scene: Scene) ->
     last = scene.clock.now + timedelta(days=30)
     while scene.clock.now <= last:
         sweep(scene.office)
-        scene.clock.advance(minutes=30)
+        scene.clock.advance(hours=1)
     sent = [notice for notice in scene.notices() if notice.state == "waiting" and notice.ready_at <= last]
     assert len(listed) == len(sent) > 8
     assert sorted((person, nudge, at) for person, nudge, at in listed) == sorted(
