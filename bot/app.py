@@ -19,7 +19,7 @@ from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
 from bot.services.office import Clock, Office
 from bot.services.templates import Template
-from bot.slack import authorizer, slack_client
+from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
 from handlers import register_all
 from handlers.desk import Desk
 from storage.database import Database
@@ -45,7 +45,8 @@ class Bot:
         policy.check_complete()
         self.client = client
         self.office = Office(database, clock, self._wake)
-        self.delivery = Delivery(self.office, client, templates(), home_view)
+        patient = slack_client(client.token, client.base_url, DELIVERY_SECONDS)
+        self.delivery = Delivery(self.office, patient, templates(), home_view)
         self.bolt = _bolt(client, signing_secret)
         register_all(self.bolt, Desk(self.office))
         self._ticker = Ticker(
@@ -62,6 +63,7 @@ class Bot:
 
     def stop(self, timeout: float) -> None:
         """Let work in hand finish, for at most `timeout` seconds, and stop."""
+        self.delivery.stop()
         self._ticker.stop(timeout)
 
     def _wake(self) -> None:

@@ -7,13 +7,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 SLACK_API = "https://slack.com/api/"
-# Shorter than a delivery lease, and than the three seconds a person waits for a command's answer.
+# Less than the three seconds a person waits for the answer to a command.
 REQUEST_SECONDS = 2
+# Nobody waits for a notice, and a send that is given up must be looked for before it is repeated.
+DELIVERY_SECONDS = 6
 
 
-def slack_client(token: str | None, api_url: str = SLACK_API) -> WebClient:
+def slack_client(token: str | None, api_url: str = SLACK_API, timeout: int = REQUEST_SECONDS) -> WebClient:
     """A Web API client. It never repeats a call by itself: a post whose answer was lost would be doubled."""
-    return WebClient(token=token, base_url=api_url, timeout=REQUEST_SECONDS, retry_handlers=[])
+    return WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[])
 
 
 def authorizer(client: WebClient) -> Callable[..., AuthorizeResult]:

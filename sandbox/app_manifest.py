@@ -29,6 +29,9 @@ class App:
     messages_read_only: bool
     interactive: bool
     request_url: str | None
+    # Seconds the app has to acknowledge a request and to use a trigger: three, as in Slack, unless a
+    # test that shares a busy machine asks for more.
+    patience: float = 3.0
     id: str = field(default_factory=lambda: ids.object_id("A"))
     bot_id: str = field(default_factory=lambda: ids.object_id("B"))
     bot_user_id: str = field(default_factory=lambda: ids.object_id("U"))

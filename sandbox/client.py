@@ -115,14 +115,20 @@ class SandboxClient:
         *,
         name: str = "City",
         request_url: str | None = None,
+        patience_seconds: float = 3.0,
     ) -> "WorkspaceClient":
-        """A new workspace with the app installed; without `request_url` the app uses Socket Mode."""
+        """A new workspace with the app installed; without `request_url` the app uses Socket Mode.
+
+        `patience_seconds` is how long the app may take to acknowledge: a test on a busy machine asks
+        for more than Slack grants.
+        """
         description = {
             "name": name,
             "people": list(people),
             "channels": list(channels),
             "manifest": manifest,
             "request_url": request_url,
+            "patience_seconds": patience_seconds,
         }
         return WorkspaceClient(self, self.post("/control/workspaces", description))
 

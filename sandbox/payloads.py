@@ -52,7 +52,7 @@ def command(
 
 def trigger(workspace: Workspace, person: Person) -> str:
     """A new trigger id."""
-    return workspace.triggers.issue(person.id, workspace.clock.seconds())
+    return workspace.triggers.issue(person.id, workspace.clock.seconds(), workspace.app.patience)
 
 
 def _interaction(workspace: Workspace, person: Person, kind: str) -> JsonObject:

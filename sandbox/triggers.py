@@ -5,7 +5,6 @@ from typing import Literal
 
 from sandbox import ids
 
-LIFE_SECONDS = 3.0
 _KEPT = 500
 
 Spent = Literal["invalid_trigger_id", "expired_trigger_id", "exchanged_trigger_id"]
@@ -24,10 +23,10 @@ class Triggers:
     def __init__(self) -> None:
         self._known: dict[str, _Trigger] = {}
 
-    def issue(self, user_id: str, now: float) -> str:
-        """A new trigger id for something the person just did; `now` in virtual seconds."""
+    def issue(self, user_id: str, now: float, life: float) -> str:
+        """A new trigger id for something the person just did; `now` in virtual seconds, `life` in seconds."""
         trigger_id = f"{int(now * 1000)}.{len(self._known)}.{ids.secret(32).lower()}"
-        self._known[trigger_id] = _Trigger(user_id, now + LIFE_SECONDS)
+        self._known[trigger_id] = _Trigger(user_id, now + life)
         if len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
         return trigger_id

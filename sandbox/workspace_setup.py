@@ -14,6 +14,8 @@ def create(world: World, description: JsonObject) -> Workspace:
     """A new workspace with its people, channels and app. Raises UnusableError when it makes no sense."""
     url = description.get("request_url")
     app = app_from(as_object(description.get("manifest")), as_text(url) or None)
+    if isinstance(patience := description.get("patience_seconds"), int | float):
+        app.patience = float(patience)
     workspace = Workspace(as_text(description.get("name"), "Workspace"), app, world.clock, Ledger())
     workspace.tour = [as_object(each) for each in as_list(description.get("tour"))]
     for each in as_list(description.get("people")):

@@ -41,7 +41,7 @@ class World:
         self.sandbox = SandboxClient(sandbox_url)
         self.sandbox.set_now(MONDAY)
         people = [{"name": person["key"], **person} for person in PEOPLE]
-        self.slack = self.sandbox.create_workspace(MANIFEST, people)
+        self.slack = self.sandbox.create_workspace(MANIFEST, people, patience_seconds=30)
         client = slack_client(self.slack.bot_token, self.sandbox.api_url)
         self.bot = Bot(database, client, self.clock, self.slack.signing_secret)
         self._doorway = doorway

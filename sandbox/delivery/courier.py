@@ -72,13 +72,13 @@ class Courier:
         if self._session is None:
             raise RuntimeError("The courier has not been started.")
         noted = _note_offer(workspace, offer, "http")
-        answer = await http.send(self._session, url, body, headers)
+        answer = await http.send(self._session, url, body, headers, workspace.app.patience)
         _note_answer(workspace, offer, noted, answer)
         return answer
 
     async def _by_socket(self, workspace: Workspace, offer: Offer) -> Answer:
         noted = _note_offer(workspace, offer, "socket")
-        answer = await workspace.sockets.offer(offer)
+        answer = await workspace.sockets.offer(offer, workspace.app.patience)
         _note_answer(workspace, offer, noted, answer)
         return answer
 

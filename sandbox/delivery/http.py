@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from sandbox.app_manifest import App
-from sandbox.delivery.offer import LIMIT_SECONDS, Answer, Offer
+from sandbox.delivery.offer import Answer, Offer
 from sandbox.jsons import JsonObject, as_object, compact, is_object, parse
 
 
@@ -45,8 +45,10 @@ def _body(offer: Offer) -> str:
     return urlencode({name: str(value) for name, value in offer.payload.items()})
 
 
-async def send(session: aiohttp.ClientSession, url: str, body: str, headers: dict[str, str]) -> Answer:
-    """Post the request once and wait for the acknowledgement, three seconds at most."""
+async def send(
+    session: aiohttp.ClientSession, url: str, body: str, headers: dict[str, str], patience: float
+) -> Answer:
+    """Post the request once and wait for the acknowledgement, `patience` seconds at most."""
     started = time.perf_counter()
 
     def answer(
@@ -56,7 +58,7 @@ async def send(session: aiohttp.ClientSession, url: str, body: str, headers: dic
 
     try:
         async with (
-            asyncio.timeout(LIMIT_SECONDS),
+            asyncio.timeout(patience),
             session.post(url, data=body.encode(), headers=headers, allow_redirects=False) as response,
         ):
             content = _content(response.content_type, await response.text())

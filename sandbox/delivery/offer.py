@@ -6,7 +6,6 @@ from typing import Literal
 from sandbox.jsons import JsonObject
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
-LIMIT_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from sandbox import ids
-from sandbox.delivery.offer import LIMIT_SECONDS, Answer, Offer
+from sandbox.delivery.offer import Answer, Offer
 from sandbox.jsons import JsonObject, as_object, as_text, compact, parse
 
 TICKET_SECONDS = 30.0
@@ -65,7 +65,7 @@ class Sockets:
             for future in connection.waiting.values():
                 future.cancel()
 
-    async def offer(self, offer: Offer) -> Answer:
+    async def offer(self, offer: Offer, patience: float) -> Answer:
         """Send a request over the next connection in turn and wait for its acknowledgement."""
         started = time.perf_counter()
 
@@ -82,7 +82,7 @@ class Sockets:
         connection.waiting[envelope_id] = future
         try:
             await connection.socket.send_str(compact(_envelope(envelope_id, offer)))
-            acknowledged = await asyncio.wait_for(future, LIMIT_SECONDS)
+            acknowledged = await asyncio.wait_for(future, patience)
         except TimeoutError:
             return answer(None, "operation_timeout")
         except (asyncio.CancelledError, ConnectionError):
