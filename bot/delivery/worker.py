@@ -21,7 +21,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.sending import Ending, GaveUp, GroupRefused, LeaseLost, Sender
 from bot.services.office import Office
 from bot.services.outbox import Failed, Outbox, Parcel
-from bot.services.templates import Cancelled, Template
+from bot.services.templates import Cancelled, Later, Template
 
 _log = get_logger()
 _LEASE = timedelta(seconds=60)
@@ -123,6 +123,9 @@ class Delivery:
         if isinstance(message, Cancelled):
             self._outbox.cancelled(parcel, message.reason, now)
             return "cancelled"
+        if isinstance(message, Later):
+            self._outbox.later(parcel, message.until)
+            return "later"
         if isinstance(message, Failed):
             return self._bug(parcel, message.reason, message.mistake)
         end = self._settle(parcel, self._sender.send(parcel, message))

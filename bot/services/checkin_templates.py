@@ -2,9 +2,9 @@
 
 from bot.rules.receipts.checkins import Answer, Heard
 from bot.services.checkins import card, heard
-from bot.services.nudge_templates import out_of_date, parts
+from bot.services.nudge_templates import not_now, parts
 from bot.services.office import Ledgered
-from bot.services.templates import Cancelled, Template
+from bot.services.templates import Cancelled, Later, Template
 from bot.views import checkins as view
 from bot.views.kit import Message
 from bot.words import Words
@@ -12,13 +12,14 @@ from storage.models import Notice
 from storage.queries import checkins
 
 
-def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
     match, person, words = parts(ledger, notice)
     asked = card(ledger, notice, match)
     if notice.amends_id is None:
-        reason = out_of_date(ledger, notice, match, person) or ("answered" if asked.answer else None)
-        if reason:
-            return Cancelled(reason)
+        if wait := not_now(ledger, notice, match, person):
+            return wait
+        if asked.answer:
+            return Cancelled("answered")
     return view.check_in(asked, ledger.cadence, words)
 
 

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from bot.rules.nudging import ON_TIME, next_opening, zone_or
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
 from bot.services.people import reader_of
-from bot.services.templates import Cancelled, Template
+from bot.services.templates import Cancelled, Later, Template
 from bot.views import nudges as view
 from bot.views.kit import Message
 from bot.words import Words, words_for
@@ -23,8 +24,8 @@ def parts(ledger: Ledgered, notice: Notice) -> tuple[Match, Person, Words]:
     return match, person, words_for(reader.language, reader.zone)
 
 
-def out_of_date(ledger: Ledgered, notice: Notice, match: Match, person: Person) -> str | None:
-    """Why a nudge is no longer so, at the moment it would be sent; None when it still is."""
+def _out_of_date(ledger: Ledgered, notice: Notice, match: Match, person: Person) -> str | None:
+    """Why a nudge is no longer so; None when it still is."""
     if match.status != "active":
         return "match_ended"
     if person.is_deactivated:
@@ -33,15 +34,30 @@ def out_of_date(ledger: Ledgered, notice: Notice, match: Match, person: Person) 
     return "too_late" if late else None
 
 
+def not_now(ledger: Ledgered, notice: Notice, match: Match, person: Person) -> Cancelled | Later | None:
+    """Why a nudge is not sent at this moment; None when it is.
+
+    One that Slack or we have kept waiting is late: it waits on for open hours.
+    """
+    if reason := _out_of_date(ledger, notice, match, person):
+        return Cancelled(reason)
+    if ledger.now - notice.due_at <= ON_TIME:
+        return None
+    zone = zone_or(person.zone, ledger.programme.time_zone)
+    opens = next_opening(ledger.now, ledger.cadence, ledger.programme.region, zone)
+    return Later(opens) if opens > ledger.now else None
+
+
 def hours_logged(ledger: Ledgered, match: Match) -> str | None:
     """`hours_logged` when something stands in the pair's ledger."""
     return "hours_logged" if hours.has_any(ledger.session, match.id) else None
 
 
-def _nothing_logged(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+def _nothing_logged(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
     match, person, words = parts(ledger, notice)
-    reason = out_of_date(ledger, notice, match, person) or hours_logged(ledger, match)
-    if reason:
+    if wait := not_now(ledger, notice, match, person):
+        return wait
+    if reason := hours_logged(ledger, match):
         return Cancelled(reason)
     partner = name_of(partner_of(match, person.id))
     return view.nothing_logged(partner, match.id, notice.arguments["day"], ledger.cadence, words)

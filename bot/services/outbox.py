@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.rules.problems import Problem
 from bot.services.delivery_templates import tell_coordinators
 from bot.services.office import Ledgered
-from bot.services.templates import Cancelled, Template
+from bot.services.templates import Cancelled, Later, Template
 from bot.views.kit import Message
 from storage.database import Database
 from storage.models import Notice, Programme
@@ -85,7 +85,7 @@ class Outbox:
             ids = notices.claim(session, now, lease, until, limit)
             return [_parcel(found, lease, until) for found in notices.addressed(session, ids)] if ids else []
 
-    def prepare(self, parcel: Parcel, now: datetime) -> Message | Cancelled | Failed:
+    def prepare(self, parcel: Parcel, now: datetime) -> Message | Cancelled | Later | Failed:
         """What the notice says as things stand now, or why it is not said."""
         template = self._templates.get(parcel.template)
         if template is None:

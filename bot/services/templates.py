@@ -1,12 +1,13 @@
 """How a notice becomes a message: at the moment it is sent, as things stand then.
 
-A template looks at the database once more and gives the message to post, or the reason why it no
-longer needs to be said. Each area of the programme declares its templates in a tuple; `bot.app`
-joins them.
+A template looks at the database once more and gives the message to post, the reason why it no longer
+needs to be said, or the moment to wait for. Each area of the programme declares its templates in a
+tuple; `bot.app` joins them.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.services.office import Ledgered
 from bot.views.kit import Message
@@ -21,6 +22,13 @@ class Cancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A notice still needs to be said, but not before `until`: somebody would be disturbed now."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """One kind of message. `prepare` may ask the database, and never Slack.
 
@@ -28,5 +36,5 @@ class Template:
     """
 
     key: str
-    prepare: Callable[[Ledgered, Notice], Message | Cancelled]
+    prepare: Callable[[Ledgered, Notice], Message | Cancelled | Later]
     instead: Callable[[Ledgered, Notice], None] | None = None

@@ -7,7 +7,7 @@ import pytest
 from bot.nudges import NUDGE_TEMPLATES, sweep
 from bot.services.checkin_templates import TEMPLATES
 from bot.services.office import Ledgered
-from bot.services.templates import Cancelled
+from bot.services.templates import Cancelled, Later
 from bot.views.kit import Message
 from storage.models import Match, Notice, Programme
 from tests.builders import add_entry
@@ -16,7 +16,7 @@ from tests.nudges.scene import Scene
 BY_KEY = {template.key: template for template in (*TEMPLATES, *NUDGE_TEMPLATES)}
 
 
-def prepare(scene: Scene, notice: Notice) -> Message | Cancelled:
+def prepare(scene: Scene, notice: Notice) -> Message | Cancelled | Later:
     with scene.database.transaction() as session:
         ledger = Ledgered(session, scene.clock.now, session.get_one(Programme, scene.programme_id))
         return BY_KEY[notice.template].prepare(ledger, notice)
