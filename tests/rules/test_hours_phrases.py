@@ -1,4 +1,9 @@
-"""Every phrase of `hours-phrases.csv` is read as its row says: minutes, day and note, or the problem."""
+"""Every phrase of the tables is read as its row says: minutes, day and note, or the problem.
+
+`hours-phrases-independent.csv` was written from the conventions alone, before any of its phrases was tried,
+and corrected only where a row contradicted them. Where several problems are sensible answers it lists them,
+with a bar between them.
+"""
 
 import csv
 import datetime as dt
@@ -8,12 +13,15 @@ import pytest
 
 from bot.rules.hours import KEYS, HoursProblem, parse
 
-_PHRASES = Path(__file__).with_name("hours-phrases.csv")
+_TABLES = ("hours-phrases.csv", "hours-phrases-independent.csv")
 
 
 def _rows() -> list[dict[str, str]]:
-    with _PHRASES.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    found: list[dict[str, str]] = []
+    for table in _TABLES:
+        with Path(__file__).with_name(table).open(encoding="utf-8", newline="") as file:
+            found += csv.DictReader(file)
+    return found
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: ascii(row["text"])[:60])
@@ -22,7 +30,7 @@ def test_a_phrase_is_read_as_its_row_says(row: dict[str, str]) -> None:
     if row["expect_error"]:
         with pytest.raises(HoursProblem) as problem:
             parse(row["text"], today)
-        assert problem.value.key == row["expect_error"]
+        assert problem.value.key in row["expect_error"].split("|")
         assert problem.value.key in KEYS
     else:
         hours = parse(row["text"], today)

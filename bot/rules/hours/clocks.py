@@ -96,7 +96,7 @@ def _twenty_four(line: Line, durations: tuple[DurationMention, ...]) -> list[Clo
     found: list[ClockRange] = []
     for first, last in pairwise(durations):
         linked = last.start == first.end and line.link(last.start) == "-"
-        worded = last.start == first.end + 1 and _lower(line, first.end) in _BETWEEN
+        worded = last.start == first.end + 1 and _lower(line, first.end) in _BETWEEN | {"a"}
         if (
             not (linked or worded)
             or not first.hour_style

@@ -34,6 +34,9 @@ _DOUBT_BEFORE_PHRASES = frozenset(
     {
         ("plus", "de"),
         ("moins", "de"),
+        ("moins", "d"),
+        ("plus", "d"),
+        ("pres", "d"),
         ("pres", "de"),
         ("au", "moins"),
         ("up", "to"),
@@ -133,7 +136,7 @@ def _doubt_before(line: Line, start: int, taken: frozenset[int]) -> bool:
         return False
     if number_before(line, at):
         return True
-    joined = before in CONNECTORS | {"and", "et", ",", "&", "."} or line.tokens[at].lower == "à"
+    joined = before in CONNECTORS | {"and", "et", ",", "&", ".", "+"} or line.tokens[at].lower == "à"
     if joined and at - 1 not in taken and number_before(line, at - 1, joined=True):
         return True
     counted = before in {"of", "de"} and at - 1 not in taken and counts_things(line, at - 1) == "sure"
@@ -183,7 +186,7 @@ def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
         return True
     if after == "/" and line.glued(end) and line.glued(end + 1):
         return True
-    listing = after == "," and counts_things(line, end + 2)
+    listing = after == "," and (end + 1 in taken or counts_things(line, end + 2))
     if (
         not listing
         and after in set(".,:'")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.rules.hours.line import Line
 from bot.rules.hours.mentions import DateMention
 from bot.rules.hours.notes import Span, with_glue
+from bot.rules.hours.vocabulary import NEXT
 from bot.rules.hours.word_sets import words
 
 _TOPIC = words(
@@ -91,6 +92,8 @@ def _doubtful(line: Line, date: DateMention, lengths: frozenset[int]) -> bool:
         (line.word(date.end), line.word(date.end + 1)) in {("d", "avant"), ("en", "huit"), ("en", "quinze")}
     ):
         return True
+    if any(line.word(at) in NEXT for at in range(date.start - 3, date.start)):
+        return True  # "next meeting Dec 4"
     before = line.word(date.start - 1)
     at = date.start - 2 if before in {"on", "le", "the", "du", "this"} else date.start - 1
     word = line.word(at)

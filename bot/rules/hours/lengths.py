@@ -20,7 +20,8 @@ from bot.rules.hours.values import LONGEST_ENTRY
 from bot.rules.hours.vocabulary import HOUR_UNITS
 from bot.rules.hours.word_sets import words
 
-_RANGE_WORDS = words("- – or ou to a / and et")
+_ADDING = words("+ & and et plus")
+_RANGE_WORDS = words("- – or ou to a /") | _ADDING
 _JOINING = _RANGE_WORDS | words("not pas de of du un une plus an about environ")
 _MORNING = 6 * 60
 _LONG = 7 * 60  # With a range of times in the text, "14h" is one of them rather than a length.
@@ -131,10 +132,10 @@ def _before_range(line: Line, counted: tuple[DurationMention, ...]) -> list[Leng
         return []
     hours = bool(first.hour_style) or any(line.word(at) in HOUR_UNITS for at in range(first.start, first.end))
     minutes = value * 60 if hours else value
-    return [
-        _reading(line, replace(first, start=at), either, first.end)
-        for either in (minutes, first.minutes[0][0])
-    ]
+    lengths = [minutes, first.minutes[0][0]]
+    if line.norm(at + 1) in _ADDING:
+        lengths.insert(0, sum(lengths, Fraction(0)))
+    return [_reading(line, replace(first, start=at), either, first.end) for either in lengths]
 
 
 def _from_numbers(line: Line, taken: frozenset[int], ranges: tuple[ClockRange, ...]) -> LengthAnswer:

@@ -93,6 +93,8 @@ def _day_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     if not day:
         return None
     end = _joined(line, day.end)
+    if line.mark(end) == "." and line.glued(end) and day.digits and line.word(end + 1) in MONTHS:
+        end += 1  # "13. November"
     if line.word(end) in {"of", "de", "d"}:
         end += 1
     if line.word(end) not in MONTHS or (
@@ -104,6 +106,8 @@ def _day_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     mention = _resolved(index, end, today, (year, MONTHS[line.word(month)], day.number))
     if year is None and (dated := _short_year(line, index, end, today, mention)):
         return dated
+    if year is None and line.word(end) in LAST - {"last", "past"} and mention.days:
+        return DateMention(index, end + 1, mention.days)  # "3 novembre dernier"
     contested = year is None and (second := day_number(line, end)) and second.digits and second.number <= 31
     unsure = line.word(month) == "may" and line.word(end) in _VERBS
     if contested or unsure:
@@ -133,6 +137,8 @@ def _month_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     mention = _resolved(index, end, today, (year, MONTHS[line.word(index)], day.number))
     if year is None and (dated := _short_year(line, index, end, today, mention)):
         return dated
+    if line.word(index - 1) in {"with", "avec"} and counts_things(line, end):
+        return DateMention(index, end, mention.days, doubtful=True)  # "with June 3 CVs"
     fraction = line.mark(end + 1) == "/" and line.glued(end + 1) and line.glued(end + 2)
     if line.kind(end) is Kind.FRACTION or (fraction and year is None and not day.ordinal):
         return DateMention(index, end, mention.days, doubtful=True)

@@ -21,7 +21,7 @@ _PUNCTUATION = re.compile(r"[\s.,;:!?()\[\]\-–—·|•/=~≈\"'“”«»*_`+
 
 Span = tuple[int, int]
 
-_BEFORE_DATE = words("on le the du of for from pour dated date de d this ce")
+_BEFORE_DATE = words("on le the du of for from pour dated date de d this ce au en")
 _BEFORE_LENGTH = words(
     "for pendant durant pour about around approx approximately roughly environ of de d total another"
 )
@@ -31,7 +31,7 @@ def with_glue(line: Line, start: int, end: int, *, date: bool) -> Span:
     """The slice of the text to take out for the tokens ``start:end``, with the small words that lead to
     them."""
     glue = _BEFORE_DATE if date else _BEFORE_LENGTH
-    for _ in range(2):
+    for _ in range(3 if date else 2):
         if line.word(start - 1) in glue and not line.link(start - 1):
             start -= 1
     if not date:
@@ -89,8 +89,10 @@ def _without_edges(note: str) -> str:
     """``note`` without the separators at its ends; ":coffee:" and ".NET" keep their first character."""
     while note:
         colon = note[0] == ":" and not _EMOJI_FIRST.match(note)
-        if note[0] in _LEADING or colon or note.startswith(". "):
+        if note[0] in _LEADING or colon or note.startswith((". ", "…", "→")):
             note = note[1:]
+        elif note.startswith(".."):
+            note = note.lstrip(".")
         elif note.endswith(("&amp;", "&lt;", "&gt;")):
             break
         elif note[-1] in _TRAILING or (note[-1] == ":" and not _EMOJI_LAST.search(note)):

@@ -35,6 +35,8 @@ def short_weekday(line: Line, span: tuple[int, int], weekday: int, day: dt.date)
     )
     if dated or named or before in {"on", "le"}:
         return DateMention(start, end, (day,), weekday)
+    if line.mark(start - 1) == "/" and line.word(start - 2) == "w":
+        return None  # "w/ Sam"
     if before in _LEADING_A_WORD or (name == "mon" and line.word(end) in _OWNED):
         return None
     if (name, line.word(end)) in {("dim", "sum"), ("sun", "life")}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.rules.hours.vocabulary import HOUR_UNITS, MINUTE_UNITS, MONTHS
+from bot.rules.hours.vocabulary import MONTHS, TIME_UNITS
 from bot.rules.hours.word_sets import words
 
 _DAYS = words(
@@ -13,7 +13,28 @@ _DAYS = words(
 )
 _REAL_WORDS = words("sundae sundays mondays tuesdays wednesdays thursdays fridays saturdays")
 
-_FAR_SLIPS = {"wendsday": "wednesday", "wensday": "wednesday", "ystrday": "yesterday", "hiers": "yesterday"}
+_FAR_SLIPS = {
+    "wendsday": "wednesday",
+    "wensday": "wednesday",
+    "ystrday": "yesterday",
+    "hiers": "yesterday",
+} | {
+    slip: day
+    for day, slips in {
+        "yesterday": "hiere ystrdy yestday yesday ytday yestoday",
+        "monday": "mondy moday lundy lindi",
+        "tuesday": "tusday tueday tuseday mradi",
+        "thursday": "thuday jeudy jedi",
+        "friday": "frday fridy firdy vendedi",
+        "sunday": "sundy suday dimanch",
+        "saturday": "satday samdi",
+        "tomorrow": "demin demian",
+    }.items()
+    for slip in slips.split()
+}
+_SHORT_SLIPS = words(
+    "agust augst agost augut aprl apirl arpil avirl marhc jully juilt janury janvie fevie aot setp otc nvo"
+)
 _LONG_MONTHS = frozenset(name for name in MONTHS if len(name) >= 6)
 
 
@@ -28,7 +49,7 @@ def _day_cuts() -> dict[str, str]:
 
 @cache
 def _unit_cuts() -> frozenset[str]:
-    return frozenset(cut for unit in HOUR_UNITS | MINUTE_UNITS if len(unit) >= 4 for cut in _cuts(unit))
+    return frozenset(cut for unit in TIME_UNITS if len(unit) >= 4 for cut in _cuts(unit))
 
 
 def misspelt_day(word: str) -> str | None:
@@ -53,4 +74,6 @@ def _month_cuts() -> frozenset[str]:
 
 def misspelt_month(word: str) -> bool:
     """Whether ``word`` is a slip for a month."""
+    if word in _SHORT_SLIPS:
+        return True
     return len(word) >= 6 and word not in MONTHS and not _cuts(word).isdisjoint(_month_cuts())

@@ -13,7 +13,20 @@ from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
 from bot.rules.hours.quantities import PARTS
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import DAY_UNITS, HOUR_UNITS, MINUTE_UNITS, MONTHS, SECOND_UNITS, SHORT_UNITS
+from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import FOLLOWERS, counts_things
+
+_MEASURES = words(
+    "am pm km kms mile miles kg kgs lb lbs cm mm gb mb tb kb px pts hz amp amps watts volts mw kw kv kwh"
+    " ft feet inch inches metre metres meter meters litre litres ml mg degrees degres dollars euros percent"
+)
+"""After a number these measure something else than time, or make it a time of day."""
+
+_SIZES = words("question page slide person step point item word story employee storey bed unit credit")
+"""In one word with a number these describe what follows: "10 question quiz"."""
+
+_MINUTE_THINGS = words("pitch pitches presentation speech break pause video exercise walk talk intro summary")
+"""What people count in minutes within an hour: "1h 5 min pitch"."""
 
 _ROUND = frozenset({10, 15, 20, 30, 40, 45, 50})
 
@@ -92,7 +105,16 @@ def _minutes(line: Line, index: int) -> Tail | None:
         return None
     if not 0 <= counted[0] < 60:
         return Tail(Fraction(0), counted[1] + 1, problem=True)
-    return Tail(Fraction(counted[0]), _minute_unit(line, counted[1]))
+    end = _minute_unit(line, counted[1])
+    company = (
+        line.glued(counted[1]) and _raw(line, counted[1]) == "M" and _raw(line, index - 1).islower()
+    )  # "3M"
+    return Tail(Fraction(counted[0]), end, doubtful=company or line.word(end) in _MINUTE_THINGS)
+
+
+def _raw(line: Line, index: int) -> str:
+    token = line.tokens[index]
+    return line.text[token.start : token.end]
 
 
 def _part(line: Line, index: int) -> Tail | None:
@@ -152,7 +174,9 @@ def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | No
     if value > 59:
         ends = end >= len(line) or bool(line.mark(end))
         return Tail(Fraction(0), end, problem=True) if ends and two_digits else None
-    if follower in SECOND_UNITS | DAY_UNITS | {"year", "years", "ans"}:
+    if follower in _MEASURES:
+        return None
+    if follower in SECOND_UNITS | DAY_UNITS | {"year", "years", "ans"} or (follower in _SIZES and not counts):
         return Tail(Fraction(value), end, doubtful=True)
     if counts and (not two_digits or (counts == "sure" and value not in {15, 30, 45})):
         return None

@@ -21,15 +21,15 @@ class Vague(Enum):
     UNKNOWN = auto()
 
 
-HOUR_UNITS = words(
-    "h hr hrs hour hours hs heure heures"
-    " hre hres heur heurs heurres houre houres hourss huor huors houers hourz"
-)
-"""Units of hours, the last of them slips that can mean nothing else."""
+_HOURS = words("h hr hrs hour hours hs heure heures")
+_MINUTES = words("m min mins minute minutes mn mns")
+TIME_UNITS = _HOURS | _MINUTES
+"""Units of hours and of minutes, as they are spelt."""
 
-MINUTE_UNITS = words(
-    "m min mins minute minutes mn mns minuet minuets minuts minuites mintues mintes minues minites minutess"
-)
+HOUR_UNITS = _HOURS | words("hre hres heur heurs heurres houre houres hourss huor huors houers hourz")
+MINUTE_UNITS = _MINUTES | words("minuet minuets minuts minuites mintues mintes minues minites minutess")
+"""The units with the slips that can mean nothing else after a number."""
+
 SHORT_UNITS = words("h hr hrs hs m min mins mn mns")
 SECOND_UNITS = words("s sec secs second seconds seconde secondes")
 DAY_UNITS = words("day days jour jours d j week weeks wk wks semaine semaines month months mois")
@@ -44,12 +44,12 @@ MONTHS: dict[str, int] = {
             "april apr avril avr",
             "may mai",
             "june jun juin",
-            "july jul juillet juil",
+            "july jul juillet juil juill",
             "august aug aout",
-            "september sep sept septembre",
+            "september sep sept septembre septemb",
             "october oct octobre",
-            "november nov novembre",
-            "december dec decembre",
+            "november nov novembre novemb",
+            "december dec decembre decemb",
         ),
         start=1,
     )
@@ -87,7 +87,8 @@ RELATIVE_DAYS: Phrases[int] = Phrases(
                 0,
                 (
                     "today, tdy, tonight, this morning, this afternoon, this evening, earlier today,"
-                    " later today, earlier this morning, ajd, earlier this afternoon, earlier this evening,"
+                    " later today, earlier this morning, ajd, this am, this pm, this noon, tonite,"
+                    " aujord hui, aujourd ui, aujourdui, earlier this afternoon, earlier this evening,"
                     " earlier tonight, auj, aujourd hui, aujourdhui, ce matin, ce midi, cet apres"
                     " midi, cette apres midi, cet aprem, ce soir"
                 ),
@@ -95,7 +96,8 @@ RELATIVE_DAYS: Phrases[int] = Phrases(
             (
                 1,
                 (
-                    "yesterday, yest, yday, ystd, last night, late last night, last nite, last evening, hier,"
+                    "yesterday, yest, yday, ystd, late yesterday, early yesterday, tot hier, tard hier, last"
+                    " night, late last night, last nite, last evening, hier,"
                     " hier au soir, la nuit derniere, nuit derniere"
                 ),
             ),
