@@ -31,7 +31,8 @@ async def _serve(options: argparse.Namespace) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        # Not `loop.add_signal_handler`: Windows does not have it.
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
     sandbox = Sandbox(options.ledger)
     try:
         await sandbox.start(options.host, options.port)

@@ -140,6 +140,20 @@ class SandboxClient:
         """Move the clock by so many seconds."""
         self.post("/control/clock", {"advance_seconds": seconds})
 
+    def clock(self) -> JsonObject:
+        """The clock: now, offset_seconds, paused, moving, following, error."""
+        return self.get("/control/clock")
+
+    def move_clock(self, **wish: float | str | bool) -> JsonObject:
+        """Move the clock by `advance_seconds`, `to` a time, to the `next` thing due, or set `paused`; the
+        clock then, with `moving` set when it has not arrived within two seconds.
+        """
+        return self.post("/control/clock", wish)
+
+    def follow_clock(self, url: str | None) -> None:
+        """Have this address move the app whenever the clock is to move; None for nobody."""
+        self.post("/control/clock/follower", {"url": url})
+
     def set_now(self, moment: datetime) -> None:
         """Make it `moment` (aware) now."""
         self.post("/control/clock", {"now": moment.isoformat()})

@@ -1,11 +1,11 @@
 """The control API: how tests and demos make workspaces, play their people and look at the records."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 
 from aiohttp import web
 
 from sandbox import ids, workspace_setup
+from sandbox.clock_moves import BusyError, ClockMoves, moment_from
 from sandbox.events import Events
 from sandbox.interactions import Interactions
 from sandbox.jsons import JsonObject, as_object, compact, is_object, parse
@@ -21,9 +21,10 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Control:
     """The handlers of `/control/…`."""
 
-    def __init__(self, world: World, interactions: Interactions, events: Events) -> None:
+    def __init__(self, world: World, interactions: Interactions, events: Events, moves: ClockMoves) -> None:
         self._world = world
         self._events = events
+        self._moves = moves
         self._players = Players(interactions, events)
 
     def routes(self) -> list[web.RouteDef]:
@@ -42,6 +43,7 @@ class Control:
             web.delete(team, _json(self._delete)),
             web.get("/control/clock", _json(self._clock)),
             web.post("/control/clock", _json(self._move_clock)),
+            web.post("/control/clock/follower", _json(self._follow_clock)),
             web.get(team + "/screen", _json(self._screen)),
             web.post(team + "/request_url", _json(self._request_url)),
             web.post(team + "/faults", _json(self._add_fault)),
@@ -86,20 +88,19 @@ class Control:
         return {"ok": True}
 
     async def _clock(self, _request: web.Request) -> Reply:
-        clock = self._world.clock
-        return {"now": clock.now().isoformat(), "offset_seconds": clock.offset_seconds}
+        return self._moves.described()
 
-    async def _move_clock(self, request: web.Request) -> Reply:
+    async def _move_clock(self, request: web.Request) -> tuple[Reply, int]:
         body = await _body(request)
         if "now" in body:
-            self._world.clock.set(_moment(body["now"]))
-        elif isinstance(body.get("advance_seconds"), int | float):
-            self._world.clock.advance(body["advance_seconds"])
-        else:
-            raise UnusableError("The clock needs `now` or `advance_seconds`.")
-        for workspace in self._world.workspaces.values():
-            workspace.changes.tell_everybody()
-        return await self._clock(request)
+            self._moves.set(moment_from(body["now"]))
+            return self._moves.described(), 200
+        arrived = await self._moves.move(body)
+        return self._moves.described(), 200 if arrived else 202
+
+    async def _follow_clock(self, request: web.Request) -> Reply:
+        self._moves.follow((await _body(request)).get("url"))
+        return {"ok": True}
 
     async def _screen(self, request: web.Request) -> Reply:
         workspace = self._workspace(request)
@@ -154,10 +155,13 @@ class Control:
         return {"ok": True}
 
 
-def _json(handler: Callable[[web.Request], Awaitable[Reply]]) -> _Handler:
+def _json(handler: Callable[[web.Request], Awaitable[Reply | tuple[Reply, int]]]) -> _Handler:
     async def wrapped(request: web.Request) -> web.StreamResponse:
         try:
-            reply, status = await handler(request), 200
+            answer = await handler(request)
+            reply, status = answer if isinstance(answer, tuple) else (answer, 200)
+        except BusyError as problem:
+            reply, status = {"error": str(problem)}, 409
         except UnusableError as problem:
             reply, status = {"error": str(problem)}, 400
         return web.Response(text=compact(reply), content_type="application/json", status=status)
@@ -171,11 +175,3 @@ async def _body(request: web.Request) -> JsonObject:
     if not is_object(parsed):
         raise UnusableError("The body must be a JSON object.")
     return as_object(parsed)
-
-
-def _moment(text: object) -> datetime:
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        raise UnusableError(f"{text!r} is not a time such as 2026-01-31T09:30:00+00:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

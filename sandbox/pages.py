@@ -4,6 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.clock_moves import BusyError, ClockMoves
 from sandbox.events import Events
 from sandbox.index_page import index_page
 from sandbox.interactions import Interactions
@@ -26,8 +27,9 @@ _PAGE_HEADERS = {
 class Pages:
     """The handlers of the index and of `/people/…`."""
 
-    def __init__(self, world: World, interactions: Interactions, events: Events) -> None:
+    def __init__(self, world: World, interactions: Interactions, events: Events, moves: ClockMoves) -> None:
         self._world = world
+        self._moves = moves
         self._acts = PageActs(interactions, events).acts
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -39,6 +41,9 @@ class Pages:
             web.get("/people/{key}/events", self._stream),
             web.post("/people/{key}/act", self._act),
             web.get("/people/{key}/log", self._log),
+            web.post("/people/{key}/clock", self._move_clock),
+            web.get("/people/{key}/clock", self._clock),
+            web.get("/clock", self._clock),
             web.static("/page", FOLDER),
         ]
 
@@ -62,6 +67,19 @@ class Pages:
     async def _log(self, request: web.Request) -> web.Response:
         workspace, _person = self._whose(request)
         return _reply(workspace.activity.listed())
+
+    async def _clock(self, _request: web.Request) -> web.Response:
+        return _reply(self._moves.described())
+
+    async def _move_clock(self, request: web.Request) -> web.Response:
+        self._whose(request)
+        try:
+            arrived = await self._moves.move(as_object(parse(await request.read())))
+        except UnusableError as problem:
+            return _reply(
+                {"ok": False, "error": str(problem)}, 409 if isinstance(problem, BusyError) else 400
+            )
+        return _reply({"ok": True} | self._moves.described(), 200 if arrived else 202)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         workspace, person = self._whose(request)

@@ -10,6 +10,7 @@ from aiohttp import web
 from sandbox import workspace_setup
 from sandbox.answers import ResponseUrlEndpoint
 from sandbox.api.endpoint import WebApi
+from sandbox.clock_moves import ClockMoves
 from sandbox.control import Control
 from sandbox.delivery.courier import Courier
 from sandbox.delivery.socket import connect
@@ -42,6 +43,7 @@ class Sandbox:
         """Stop listening and let go of everything."""
         for workspace in list(self.world.workspaces.values()):
             await self.world.remove(workspace)
+        await self.world.background.stop()
         await self._courier.stop()
         await self._runner.cleanup()
 
@@ -53,14 +55,15 @@ class Sandbox:
         events = Events(self._courier)
         interactions = Interactions(self.world, self._courier, events)
         api = WebApi(self.world)
+        moves = ClockMoves(self.world)
         application = web.Application(client_max_size=_MOST_BYTES)
         application.add_routes(
             [
                 web.route("*", "/api/{method}", api.handle),
                 web.post("/response/{team}/{secret}", ResponseUrlEndpoint(self.world).handle),
                 web.get("/link/", self._connect),
-                *Control(self.world, interactions, events).routes(),
-                *Pages(self.world, interactions, events).routes(),
+                *Control(self.world, interactions, events, moves).routes(),
+                *Pages(self.world, interactions, events, moves).routes(),
             ]
         )
         return application

@@ -7,6 +7,7 @@ from typing import Literal
 from sandbox import ids
 from sandbox.activity import Activity
 from sandbox.app_manifest import App
+from sandbox.background import Background
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.delivery.socket import Sockets
@@ -60,6 +61,21 @@ class Conversation:
         return [message for message in self.messages.values() if message.only_for is None]
 
 
+@dataclass(frozen=True, slots=True)
+class ScheduledMessage:
+    """A message to be posted at `post_at` (seconds since 1970)."""
+
+    id: str
+    channel: str
+    post_at: int
+    created: int
+    text: str
+    blocks: list[JsonObject]
+    thread_ts: str | None
+    broadcast: bool
+    has_metadata: bool
+
+
 @dataclass(slots=True)
 class View:
     """A modal or a home as one person has it open; `content` is what the app sent."""
@@ -106,6 +122,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     sockets: Sockets = field(default_factory=Sockets)
+    scheduled: dict[str, ScheduledMessage] = field(default_factory=dict[str, ScheduledMessage])
     tour: list[JsonObject] = field(default_factory=list[JsonObject])
     activity: Activity = field(init=False)
 
@@ -167,6 +184,7 @@ class World:
 
     def __init__(self, ledger_folder: str | None = None) -> None:
         self.clock = Clock()
+        self.background = Background()
         self.ledger_folder = ledger_folder
         self.url = ""
         self.workspaces: dict[str, Workspace] = {}

@@ -12,9 +12,9 @@ MOST_CHARACTERS = 4_000
 
 def post_message(call: Call) -> JsonObject:
     """`chat.postMessage`. A user id as the channel means the direct message with that person."""
-    conversation = _writable(call)
-    draft = _draft(call, conversation)
-    message = messages.post(call.workspace, conversation, call.app.bot_user_id, draft)
+    conversation = writable(call)
+    content = draft(call, conversation)
+    message = messages.post(call.workspace, conversation, call.app.bot_user_id, content)
     messages.note_post(call.workspace, conversation, message, call.method)
     return {
         "channel": conversation.id,
@@ -25,12 +25,12 @@ def post_message(call: Call) -> JsonObject:
 
 def post_ephemeral(call: Call) -> JsonObject:
     """`chat.postEphemeral`: only one person of the conversation sees it."""
-    conversation = _writable(call)
+    conversation = writable(call)
     person = call.person()
     if person.id not in conversation.members:
         raise SlackError("user_not_in_channel")
-    draft = _draft(call, conversation, only_for=person.id)
-    message = messages.post(call.workspace, conversation, call.app.bot_user_id, draft)
+    content = draft(call, conversation, only_for=person.id)
+    message = messages.post(call.workspace, conversation, call.app.bot_user_id, content)
     messages.note_post(call.workspace, conversation, message, call.method)
     return {"message_ts": message.ts}
 
@@ -75,7 +75,7 @@ def get_permalink(call: Call) -> JsonObject:
     return {"channel": conversation.id, "permalink": link}
 
 
-def _writable(call: Call) -> Conversation:
+def writable(call: Call) -> Conversation:
     """Where the app may post, or the error that says why it may not."""
     if not call.text("channel"):
         raise SlackError("channel_not_found")
@@ -96,7 +96,8 @@ def _writable(call: Call) -> Conversation:
     return conversation
 
 
-def _draft(call: Call, conversation: Conversation, only_for: str | None = None) -> Draft:
+def draft(call: Call, conversation: Conversation, only_for: str | None = None) -> Draft:
+    """The message that the call's arguments describe, checked."""
     text = call.text("text")
     blocks = _blocks(call)
     if not text and not blocks:

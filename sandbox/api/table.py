@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.api import apps, auth, channels, chat, conversations, reactions, users, views
+from sandbox.api import apps, auth, channels, chat, conversations, reactions, schedule, users, views
 from sandbox.api.call import Call, TokenKind
 from sandbox.jsons import JsonObject
 
@@ -23,9 +23,12 @@ METHODS: dict[str, Method] = {
     "auth.test": Method(auth.auth_test),
     "bots.info": Method(auth.bots_info, "users:read"),
     "chat.delete": Method(chat.delete, "chat:write"),
+    "chat.deleteScheduledMessage": Method(schedule.unschedule, "chat:write"),
     "chat.getPermalink": Method(chat.get_permalink),
     "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),
     "chat.postMessage": Method(chat.post_message, "chat:write"),
+    "chat.scheduleMessage": Method(schedule.schedule, "chat:write"),
+    "chat.scheduledMessages.list": Method(schedule.listed),
     "chat.update": Method(chat.update, "chat:write"),
     "conversations.archive": Method(channels.archive),
     "conversations.create": Method(channels.create),

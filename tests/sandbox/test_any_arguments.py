@@ -27,7 +27,7 @@ VALUES: Any = (
 ARGUMENTS = (
     "channel users user_id user ts timestamp message_ts thread_ts text blocks metadata view view_id hash "
     "name external_id trigger_id cursor limit oldest latest types email include_all_metadata return_im "
-    "is_private"
+    "is_private post_at scheduled_message_id"
 )
 ACTS = [
     "command",
