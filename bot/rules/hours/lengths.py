@@ -50,19 +50,22 @@ def read_lengths(line: Line, found: Found) -> LengthAnswer:
         return LengthAnswer((), "BAD_DURATION")
     dates = frozenset(at for date in found.dates for at in range(date.start, date.end))
     lengths = frozenset(at for mention in found.durations for at in range(mention.start, mention.end))
-    roles = {mention: role(line, mention, dates | lengths | found.idioms) for mention in found.durations}
-    if Role.NEGATIVE in roles.values():
+    taken = dates | lengths | found.idioms
+    roles = [role(line, mention, taken) for mention in found.durations]
+    if Role.NEGATIVE in roles:
         return LengthAnswer((), "NEGATIVE")
-    counted = tuple(mention for mention in found.durations if roles[mention] is not Role.OTHER)
+    told = list(zip(found.durations, roles, strict=True))
+    counted = tuple(mention for mention, part in told if part is not Role.OTHER)
+    doubted = {mention.start for mention, part in told if part is Role.DOUBTFUL or mention.doubtful}
     ranges = clock_ranges(line, found.durations)
     if not ranges:
         counted = _without_times(counted)
-    if said_twice(line, counted):
+    if said_twice(line, counted, doubted):
         return _bounded(_as_one(line, counted), counted[0].minutes[0][0])
     if counted:
-        doubtful = any(roles[mention] is Role.DOUBTFUL or mention.doubtful for mention in counted)
+        doubtful = any(mention.start in doubted for mention in counted)
         return _from_mentions(line, counted, doubtful, ranges)
-    return _from_numbers(line, dates | lengths | found.idioms, ranges)
+    return _from_numbers(line, taken, ranges)
 
 
 def _as_one(line: Line, counted: tuple[DurationMention, ...]) -> LengthAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from fractions import Fraction
 
 from bot.rules.hours.line import Line
@@ -12,7 +13,8 @@ from bot.rules.hours.vocabulary import MINUTE_UNITS
 from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import counts_things
 
-_BETWEEN_EQUALS = frozenset({"(", "[", "=", "/", "soit", "or", "ou"})
+_EITHER = frozenset({"/", "or", "ou"})
+_BETWEEN_EQUALS = frozenset({"(", "[", "=", "soit"}) | _EITHER
 _WITHIN = words("incl including includes include included inclus incluant dont compris avec with minus less")
 _ARTICLES = frozenset({"a", "an", "un", "une", "the", "of", "de"})
 _TIMES = words("x × * times fois")
@@ -20,11 +22,16 @@ _ATTACHED = re.compile(r"[x×](\d{1,2})")
 _MOST_TIMES = 24
 
 
-def said_twice(line: Line, counted: tuple[DurationMention, ...]) -> bool:
-    """Whether two lengths are one, in hours and in minutes: "1h30 (90 min)"."""
+def said_twice(line: Line, counted: tuple[DurationMention, ...], doubted: Set[int]) -> bool:
+    """Whether two lengths are one, in hours and in minutes: "1h30 (90 min)".
+
+    ``doubted`` are the first tokens of lengths that are not certain; "or" alone is no reason to doubt these.
+    """
     if len(counted) != 2 or any(mention.doubtful for mention in counted):
         return False
     first, last = counted
+    if first.start in doubted and line.norm(first.end) not in _EITHER:
+        return False
     equal = first.minutes[0][0] == last.minutes[0][0]
     beside = last.start == first.end + 1 and line.norm(first.end) in _BETWEEN_EQUALS
     return equal and beside and _in_minutes(line, first) != _in_minutes(line, last)
