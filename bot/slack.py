@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Lock
+from typing import cast
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -26,7 +27,7 @@ def authorizer(client: WebClient) -> Callable[..., AuthorizeResult]:
     def authorize() -> AuthorizeResult:
         with lock:
             if not known:
-                me = client.auth_test()
+                me = cast("dict[str, str | None]", client.auth_test().data)
                 known.append(
                     AuthorizeResult(
                         enterprise_id=me.get("enterprise_id"),

@@ -30,9 +30,13 @@ def _parser() -> argparse.ArgumentParser:
 async def _serve(options: argparse.Namespace) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def on_signal(_number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
     for number in (signal.SIGTERM, signal.SIGINT):
         # Not `loop.add_signal_handler`: Windows does not have it.
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+        signal.signal(number, on_signal)
     sandbox = Sandbox(options.ledger)
     try:
         await sandbox.start(options.host, options.port)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import yaml
-from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.app import Bot
 from bot.slack import slack_client
+from bot.web import WebApp
 from sandbox.client import Delivery, SandboxClient, Submission
 from storage.database import Database
 from tests.builders import MONDAY, Clock, add_match, add_person, add_programme
@@ -45,7 +45,8 @@ class World:
         client = slack_client(self.slack.bot_token, self.sandbox.api_url)
         self.bot = Bot(database, client, self.clock, self.slack.signing_secret)
         self._doorway = doorway
-        address = doorway.open(self.slack.team_id, SlackRequestHandler(self.bot.bolt))
+        web = WebApp(self.bot.bolt, self.slack.signing_secret, list[str])
+        address = doorway.open(self.slack.team_id, web)
         self.slack.set_request_url(f"{address}/slack/events")
         self.programme_id = 0
         self.ids: dict[str, int] = {}

@@ -97,7 +97,7 @@ class Words:
         """A day with its year: "November 3, 2026"."""
         return format_date(day, "long", self._locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """The name of the month a day is in: "November"."""
         return format_date(day, "LLLL", self._locale)
 

@@ -40,8 +40,8 @@ class Wish:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        parsed = {"held_on": date.fromisoformat(data["held_on"]), "kind": Kind(data["kind"])}
-        return cls(**data | parsed)
+        parsed: dict[str, Any] = {"held_on": date.fromisoformat(data["held_on"]), "kind": Kind(data["kind"])}
+        return cls(**(data | parsed))
 
     def with_(self, **changes: Any) -> "Wish":
         return replace(self, **changes)
