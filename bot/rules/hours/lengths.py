@@ -23,6 +23,7 @@ from bot.rules.hours.word_sets import words
 _ADDING = words("+ & and et plus")
 _RANGE_WORDS = words("- – or ou to a /") | _ADDING
 _JOINING = _RANGE_WORDS | words("not pas de of du un une plus an about environ")
+_MOST_OFFERED = 16
 _MORNING = 6 * 60
 _LONG = 7 * 60  # With a range of times in the text, "14h" is one of them rather than a length.
 
@@ -156,7 +157,8 @@ def _from_numbers(line: Line, taken: frozenset[int], ranges: tuple[ClockRange, .
         answer = LengthAnswer((_reading(line, mention, minutes, end),), mentions=bare.sure)
         return _bounded(answer, minutes)
     unsure = bare.sure + bare.unsure
-    readings = tuple(_reading(line, one, minutes, end) for one in unsure for minutes, end in one.minutes)
+    offered = unsure[:_MOST_OFFERED]
+    readings = tuple(_reading(line, one, minutes, end) for one in offered for minutes, end in one.minutes)
     return LengthAnswer(readings, "AMBIGUOUS_DURATION" if unsure else "NO_DURATION", unsure)
 
 

@@ -20,30 +20,35 @@ class Line:
 
     text: str
     tokens: tuple[Token, ...] = field(init=False)
+    _kinds: dict[int, Kind] = field(init=False, repr=False)
+    _norms: dict[int, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", tokenise(self.text))
+        tokens = tokenise(self.text)
+        object.__setattr__(self, "tokens", tokens)
+        # Asked for tens of times for each token: by index, once, and any index can be asked for.
+        object.__setattr__(self, "_kinds", {at: token.kind for at, token in enumerate(tokens)})
+        norms = {at: token.norm for at, token in enumerate(tokens) if token.kind is not Kind.OPAQUE}
+        object.__setattr__(self, "_norms", norms)
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def kind(self, index: int) -> Kind | None:
         """The kind of the token at ``index``."""
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else None
+        return self._kinds.get(index)
 
     def norm(self, index: int) -> str:
         """The token at ``index`` without case and accents; an opaque one has none."""
-        if not 0 <= index < len(self.tokens) or self.tokens[index].kind is Kind.OPAQUE:
-            return ""
-        return self.tokens[index].norm
+        return self._norms.get(index, "")
 
     def word(self, index: int) -> str:
         """The word at ``index``, or nothing where there is none."""
-        return self.norm(index) if self.kind(index) is Kind.WORD else ""
+        return self._norms[index] if self._kinds.get(index) is Kind.WORD else ""
 
     def mark(self, index: int) -> str:
         """The punctuation at ``index``, or nothing where there is none."""
-        return self.norm(index) if self.kind(index) is Kind.MARK else ""
+        return self._norms[index] if self._kinds.get(index) is Kind.MARK else ""
 
     def link(self, index: int) -> str:
         """The hyphen or apostrophe between this token and the one before."""
@@ -61,10 +66,10 @@ class Line:
 
     def integer(self, index: int) -> int | None:
         """The whole number at ``index``, of at most eight digits."""
-        norm = self.norm(index)
-        if self.kind(index) is Kind.NUMBER and norm.isdecimal() and len(norm) <= 8:
-            return int(norm)
-        return None
+        if self._kinds.get(index) is not Kind.NUMBER:
+            return None
+        norm = self._norms[index]
+        return int(norm) if norm.isdecimal() and len(norm) <= 8 else None
 
     def phrase(self, index: int, table: Phrases[_Value]) -> tuple[_Value, int] | None:
         """The longest phrase of ``table`` that starts at ``index``: its value, and the index after it."""

@@ -29,6 +29,9 @@ def scan(line: Line, today: dt.date) -> Found:
     idioms: set[int] = set()
     index = 0
     while index < len(line):
+        if line.kind(index) is Kind.MARK:
+            index += 1
+            continue
         if is_idiom(line, index):
             idioms.update(range(index, index + 3))
             index += 3

@@ -51,7 +51,7 @@ _TOKEN = re.compile(
     | (?P<emoji>(?<![\w:]):[a-z0-9_+'-]{{1,60}}+:(?!\d))
     | (?P<handle>(?<!\w)[@\#]\w++(?:[.-]\w++)*+)
     | (?P<price>[$€£¥][ ]?\d[\d.,]*+|\d++(?:[.,]\d++)*+[ ]?[$€£¥%‰°](?!\d))
-    | (?P<domain>(?<!\w){_LETTER}[\w-]*+(?:\.[\w-]++)*?\.(?:com|org|net|io|ca|fr|app|dev|edu|gov)\b(?:/\S*+)?)
+    | (?P<domain>(?<!\w){_LETTER}[\w-]*+(?:\.[\w-]++){{0,5}}?\.(?:com|org|net|io|ca|fr|app|dev|edu|gov)\b(?:/\S*+)?)
     | (?P<fraction>[¼½¾⅐-⅞↉])
     | (?P<number>\d++(?:[.,٫]++\d++)*+|(?<![\w.,])[.,٫]\d++)
     | (?P<code>(?<!\w){_LETTER}++\d\w*+)
