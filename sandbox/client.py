@@ -1,5 +1,6 @@
 """A typed, synchronous client of the control API, for tests and demos. Standard library only."""
 
+import base64
 import http.client
 import threading
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,9 @@ class PersonLinks:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post of the app, from the ledger. `only_for` is set when just one person sees it."""
+    """One post of the app, from the ledger. `only_for` is set when just one person sees it; `files` are
+    ids.
+    """
 
     seq: int
     ts: str
@@ -59,6 +62,7 @@ class Post:
     metadata: JsonObject | None
     thread_ts: str | None
     method: str
+    files: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +268,11 @@ class WorkspaceClient:
     ) -> list[Delivery]:
         """Write a message, to the app when no channel is given."""
         return self._act("say", user, {"text": text, "channel": channel, "thread_ts": thread_ts})
+
+    def upload(self, user: str, name: str, content: bytes) -> str:
+        """Have the person upload a file; its id, which can be put into a file input."""
+        text = base64.b64encode(content).decode()
+        return self._post("files", {"user": user, "name": name, "base64": text})["file"]["id"]
 
     def dismiss(self, user: str) -> None:
         """Load the person's screen anew: notices and ephemeral messages are gone."""

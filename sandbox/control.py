@@ -1,5 +1,6 @@
 """The control API: how tests and demos make workspaces, play their people and look at the records."""
 
+import base64
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -8,10 +9,11 @@ from sandbox import ids, workspace_setup
 from sandbox.clock_moves import BusyError, ClockMoves, moment_from
 from sandbox.events import Events
 from sandbox.interactions import Interactions
-from sandbox.jsons import JsonObject, as_object, compact, is_object, parse
+from sandbox.jsons import JsonObject, as_object, as_text, compact, is_object, parse
 from sandbox.people import Person, UnusableError
 from sandbox.playing import Players, copies_of
 from sandbox.screen import screen
+from sandbox.transfers import keep
 from sandbox.world import Workspace, World
 
 Reply = JsonObject | list[JsonObject]
@@ -51,6 +53,7 @@ class Control:
             web.post(team + "/people", _json(self._add_person)),
             web.post(team + "/people/{user}", _json(self._change_person)),
             web.post(team + "/event", _json(self._event)),
+            web.post(team + "/files", _json(self._upload)),
             web.post(team + "/disconnect", _json(self._disconnect)),
             *(web.get(f"{team}/{name}", _json(self._reader(read))) for name, read in reads.items()),
             *(
@@ -148,6 +151,15 @@ class Control:
             self._workspace(request), subscription, event, str(event_id), copies_of(body)
         )
         return {"event_id": event_id, "deliveries": [answer.described() for answer in answers]}
+
+    async def _upload(self, request: web.Request) -> Reply:
+        body, workspace = await _body(request), self._workspace(request)
+        try:
+            content = base64.b64decode(as_text(body.get("base64")), validate=True)
+        except ValueError:
+            raise UnusableError("`base64` must be the content, in base64.") from None
+        person = workspace.person(body.get("user"))
+        return {"file": keep(self._world, workspace, person, as_text(body.get("name")), content).described()}
 
     async def _disconnect(self, request: web.Request) -> Reply:
         reason = (await _body(request)).get("reason", "refresh_requested")

@@ -42,7 +42,9 @@ def _one(workspace: Workspace, element: JsonObject, kind: str, value: object) ->
         return _day(value)
     if kind == "datetimepicker":
         return int(str(value))
-    return value if kind in ("rich_text_input", "file_input") else str(value)
+    if kind == "file_input":
+        return _file(workspace, value)
+    return value if kind == "rich_text_input" else str(value)
 
 
 def choice(element: JsonObject, value: object) -> JsonObject:
@@ -77,6 +79,14 @@ def _conversation(workspace: Workspace, value: object) -> str:
     raise UnusableError(f"There is no conversation {value!r}.")
 
 
+def _file(workspace: Workspace, value: object) -> JsonObject:
+    file = workspace.files.get(as_object(value).get("id", value))
+    if file is None or file.owner not in workspace.people:
+        raise UnusableError(f"There is no uploaded file {value!r}.")
+    file.in_form = True
+    return file.described()
+
+
 def field_errors(blocks: list[JsonObject], state: dict[str, dict[str, JsonObject]]) -> dict[str, str]:
     """What Slack's client says at the fields before it sends the form: block_id -> sentence."""
     errors: dict[str, str] = {}
@@ -94,10 +104,20 @@ def field_errors(blocks: list[JsonObject], state: dict[str, dict[str, JsonObject
 def _problem(element: JsonObject, value: object, optional: bool) -> str | None:
     if value in (None, "", []):
         return None if optional else _REQUIRED
+    if element["type"] == "file_input":
+        return _files_problem(element, as_list(value))
     if is_list(value):
         most = element.get("max_selected_items")
         return f"Choose {most} at most." if most is not None and len(as_list(value)) > most else None
     return _text_problem(element, str(value))
+
+
+def _files_problem(element: JsonObject, files: list[JsonObject]) -> str | None:
+    most, kinds = element.get("max_files", 10), as_list(element.get("filetypes"))
+    if len(files) > most:
+        return f"Choose {most} files at most."
+    wrong = [as_text(file["name"]) for file in files if kinds and file["filetype"] not in kinds]
+    return f"Choose files of these kinds: {', '.join(kinds)}." if wrong else None
 
 
 def _text_problem(element: JsonObject, value: str) -> str | None:

@@ -19,6 +19,7 @@ class Draft:
     thread_ts: str | None = None
     broadcast: bool = False
     only_for: str | None = None
+    files: list[str] = field(default_factory=list[str])
 
 
 def post(workspace: Workspace, conversation: Conversation, author: str, draft: Draft) -> Message:
@@ -34,6 +35,7 @@ def post(workspace: Workspace, conversation: Conversation, author: str, draft: D
         thread_ts=draft.thread_ts,
         broadcast=draft.broadcast,
         only_for=draft.only_for,
+        files=draft.files,
     )
     conversation.messages[message.ts] = message
     if draft.only_for is None:
@@ -56,6 +58,7 @@ def note_post(workspace: Workspace, conversation: Conversation, message: Message
             "metadata": message.metadata,
             "thread_ts": message.thread_ts,
             "method": method,
+            "files": list(message.files),
         }
     )
 
@@ -110,6 +113,8 @@ def message_object(workspace: Workspace, message: Message, *, metadata: bool = F
         described["blocks"] = message.blocks
     if message.thread_ts:
         described["thread_ts"] = message.thread_ts
+    if message.files:
+        described["files"] = files_of(workspace, message)
     if message.edited:
         described["edited"] = {"user": message.author, "ts": message.edited}
     if message.reactions:
@@ -117,6 +122,12 @@ def message_object(workspace: Workspace, message: Message, *, metadata: bool = F
     if metadata and message.metadata is not None:
         described["metadata"] = message.metadata
     return described
+
+
+def files_of(workspace: Workspace, message: Message) -> list[JsonObject]:
+    """The files in a message, as Slack describes them."""
+    found = [workspace.files.get(file_id) for file_id in message.files]
+    return [file.described() for file in found if file is not None]
 
 
 def bot_profile(workspace: Workspace) -> JsonObject:

@@ -12,6 +12,7 @@ from sandbox.jsons import as_object, as_text, compact, parse
 from sandbox.page_acts import PageActs
 from sandbox.people import Person, UnusableError
 from sandbox.screen import screen
+from sandbox.transfers import as_download, keep, sees_file
 from sandbox.world import Workspace, World
 
 FOLDER = Path(__file__).parent / "page"
@@ -44,6 +45,8 @@ class Pages:
             web.post("/people/{key}/clock", self._move_clock),
             web.get("/people/{key}/clock", self._clock),
             web.get("/clock", self._clock),
+            web.post("/people/{key}/files", self._upload),
+            web.get("/people/{key}/files/{file}", self._download),
             web.static("/page", FOLDER),
         ]
 
@@ -80,6 +83,23 @@ class Pages:
                 {"ok": False, "error": str(problem)}, 409 if isinstance(problem, BusyError) else 400
             )
         return _reply({"ok": True} | self._moves.described(), 200 if arrived else 202)
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """The body is the file's content, `?name=` its name."""
+        workspace, person = self._whose(request)
+        content, name = await request.read(), request.query.get("name", "")
+        try:
+            file = keep(self._world, workspace, person, name, content)
+        except UnusableError as problem:
+            return _reply({"ok": False, "error": str(problem)}, 400)
+        return _reply({"ok": True, "file": file.described()})
+
+    async def _download(self, request: web.Request) -> web.Response:
+        workspace, person = self._whose(request)
+        file = workspace.files.get(request.match_info["file"])
+        if file is None or not sees_file(workspace, person, file):
+            raise web.HTTPNotFound(text="There is no such file.")
+        return as_download(file)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         workspace, person = self._whose(request)

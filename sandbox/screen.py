@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sandbox import ids
 from sandbox.jsons import JsonObject
-from sandbox.messages import reactions
+from sandbox.messages import files_of, reactions
 from sandbox.people import Person
 from sandbox.visibility import visible_conversations, visible_messages
 from sandbox.world import Conversation, Desk, Message, Values, View, Workspace
@@ -155,4 +155,5 @@ def _message(workspace: Workspace, message: Message) -> JsonObject:
         "edited": message.edited is not None,
         "thread_ts": message.thread_ts,
         "reactions": reactions(message),
+        "files": files_of(workspace, message),
     }

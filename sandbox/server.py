@@ -18,6 +18,7 @@ from sandbox.events import Events
 from sandbox.interactions import Interactions
 from sandbox.jsons import JsonObject
 from sandbox.pages import Pages
+from sandbox.transfers import Transfers
 from sandbox.world import World
 
 _MOST_BYTES = 8 * 1024 * 1024
@@ -62,6 +63,7 @@ class Sandbox:
                 web.route("*", "/api/{method}", api.handle),
                 web.post("/response/{team}/{secret}", ResponseUrlEndpoint(self.world).handle),
                 web.get("/link/", self._connect),
+                *Transfers(self.world).routes(),
                 *Control(self.world, interactions, events, moves).routes(),
                 *Pages(self.world, interactions, events, moves).routes(),
             ]

@@ -12,6 +12,7 @@ from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.delivery.socket import Sockets
 from sandbox.faults import Faults
+from sandbox.files import Files
 from sandbox.jsons import JsonObject
 from sandbox.ledger import Ledger
 from sandbox.people import Person, UnusableError
@@ -38,6 +39,7 @@ class Message:
     broadcast: bool = False
     edited: str | None = None
     only_for: str | None = None
+    files: list[str] = field(default_factory=list[str])
     reactions: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
@@ -122,6 +124,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     sockets: Sockets = field(default_factory=Sockets)
+    files: Files = field(default_factory=Files)
     scheduled: dict[str, ScheduledMessage] = field(default_factory=dict[str, ScheduledMessage])
     tour: list[JsonObject] = field(default_factory=list[JsonObject])
     activity: Activity = field(init=False)

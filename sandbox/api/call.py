@@ -100,9 +100,9 @@ class Call:
             raise SlackError("user_not_found")
         return person
 
-    def channel(self) -> Conversation:
+    def channel(self, name: str = "channel") -> Conversation:
         """The conversation an argument names, or `channel_not_found` when the app cannot know of it."""
-        conversation = app_knows(self.workspace, self.text("channel"))
+        conversation = app_knows(self.workspace, self.text(name))
         if conversation is None:
             raise SlackError("channel_not_found")
         return conversation

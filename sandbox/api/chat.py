@@ -44,7 +44,7 @@ def update(call: Call) -> JsonObject:
     if not message.by_app:
         raise SlackError("cant_update_message")
     text = call.text("text") if call.given("text") else None
-    blocks = _blocks(call)
+    blocks = checked_blocks(call)
     if not text and blocks is None:
         raise SlackError("no_text")
     _check_length(text or "")
@@ -75,17 +75,17 @@ def get_permalink(call: Call) -> JsonObject:
     return {"channel": conversation.id, "permalink": link}
 
 
-def writable(call: Call) -> Conversation:
-    """Where the app may post, or the error that says why it may not."""
-    if not call.text("channel"):
+def writable(call: Call, name: str = "channel") -> Conversation:
+    """Where the app may post (the argument of that name), or the error that says why it may not."""
+    if not call.text(name):
         raise SlackError("channel_not_found")
-    person = call.workspace.people.get(call.text("channel"))
+    person = call.workspace.people.get(call.text(name))
     if person is not None:
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
         conversation = call.workspace.direct(person)
     else:
-        conversation = call.channel()
+        conversation = call.channel(name)
     if conversation.archived:
         raise SlackError("is_archived")
     if conversation.kind == "im" and not call.app.messages_tab:
@@ -99,21 +99,26 @@ def writable(call: Call) -> Conversation:
 def draft(call: Call, conversation: Conversation, only_for: str | None = None) -> Draft:
     """The message that the call's arguments describe, checked."""
     text = call.text("text")
-    blocks = _blocks(call)
+    blocks = checked_blocks(call)
     if not text and not blocks:
         raise SlackError("no_text")
     _check_length(text)
-    thread_ts = call.text("thread_ts") or None
-    if thread_ts is not None and thread_ts not in conversation.messages:
-        raise SlackError("thread_not_found")
     return Draft(
         text=text,
         blocks=blocks or [],
         metadata=_metadata(call),
-        thread_ts=thread_ts,
+        thread_ts=thread_of(call, conversation),
         broadcast=call.flag("reply_broadcast"),
         only_for=only_for,
     )
+
+
+def thread_of(call: Call, conversation: Conversation) -> str | None:
+    """The thread to post into, None for none, or `thread_not_found`."""
+    thread_ts = call.text("thread_ts") or None
+    if thread_ts is not None and thread_ts not in conversation.messages:
+        raise SlackError("thread_not_found")
+    return thread_ts
 
 
 def _check_length(text: str) -> None:
@@ -121,7 +126,7 @@ def _check_length(text: str) -> None:
         raise SlackError("msg_too_long")
 
 
-def _blocks(call: Call) -> list[JsonObject] | None:
+def checked_blocks(call: Call) -> list[JsonObject] | None:
     """The checked blocks, None when there are none. A message with blocks that has no `text` is taken,
     as Slack takes it, but noted: its notification and its reading aloud would be empty.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.api import apps, auth, channels, chat, conversations, reactions, schedule, users, views
+from sandbox.api import apps, auth, channels, chat, conversations, files, reactions, schedule, users, views
 from sandbox.api.call import Call, TokenKind
 from sandbox.jsons import JsonObject
 
@@ -40,6 +40,9 @@ METHODS: dict[str, Method] = {
     "conversations.members": Method(conversations.members),
     "conversations.open": Method(conversations.opened),
     "conversations.replies": Method(conversations.replies),
+    "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
+    "files.getUploadURLExternal": Method(files.get_upload_url, "files:write"),
+    "files.info": Method(files.info, "files:read"),
     "reactions.add": Method(reactions.add, "reactions:write"),
     "reactions.remove": Method(reactions.remove, "reactions:write"),
     "team.info": Method(auth.team_info, "team:read"),

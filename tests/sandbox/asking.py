@@ -45,3 +45,18 @@ def raw(
         return response.status, as_object(parse(response.read())), dict(response.getheaders())
     finally:
         connection.close()
+
+
+def fetched(
+    address: str, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> tuple[int, bytes, dict[str, str]]:
+    """GET an address, or POST to it when there is a body: the status, the content, the headers."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    try:
+        connection.request("GET" if body is None else "POST", path, body, headers or {})
+        response = connection.getresponse()
+        return response.status, response.read(), dict(response.getheaders())
+    finally:
+        connection.close()
