@@ -65,8 +65,9 @@ def _plain(line: Line, number: int, end: int) -> DayNumber | None:
         return None
     if line.word(end) in _UNITS or line.kind(end) is Kind.FRACTION:
         return None
-    if line.mark(end) in _FIGURE_MARKS and line.glued(end) and line.glued(end + 1):
-        return None if _joined(line, end) == end else DayNumber(number, end, False, True)
+    figures = line.mark(end) in _FIGURE_MARKS and line.glued(end) and line.glued(end + 1)
+    if figures and line.kind(end + 1) is Kind.NUMBER:
+        return None
     return DayNumber(number, end, False, True)
 
 

@@ -51,7 +51,8 @@ _TOKEN = re.compile(
     | (?P<emoji>(?<![\w:]):[a-z0-9_+'-]{{1,60}}+:(?!\d))
     | (?P<handle>(?<!\w)[@\#]\w++(?:[.-]\w++)*+)
     | (?P<price>[$€£¥][ ]?\d[\d.,]*+|\d++(?:[.,]\d++)*+[ ]?[$€£¥%‰°](?!\d))
-    | (?P<domain>(?<!\w){_LETTER}[\w-]*+(?:\.[\w-]++){{0,5}}?\.(?:com|org|net|io|ca|fr|app|dev|edu|gov)\b(?:/\S*+)?)
+    | (?P<domain>(?<!\w){_LETTER}[\w-]*+(?:\.[\w-]++){{0,5}}?
+        \.(?:com|org|net|io|ca|fr|app|dev|edu|gov)\b(?:/\S*+)?)
     | (?P<fraction>[¼½¾⅐-⅞↉])
     | (?P<number>\d++(?:[.,٫]++\d++)*+|(?<![\w.,])[.,٫]\d++)
     | (?P<code>(?<!\w){_LETTER}++\d\w*+)
@@ -61,6 +62,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_ISO_START = re.compile(r"\d{4}-\d{1,2}-\Z")  # What follows is the day: "2026-11-12,1h"
 _KINDS = {"word": Kind.WORD, "number": Kind.NUMBER, "fraction": Kind.FRACTION, "mark": Kind.MARK}
 _LINKS = {"-": "-", "‐": "-", "‑": "-", "'": "'", "’": "'", "ʼ": "'", "‘": "'"}
 _INEQUALITIES = {"&lt;": "<", "&gt;": ">"}
@@ -116,7 +118,11 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
             unit = after_number and letters and fold(letters[0]) in HOUR_UNITS
             if letters and (unit or fold(letters[0]) in MONTHS):
                 name, position = "word", start + letters.end()
-        if name == "number" and "," in match[0] and _after_hours(text, pieces, start):
+        if (
+            name == "number"
+            and "," in match[0]
+            and (_after_hours(text, pieces, start) or _ISO_START.search(text, max(0, start - 8), start))
+        ):
             position = start + match[0].index(",")
         pieces.append((name, start, position))
     return pieces
