@@ -19,11 +19,36 @@ export class Server {
     return response.json();
   }
 
+  /** The clock: {now, paused, moving, error}. Raises Error when the server did not answer well. */
+  clock() {
+    return this.#get("/clock");
+  }
+
+  /** What the bot was asked and did lately, oldest first. Raises Error when the server did not answer well. */
+  log() {
+    return this.#get(`${this.base}/log`);
+  }
+
+  async #get(address) {
+    const response = await fetch(address, { headers: { accept: "application/json" } });
+    if (!response.ok) throw new Error(`The server answered ${response.status}`);
+    return response.json();
+  }
+
   /** Do something as this person: {ok, error?, errors?}; never raises for a failed connection. */
-  async act(action) {
-    const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(action) };
+  act(action) {
+    return this.#post("act", action);
+  }
+
+  /** Move or stop the clock, {advance_seconds} or {to} or {paused} or {next}: answers as `act` does. */
+  moveClock(change) {
+    return this.#post("clock", change);
+  }
+
+  async #post(path, body) {
+    const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     try {
-      const response = await fetch(`${this.base}/act`, request);
+      const response = await fetch(`${this.base}/${path}`, request);
       const answer = await response.json();
       return { ...answer, ok: response.ok && answer.ok !== false };
     } catch (error) {
@@ -39,23 +64,28 @@ export class Server {
     this.source.close();
   }
 
-  /** Call `changed` whenever the person's screen may differ, `online(bool)` as the connection goes and comes. */
-  listen(changed, online) {
+  /**
+   * Call `hear.changed` whenever the person's screen may differ, `hear.clock` when the clock moved, `hear.log` when
+   * the app was asked or did something, and `hear.online(bool)` as the connection goes and comes.
+   */
+  listen(hear) {
     let attempt = 0;
     const connect = () => {
       const source = new EventSource(`${this.base}/events`);
       this.source = source;
       source.onopen = () => {
         attempt = 0;
-        online(true);
-        changed();
+        hear.online(true);
+        hear.changed();
+        hear.clock();
+        hear.log();
       };
-      source.onmessage = () => changed();
+      source.onmessage = ({ data }) => hear[JSON.parse(data).kind]?.();
       source.onerror = () => {
-        online(false);
+        hear.online(false);
         if (source.readyState !== EventSource.CLOSED) return;
         // A refused stream may mean that the workspace is gone; asking for the screen tells.
-        changed();
+        hear.changed();
         this.retry = setTimeout(connect, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
         attempt += 1;
       };

@@ -1,18 +1,22 @@
 // One person's page: fetches their screen, shows it, and keeps it fresh.
 
 import { Gone, Server } from "./api.js";
+import { ClockBar } from "./clock.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { clockTime, fullTime, localeOf } from "./dates.js";
 import { h } from "./dom.js";
+import { LogPanel } from "./log.js";
 import { Modals } from "./modals.js";
 import { isAppDm, personName } from "./names.js";
 import { Notices } from "./notices.js";
 import { Sidebar } from "./sidebar.js";
 import { setUpTheme } from "./theme.js";
+import { NARROW, Toggle } from "./toggle.js";
+import { Tour } from "./tour.js";
 import { languageOf, wordsFor } from "./words.js";
 
-const CLOCK_MS = 10_000;
+const CLOCK_MS = 1_000;
 const AGAIN_MS = 2_000;
 
 class Page {
@@ -24,7 +28,11 @@ class Page {
     // What every part of the page may use: the latest screen, the words, and the ways to act.
     this.env = {
       screen: null, t: wordsFor(navigator.language), stamp: "", current: null,
+      clock: null, now: () => this.#now(),
       act: (action) => server.act(action),
+      moveClock: (change) => server.moveClock(change),
+      log: () => server.log(),
+      closeModals: () => this.modals.closeAll(),
       notify: (text) => this.notices.add(text ?? this.env.t("server_unreachable")),
     };
     this.notices = new Notices(this.env, parts.notices);
@@ -32,6 +40,13 @@ class Page {
     this.sidebar = new Sidebar(this.env, parts.conversations, parts.people);
     this.composer = new Composer(this.env, (text) => this.announce(text));
     this.middle = new Conversation(this.env, parts, this.composer);
+    this.clockBar = new ClockBar(this.env, parts.clockbar, () => this.#readClock());
+    this.log = new LogPanel(this.env, parts.log, () => this.logToggle.set(false));
+    this.tour = new Tour(this.env, parts.tour, parts.tourAgain, {
+      type: (text) => this.#typeForThem(text),
+      clock: (seconds) => this.#moveForThem(seconds),
+      home: () => { location.hash = "home"; },
+    });
   }
 
   start() {
@@ -43,7 +58,48 @@ class Page {
     document.addEventListener("keydown", (event) => this.#escapeMenu(event));
     this.parts.veil.addEventListener("click", () => this.#menu(false));
     setInterval(() => this.#tick(), CLOCK_MS);
-    this.server.listen(() => this.refresh(), (online) => this.#online(online));
+    this.#setUpPanels();
+    this.server.listen({
+      changed: () => this.refresh(),
+      clock: () => this.#readClock(),
+      log: () => this.log.refresh(),
+      online: (online) => this.#online(online),
+    });
+  }
+
+  #setUpPanels() {
+    const { parts } = this;
+    this.clockToggle = new Toggle(parts.clockToggle, parts.clockbar, { key: "sandbox-clock", open: true, shown: () => undefined });
+    this.logToggle = new Toggle(parts.logToggle, parts.log, {
+      key: "sandbox-log", open: false, shown: (open, byPerson) => this.#logShown(open, byPerson),
+    });
+    NARROW.addEventListener("change", () => this.#cover());
+  }
+
+  #logShown(open, byPerson) {
+    this.#cover();
+    if (open) this.log.refresh();
+    if (byPerson) (open ? this.parts.log : this.parts.logToggle).focus();
+  }
+
+  // On a narrow window the panel covers the page, so nothing behind it may take the focus.
+  #cover() {
+    const covered = NARROW.matches && !this.parts.log.hidden;
+    this.parts.main.inert = covered;
+    this.parts.side.inert = covered;
+  }
+
+  #typeForThem(text) {
+    const app = this.env.screen.conversations.find(isAppDm);
+    location.hash = app.id;
+    this.env.current = app.id;
+    this.#draw();
+    this.composer.fill(text);
+  }
+
+  #moveForThem(seconds) {
+    if (!this.clockToggle.open) this.clockToggle.set(true);
+    return this.clockBar.move({ advance_seconds: seconds });
   }
 
   /** Fetch the screen and show it; calls while one is under way make one more afterwards. */
@@ -75,11 +131,29 @@ class Page {
 
   #take(screen) {
     const first = !this.env.screen;
-    this.clockAhead = Date.parse(screen.now) - Date.now();
     Object.assign(this.env, { screen, t: wordsFor(screen.me.locale), stamp: stampOf(screen) });
     this.#online(true);
     if (first) this.#moved();
     else this.#draw();
+  }
+
+  async #readClock() {
+    try {
+      const clock = await this.server.clock();
+      this.env.clock = clock;
+      this.clockAhead = Date.parse(clock.now) - Date.now();
+      if (this.env.screen) this.#draw();
+    } catch (error) {
+      // The bar goes on with what it knows; a lost connection is said elsewhere and asks again when it is back.
+      console.warn(error);
+    }
+  }
+
+  /** The workspace's present moment; it stands still while the clock is stopped or on its way. */
+  #now() {
+    const { clock, screen } = this.env;
+    if (!clock) return new Date(screen.now);
+    return new Date(clock.paused || clock.moving ? clock.now : Date.now() + this.clockAhead);
   }
 
   /** Speak to screen readers. */
@@ -135,6 +209,11 @@ class Page {
     parts.notices.setAttribute("aria-label", t("notices"));
     parts.theme.setAttribute("aria-label", t("mode_dark"));
     parts.theme.title = t("mode_dark");
+    parts.clockToggleName.textContent = t("clock_short");
+    parts.logToggleName.textContent = t("log");
+    if (this.env.clock) this.clockBar.update();
+    this.log.update();
+    this.tour.update();
     const unread = screen.conversations.reduce((sum, one) => sum + one.unread, 0);
     parts.menu.classList.toggle("has-unread", unread > 0);
     document.title = `${unread ? `(${unread}) ` : ""}${parts.title.textContent} – ${personName(screen.me.id, screen)}`;
@@ -143,10 +222,12 @@ class Page {
 
   #tick() {
     if (!this.env.screen) return;
-    const now = new Date(Date.now() + this.clockAhead);
+    const now = this.env.now();
     const { me } = this.env.screen;
-    this.parts.clock.textContent = this.env.t("local_time", { time: clockTime(now, me) });
+    const words = this.env.t("local_time", { time: clockTime(now, me) });
+    if (this.parts.clock.textContent !== words) this.parts.clock.textContent = words;
     this.parts.clock.title = fullTime(now, me);
+    if (this.env.clock) this.clockBar.tick();
   }
 
   #read(conversation) {

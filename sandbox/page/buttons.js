@@ -7,8 +7,13 @@ import { closePopup, openPopup } from "./popup.js";
 /** A button as a control. One with an address is a link that also tells the app. */
 export function button(element, place) {
   const style = ["primary", "danger"].includes(element.style) ? element.style : "default";
-  const press = () => place.changed(element.value ?? null);
   const href = element.url ? safeUrl(element.url) : null;
+  const press = async (event) => {
+    // The browser would follow the link before the person has answered "Are you sure?".
+    const asks = href && element.confirm;
+    if (asks) event.preventDefault();
+    if ((await place.changed(element.value ?? null)) && asks) openLink(href);
+  };
   const props = {
     class: `button ${style}`, "aria-label": element.accessibility_label, "data-focus": place.focusKey, onclick: press,
   };
@@ -17,6 +22,10 @@ export function button(element, place) {
     ? h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, words)
     : h("button", { ...props, type: "button" }, words);
   return pressed(node);
+}
+
+function openLink(href) {
+  window.open(href, "_blank", "noopener,noreferrer");
 }
 
 /** Controls that hold no value of their own. */
@@ -31,10 +40,10 @@ export function overflow(element, place, env) {
     "aria-label": env.t("more"), "data-focus": place.focusKey,
   }, "⋯");
   const menu = h("ul", { role: "menu", class: "popup", popover: "auto", "aria-label": env.t("more") });
-  const choose = (option) => {
+  const choose = async (option) => {
     menu.hidePopover();
-    if (option.url && safeUrl(option.url)) window.open(safeUrl(option.url), "_blank", "noopener,noreferrer");
-    place.changed(option.value);
+    const href = option.url ? safeUrl(option.url) : null;
+    if ((await place.changed(option.value)) && href) openLink(href);
   };
   menu.append(...element.options.map((option) => menuItem(option, choose)));
   menu.addEventListener("keydown", (event) => moveFocus(event, menu));

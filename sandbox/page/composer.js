@@ -178,6 +178,14 @@ export class Composer {
     if (!answer.ok && !this.drafts.get(channel)) this.#setDraft(channel, text);
   }
 
+  /** Put words into the box for the person to send, as if they had typed them. */
+  fill(text) {
+    this.input.value = text;
+    this.#typed();
+    this.#closeList();
+    this.input.focus();
+  }
+
   #setDraft(channel, text) {
     this.drafts.set(channel, text);
     if (channel !== this.channel) return;

@@ -85,7 +85,7 @@ export class Conversation {
       parts.home.replaceChildren(h("p", { class: "empty" }, words));
       return;
     }
-    this.home.update(view.blocks);
+    this.home.update(view.blocks, view.state?.values);
     if (this.home.node.parentNode !== parts.home) parts.home.replaceChildren(this.home.node);
   }
 }

@@ -43,6 +43,19 @@ export function fullTime(when, me) {
   return format(when, me, { dateStyle: "full", timeStyle: "short" });
 }
 
+/** Hours, minutes and seconds, the same in every language: "14:05:09". */
+export function secondsTime(when, me) {
+  const digits = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+  return format(when, { ...me, locale: "en-CA" }, digits);
+}
+
+/** A moment in full: weekday, date, time and the name of the zone. */
+export function momentInWords(when, me) {
+  return format(when, me, {
+    weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "long",
+  });
+}
+
 /** A calendar day ("2026-11-03") in words; empty for an empty or impossible one. */
 export function dayInWords(day, me) {
   const when = new Date(`${day}T12:00:00Z`);

@@ -6,6 +6,7 @@ import { emojiOf } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { conversationTitle, initials, shade } from "./names.js";
 import { Surface } from "./surface.js";
+import { inThreads, isReply, ReplyBox, replyButton, threadLine } from "./threads.js";
 
 const TOGETHER_MS = 5 * 60_000;
 const NEAR_BOTTOM_PX = 80;
@@ -18,6 +19,8 @@ export class Messages {
     this.list = h("ol", { class: "messages" });
     this.shown = null;
     this.surfaces = new Map();
+    this.folded = new Set();
+    this.boxes = new Map();
   }
 
   /** Show a conversation; the reader stays where they were unless they were at its end. */
@@ -25,11 +28,13 @@ export class Messages {
     const other = this.shown !== conversation.id;
     if (other) {
       this.surfaces.clear();
+      this.boxes.clear();
       this.list.replaceChildren();
     }
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     const atEnd = other || scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
     this.shown = conversation.id;
+    this.conversation = conversation;
     keyed(this.list, this.#items(conversation), (item, old) => item.make(item, old));
     this.#forget(conversation);
     if (atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
@@ -46,16 +51,62 @@ export class Messages {
     const items = [];
     if (!conversation.messages.length) items.push(emptyItem(conversation, env));
     let previous = null;
-    for (const message of inThreads(conversation.messages)) {
+    for (const thread of inThreads(conversation.messages)) {
+      const { message } = thread;
       const day = dayKey(new Date(message.time), me);
-      if (!isReply(message) && (!previous || dayKey(new Date(previous.time), me) < day)) {
+      if (!previous || dayKey(new Date(previous.time), me) < day) {
         const words = dayHeading(new Date(message.time), me, new Date(now));
         items.push({ key: `day ${day}`, signature: words, make: () => h("li", { class: "day" }, h("h2", {}, words)) });
       }
       items.push(this.#messageItem(message, conversation, belongsTo(previous, message)));
-      previous = message;
+      const below = this.#threadItems(thread, conversation);
+      items.push(...below);
+      // What follows a thread starts anew, so that nobody takes it for a part of it.
+      previous = below.length ? { ...message, author: null } : message;
     }
     return items;
+  }
+
+  /** What stands under a message: the count of its replies, they themselves, and the box to write one. */
+  #threadItems({ message, replies }, conversation) {
+    const { ts } = message;
+    const folded = this.folded.has(ts);
+    const items = [];
+    if (replies.length) {
+      const line = { ts, replies, folded, flip: () => this.#fold(ts) };
+      const signature = JSON.stringify([this.env.stamp, replies.length, folded, replies.at(-1).time]);
+      items.push({ key: `thread ${ts}`, signature, make: () => threadLine(line, this.env) });
+    }
+    const shown = folded ? [] : replies;
+    shown.forEach((reply, index) =>
+      items.push(this.#messageItem(reply, conversation, belongsTo(shown[index - 1] ?? null, reply))));
+    const box = this.boxes.get(ts);
+    if (box) items.push({ key: `box ${ts}`, signature: "", make: () => box.node });
+    return items;
+  }
+
+  #fold(ts) {
+    if (!this.folded.delete(ts)) this.folded.add(ts);
+    this.update(this.conversation);
+  }
+
+  #openReply(message) {
+    const { ts } = message;
+    this.folded.delete(ts);
+    if (!this.boxes.has(ts)) {
+      this.boxes.set(ts, new ReplyBox(this.env, this.conversation.id, message, () => this.#closeReply(ts)));
+    }
+    this.update(this.conversation);
+    const { node, input } = this.boxes.get(ts);
+    input.focus();
+    node.scrollIntoView({ block: "nearest" });
+  }
+
+  #closeReply(ts) {
+    const hadFocus = this.boxes.get(ts)?.node.contains(document.activeElement);
+    this.boxes.delete(ts);
+    this.update(this.conversation);
+    if (hadFocus) this.list.querySelector(`[data-focus="${CSS.escape(`reply ${ts}`)}"]`)?.focus();
   }
 
   #messageItem(message, conversation, joined) {
@@ -71,7 +122,8 @@ export class Messages {
     return h("li", { class: classesOf(message, joined), "data-ts": message.ts },
       message.ephemeral ? onlyYou(message, conversation, env) : null,
       joined ? null : avatar(message),
-      h("div", { class: "words" }, headLine(message, env, joined), this.#content(message, conversation), reactions(message)));
+      h("div", { class: "words" }, headLine(message, env, joined), this.#content(message, conversation), reactions(message)),
+      message.ephemeral || isReply(message) ? null : replyButton(message.ts, env, () => this.#openReply(message)));
   }
 
   #content(message, conversation) {
@@ -84,26 +136,13 @@ export class Messages {
       this.surfaces.set(key, new Surface(this.env, { ts: message.ts, channel: conversation.id }, 3));
     }
     const surface = this.surfaces.get(key);
-    surface.update(message.blocks);
+    surface.update(message.blocks, message.state);
     return [surface.node, edited(message, this.env)];
   }
 }
 
 function messageKey(message) {
   return `${message.ephemeral ? "ephemeral" : "message"} ${message.ts}`;
-}
-
-function isReply(message) {
-  return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
-}
-
-// Replies stand under the message they answer.
-function inThreads(messages) {
-  const there = new Set(messages.map((message) => message.ts));
-  const replies = Map.groupBy(messages.filter((m) => isReply(m) && there.has(m.thread_ts)), (m) => m.thread_ts);
-  return messages
-    .filter((message) => !isReply(message) || !there.has(message.thread_ts))
-    .flatMap((message) => [message, ...(replies.get(message.ts) ?? [])]);
 }
 
 function belongsTo(previous, message) {

@@ -16,6 +16,14 @@ export class Modals {
     return [...this.open.values()].at(-1)?.dialog;
   }
 
+  /** Close the whole stack, as the cross of any of its modals does; a refusal leaves the rest open. */
+  async closeAll() {
+    for (const { id } of [...this.open.values()].reverse()) {
+      // One after the other, because only the top one can be closed; clearing one may have closed others.
+      if (this.open.has(id) && !(await closeView(this.env, id))) return;
+    }
+  }
+
   /** Show exactly these views, the last one on top. */
   update(views) {
     const wanted = new Set(views.map((view) => view.id));
@@ -33,15 +41,22 @@ export class Modals {
   }
 }
 
+/** Ask the server to close a view; whether it did. */
+async function closeView(env, id) {
+  const answer = await env.act({ do: "close", view_id: id });
+  if (!answer.ok) env.notify(answer.error);
+  return answer.ok;
+}
+
 class Modal {
   constructor(env, view) {
     this.env = env;
     this.id = view.id;
     this.surface = new Surface(env, { view_id: view.id }, 3);
-    const close = (look, ...words) => h("button", { type: "button", class: look, onclick: () => this.#close() }, words);
+    const close = (look, ask, ...words) => h("button", { type: "button", class: look, onclick: ask }, words);
     this.title = h("h2", { id: uniqueId("title") });
-    this.cross = close("plain icon", "×");
-    this.cancel = close("button default");
+    this.cross = close("plain icon", () => this.env.closeModals(), "×");
+    this.cancel = close("button default", () => this.#close());
     this.send = h("button", { type: "submit", class: "button primary" });
     this.dialog = h("dialog", { class: "modal", "aria-labelledby": this.title.id },
       h("form", { novalidate: true, onsubmit: (event) => this.#submit(event) },
@@ -69,7 +84,7 @@ class Modal {
   update(view) {
     this.view = view;
     this.#frame(view);
-    this.surface.update(view.blocks);
+    this.surface.update(view.blocks, view.state?.values);
     const errors = JSON.stringify(view.errors ?? {});
     if (errors !== (this.errors ?? "{}")) this.surface.showErrors(view.errors, { focus: this.shown && !this.sending });
     this.errors = errors;
@@ -113,8 +128,7 @@ class Modal {
     this.send.setAttribute("aria-busy", String(sending));
   }
 
-  async #close() {
-    const answer = await this.env.act({ do: "close", view_id: this.id });
-    if (!answer.ok) this.env.notify(answer.error);
+  #close() {
+    return closeView(this.env, this.id);
   }
 }

@@ -5,6 +5,7 @@ import { renderBlock } from "./blocks.js";
 import { confirmed } from "./confirm.js";
 import { h, keyed } from "./dom.js";
 import { createControl } from "./elements.js";
+import { held } from "./state.js";
 
 export class Surface {
   /** `where` tells the server which message, view or home this is; `level` is the level of its headings. */
@@ -17,8 +18,9 @@ export class Surface {
     this.node = h("div", { class: "blocks" });
   }
 
-  /** Show these blocks. */
-  update(blocks) {
+  /** Show these blocks; `state` is what the server remembers of earlier choices, {block_id: {action_id: entry}}. */
+  update(blocks, state = {}) {
+    this.state = state;
     const items = blocks.map((block, index) => ({
       key: block.block_id ?? `#${index}`,
       signature: `${this.env.stamp} ${JSON.stringify(block)}`,
@@ -35,8 +37,8 @@ export class Surface {
     const values = {};
     for (const [blockId, { controls }] of this.fields) {
       const all = [...controls].map(([actionId, field]) => [actionId, field.read()]);
-      const held = all.filter(([, value]) => value !== undefined);
-      if (held.length) values[blockId] = Object.fromEntries(held);
+      const filled = all.filter(([, value]) => value !== undefined);
+      if (filled.length) values[blockId] = Object.fromEntries(filled);
     }
     return values;
   }
@@ -81,15 +83,17 @@ export class Surface {
       clearable: block.type === "input" && Boolean(block.optional),
       focusKey: `${block.block_id}:${element.action_id}`,
       edited: () => { field.touched = true; },
-      changed: (value) => {
+      changed: async (value) => {
         field.touched = true;
-        if (dispatches) this.#press(block, element, field, value);
+        return dispatches && this.#press(block, element, field, value);
       },
     };
     const made = createControl(element, place, this.env);
     if (!made) return null;
     Object.assign(field, made);
     const old = before?.get(element.action_id);
+    const known = old ? undefined : held(this.state[block.block_id]?.[element.action_id], element);
+    if (known !== undefined) field.write(known);
     if (old?.touched && old.type === element.type) {
       field.write(old.read());
       field.touched = true;
@@ -99,13 +103,19 @@ export class Surface {
     return made;
   }
 
+  /** Send what was pressed or chosen; resolves to whether the person meant it, before the app has answered. */
   async #press(block, element, field, value) {
-    if (field.target.getAttribute("aria-busy") === "true") return;
+    if (field.target.getAttribute("aria-busy") === "true") return false;
     if (element.confirm && !(await confirmed(element.confirm, this.env))) {
       field.write(field.settled);
-      return;
+      return false;
     }
     field.settled = value;
+    this.#send(block, element, field, value);
+    return true;
+  }
+
+  async #send(block, element, field, value) {
     field.target.setAttribute("aria-busy", "true");
     const answer = await this.env.act({
       do: "click", where: this.where, block_id: block.block_id, action_id: element.action_id, value,

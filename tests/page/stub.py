@@ -23,6 +23,8 @@ class StubServer:
     def __init__(self) -> None:
         self.screen: Json = {}
         self.answers: dict[str, Json] = {}
+        self.clock: Json = {}
+        self.log: list[Json] = []
         self.gone = False
         self.acts: queue.Queue[Json] = queue.Queue()
         self.url = ""
@@ -46,13 +48,15 @@ class StubServer:
         """Begin a test with this screen and nothing recorded."""
         self.screen = screen
         self.answers = {}
+        self.clock = {"now": screen.get("now"), "paused": False, "moving": None, "error": None}
+        self.log = []
         self.gone = False
         while not self.acts.empty():
             self.acts.get_nowait()
 
-    def push(self) -> None:
-        """Tell every open page that its screen has changed."""
-        self._loop.call_soon_threadsafe(self._notify, json.dumps({"kind": "changed"}))
+    def push(self, kind: str = "changed") -> None:
+        """Tell every open page that its screen (or "log", "clock") has changed."""
+        self._loop.call_soon_threadsafe(self._notify, json.dumps({"kind": kind}))
 
     def hang_up(self) -> None:
         """End every open page's stream of events."""
@@ -84,6 +88,9 @@ class StubServer:
         app.router.add_get("/people/{key}/state", self._state)
         app.router.add_get("/people/{key}/events", self._events)
         app.router.add_post("/people/{key}/act", self._act)
+        app.router.add_get("/people/{key}/log", self._log)
+        app.router.add_post("/people/{key}/clock", self._move)
+        app.router.add_get("/clock", self._clock)
         app.router.add_get("/blank", self._blank)
         app.router.add_static("/page", PAGE_FOLDER)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -111,6 +118,19 @@ class StubServer:
         act: Json = await request.json()
         self.acts.put(act)
         return web.json_response(self.answers.get(act["do"], {"ok": True}))
+
+    async def _log(self, _request: web.Request) -> web.StreamResponse:
+        return web.json_response(self.log)
+
+    async def _clock(self, _request: web.Request) -> web.StreamResponse:
+        return web.json_response(self.clock)
+
+    async def _move(self, request: web.Request) -> web.StreamResponse:
+        """Record a move of the clock as the act "clock"; `answers["clock"]` says how it is then."""
+        self.acts.put({"do": "clock", **await request.json()})
+        answer = {"ok": True} | self.answers.get("clock", {})
+        self.clock |= {name: answer[name] for name in self.clock if name in answer}
+        return web.json_response(answer, status=200 if answer["ok"] else 400)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         if self.gone:

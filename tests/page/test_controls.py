@@ -162,7 +162,7 @@ def test_a_filter_that_matches_nothing_says_so_and_chooses_nothing(
 
 def test_a_date_is_said_in_words(open_page: OpenPage) -> None:
     page = open_page(screen(actions(element("datepicker", initial_date="2026-11-03")), locale="fr-CA"))
-    expect(page.get_by_text("mardi 3 novembre 2026")).to_be_visible()
+    expect(page.get_by_text("mardi 3 novembre 2026", exact=True)).to_be_visible()
     page.get_by_label("Pick").fill("2026-11-04")
     expect(page.get_by_text("mercredi 4 novembre 2026")).to_be_visible()
 
