@@ -80,3 +80,20 @@ def test_a_text_of_a_thousand_characters_is_the_longest() -> None:
 
 def test_control_and_direction_characters_are_not_kept() -> None:
     assert parse("2h \u202eCV\u0000 re\u200cview\u0007", TODAY).note == "CV re\u200cview"
+
+
+def test_a_length_that_is_multiplied_offers_the_total_first() -> None:
+    assert choices("2x30min CV") == [(60, "2026-11-23", "CV"), (30, "2026-11-23", "2x CV")]
+    assert choices("3 sessions of 1h")[0] == (180, "2026-11-23", "3 sessions")
+
+
+def test_a_break_within_the_hours_offers_them_with_it_and_without_it() -> None:
+    note = "(incl. 15 min break)"
+    assert choices(f"1h30 {note}") == [(90, "2026-11-23", note), (75, "2026-11-23", note)]
+
+
+def test_the_note_after_a_possessive_starts_with_a_word() -> None:
+    assert choices("2h yesterday's workshop") == [
+        (120, "2026-11-22", "workshop"),
+        (120, "2026-11-23", "yesterday's workshop"),
+    ]

@@ -106,4 +106,4 @@ def _dated(start: int, end: int, days: tuple[dt.date, ...], today: dt.date) -> D
 
 def _ratio(line: Line, index: int) -> bool:
     """Whether "10/25" before the word at ``index`` counts, as in "10/25 pages"."""
-    return bool(counts_things(line, index)) and line.word(index).endswith(("s", "x"))
+    return bool(counts_things(line, index)) and line.word(index).endswith(("s", "x", "people"))

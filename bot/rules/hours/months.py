@@ -143,15 +143,17 @@ def _month_first(line: Line, index: int, today: dt.date) -> DateMention | None:
     fraction = line.mark(end + 1) == "/" and line.glued(end + 1) and line.glued(end + 2)
     if line.kind(end) is Kind.FRACTION or (fraction and year is None and not day.ordinal):
         return DateMention(index, end, mention.days, doubtful=True)
-    if line.word(index) == "mar" and not day.ordinal and year is None and _is_tuesday(today, day.number):
-        return DateMention(index, end, mention.days, doubtful=True)
+    tuesday = _tuesday(today, day.number)
+    if line.word(index) == "mar" and not day.ordinal and year is None and tuesday:
+        days = tuple(dict.fromkeys((*mention.days, tuesday)))
+        return DateMention(index, end, days, doubtful=len(days) > 1)
     return mention
 
 
-def _is_tuesday(today: dt.date, number: int) -> bool:
-    """Whether "mar 17" can be a French Tuesday: the latest 17th was one."""
+def _tuesday(today: dt.date, number: int) -> dt.date | None:
+    """The French Tuesday that "mar 17" can be: the latest 17th, where it was one."""
     found = latest_day_of_month(today, number)
-    return found is not None and found.weekday() == 1
+    return found if found and found.weekday() == 1 else None
 
 
 def _short_year(line: Line, start: int, end: int, today: dt.date, mention: DateMention) -> DateMention | None:

@@ -17,10 +17,12 @@ from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import FOLLOWERS, counts_things
 
 _MEASURES = words(
-    "am pm km kms mile miles kg kgs lb lbs cm mm gb mb tb kb px pts hz amp amps watts volts mw kw kv kwh"
+    "km kms mile miles kg kgs lb lbs cm mm gb mb tb kb px pts hz amp amps watts volts mw kw kv kwh"
     " ft feet inch inches metre metres meter meters litre litres ml mg degrees degres dollars euros percent"
 )
-"""After a number these measure something else than time, or make it a time of day."""
+"""After a number these measure something else than time."""
+
+_HALVES_OF_DAY = frozenset({"am", "pm"})
 
 _SIZES = words("question page slide person step point item word story employee storey bed unit credit")
 """In one word with a number these describe what follows: "10 question quiz"."""
@@ -174,9 +176,11 @@ def _loose_minutes(line: Line, at: int, value: int, today: dt.date) -> Tail | No
     if value > 59:
         ends = end >= len(line) or bool(line.mark(end))
         return Tail(Fraction(0), end, problem=True) if ends and two_digits else None
-    if follower in _MEASURES:
+    if follower in _MEASURES or (follower in _HALVES_OF_DAY and value <= 12):
         return None
-    if follower in SECOND_UNITS | DAY_UNITS | {"year", "years", "ans"} or (follower in _SIZES and not counts):
+    if follower in SECOND_UNITS | DAY_UNITS | _HALVES_OF_DAY | {"year", "years", "ans"} or (
+        follower in _SIZES and not counts
+    ):
         return Tail(Fraction(value), end, doubtful=True)
     if counts and (not two_digits or (counts == "sure" and value not in {15, 30, 45})):
         return None
