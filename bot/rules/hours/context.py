@@ -49,6 +49,16 @@ _DOUBT_AFTER = words(
     " remaining restantes restante late ish later earlier fois times par cancelled short more"
 )
 _TIMES = re.compile(r"[x×]\d{1,2}")
+_WAGE = frozenset({("min", "wage"), ("minimum", "wage")})
+_DOUBT_AFTER_PHRASES = frozenset(
+    {
+        ("to", "go"),
+        ("from", "now"),
+        ("de", "retard"),
+        ("de", "plus"),
+        ("plus", "tard"),
+    }
+)
 _NOON = frozenset({"noon", "midi", "midnight", "minuit"})
 _MAYBE = frozenset({"maybe", "perhaps", "peut"})
 _AGO = frozenset({"ago"})
@@ -170,33 +180,27 @@ def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
     after, then = line.norm(end), line.word(end + 1)
     if line.kind(end) is Kind.OPAQUE and _TIMES.fullmatch(line.tokens[end].lower):
         return True
-    if after in _DOUBT_AFTER and (after, then) not in {("min", "wage"), ("minimum", "wage")}:
+    if after in _DOUBT_AFTER and (after, then) not in _WAGE:
         return not (after == "+" and not line.glued(end)) and not (after == "*" and line.glued(end))
-    if after in {"a", "par"} and (then in DAY_UNITS or then in {"week", "month", "day"}):
-        return True
-    if after in _MAYBE or (after == "," and then in _MAYBE):
-        return True
-    if after in {"or", "ou"} or (after, then) in {
-        ("to", "go"),
-        ("from", "now"),
-        ("de", "retard"),
-        ("de", "plus"),
-        ("plus", "tard"),
-    }:
-        return True
-    if after == "/" and line.glued(end) and line.glued(end + 1):
-        return True
-    listing = after == "," and (end + 1 in taken or counts_things(line, end + 2))
-    if (
-        not listing
-        and after in set(".,:'")
-        and line.glued(end)
-        and line.kind(end + 1) is Kind.NUMBER
-        and line.glued(end + 1)
-    ):
-        return True
-    if after in {"et", "and"} and then in {"quelques", "some", "plus"}:
-        return True
+    worded = (
+        (after in {"a", "par"} and then in DAY_UNITS)
+        or after in _MAYBE | {"or", "ou"}
+        or (after == "," and then in _MAYBE)
+        or (after in {"et", "and"} and then in {"quelques", "some", "plus"})
+        or (after, then) in _DOUBT_AFTER_PHRASES
+    )
+    return worded or _runs_on(line, end, taken) or _ranges_on(line, end, taken)
+
+
+def _runs_on(line: Line, end: int, taken: frozenset[int]) -> bool:
+    """Whether the length is a part of something longer: "40h/week", "1h.30"; not "1h30,2 CVs"."""
+    after, tight = line.norm(end), line.glued(end) and line.glued(end + 1)
+    if after == "," and (end + 1 in taken or counts_things(line, end + 2)):
+        return False
+    return tight and (after == "/" or (after in set(".,:'") and line.kind(end + 1) is Kind.NUMBER))
+
+
+def _ranges_on(line: Line, end: int, taken: frozenset[int]) -> bool:
     lower = line.tokens[end].lower if end < len(line) else ""
     return lower in CONNECTORS and end + 1 not in taken and _range_end(line, end + 1)
 
