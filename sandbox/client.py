@@ -120,11 +120,13 @@ class SandboxClient:
         name: str = "City",
         request_url: str | None = None,
         patience_seconds: float = 3.0,
+        **more: object,
     ) -> "WorkspaceClient":
         """A new workspace with the app installed; without `request_url` the app uses Socket Mode.
 
         `patience_seconds` is how long the app may take to acknowledge: a test on a busy machine asks
-        for more than Slack grants.
+        for more than Slack grants. `more` is what else a description may have: rate_limits, tour,
+        installed, app_of.
         """
         description = {
             "name": name,
@@ -133,6 +135,7 @@ class SandboxClient:
             "manifest": manifest,
             "request_url": request_url,
             "patience_seconds": patience_seconds,
+            **more,
         }
         return WorkspaceClient(self, self.post("/control/workspaces", description))
 

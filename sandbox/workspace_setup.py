@@ -6,6 +6,7 @@ from sandbox.app_manifest import app_from
 from sandbox.jsons import JsonObject, as_list, as_object, as_text
 from sandbox.ledger import Ledger
 from sandbox.people import Person, UnusableError, person_from
+from sandbox.rate_limits import RateLimits
 from sandbox.screen import page_url
 from sandbox.world import Workspace, World
 
@@ -18,6 +19,8 @@ def create(world: World, description: JsonObject) -> Workspace:
         app.patience = float(patience)
     workspace = Workspace(as_text(description.get("name"), "Workspace"), app, world.clock, Ledger())
     workspace.tour = [as_object(each) for each in as_list(description.get("tour"))]
+    if description.get("rate_limits") is True:
+        workspace.limits = RateLimits(world.clock)
     for each in as_list(description.get("people")):
         add_person(world, workspace, as_object(each))
     for each in as_list(description.get("channels")):

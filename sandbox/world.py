@@ -16,6 +16,7 @@ from sandbox.files import Files
 from sandbox.jsons import JsonObject
 from sandbox.ledger import Ledger
 from sandbox.people import Person, UnusableError
+from sandbox.rate_limits import RateLimits
 from sandbox.response_urls import ResponseUrls
 from sandbox.triggers import Triggers
 
@@ -124,6 +125,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     sockets: Sockets = field(default_factory=Sockets)
+    limits: RateLimits | None = None
     files: Files = field(default_factory=Files)
     scheduled: dict[str, ScheduledMessage] = field(default_factory=dict[str, ScheduledMessage])
     tour: list[JsonObject] = field(default_factory=list[JsonObject])

@@ -30,7 +30,7 @@ class WebApi:
         started = time.perf_counter()
         summary = summaries.of_call(workspace, args)
         noted = workspace.activity.began("call", method, summary, args, workspace.clock.now())
-        fault = workspace.faults.take(method, args)
+        fault = workspace.faults.take(method, args) or _limited(workspace, method, args)
         outcome = self._outcome(workspace, method, token, args, fault)
         if fault is not None and fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
@@ -105,6 +105,12 @@ _PREVENTED = {
     "http_500": "internal_error",
     "drop_before": "dropped",
 }
+
+
+def _limited(workspace: Workspace, method: str, args: JsonObject) -> Fault | None:
+    """What befalls a call that comes too soon, where the workspace has rate limits."""
+    wait = None if workspace.limits is None else workspace.limits.wait(method, args)
+    return None if wait is None else Fault(method, "ratelimited", retry_after=wait)
 
 
 def _refusal(method: str, token: str, args: JsonObject) -> JsonObject:
