@@ -140,8 +140,8 @@ def _doubt_before(line: Line, start: int, taken: frozenset[int]) -> bool:
     bold = before == "*" and line.glued(start) and line.kind(at - 1) not in {Kind.NUMBER, Kind.FRACTION}
     if (before in _DOUBT_BEFORE and not bold) or (line.word(at - 1), before) in _DOUBT_BEFORE_PHRASES:
         return True
-    if line.mark(at) == "/" and line.glued(at) and at - 1 not in taken:
-        return True
+    if line.mark(at) in {"/", "."} and line.glued(at) and line.glued(start) and at - 1 not in taken:
+        return True  # also the letter of "O.5h"
     if at in taken:
         return False
     if number_before(line, at):
@@ -188,6 +188,7 @@ def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
         or (after == "," and then in _MAYBE)
         or (after in {"et", "and"} and then in {"quelques", "some", "plus"})
         or (after, then) in _DOUBT_AFTER_PHRASES
+        or (line.kind(end) is Kind.NUMBER and then in {"fois", "times"})
     )
     return worded or _runs_on(line, end, taken) or _ranges_on(line, end, taken)
 
@@ -195,6 +196,8 @@ def _doubt_after(line: Line, end: int, taken: frozenset[int]) -> bool:
 def _runs_on(line: Line, end: int, taken: frozenset[int]) -> bool:
     """Whether the length is a part of something longer: "40h/week", "1h.30"; not "1h30,2 CVs"."""
     after, tight = line.norm(end), line.glued(end) and line.glued(end + 1)
+    if line.link(end) and line.kind(end) is Kind.NUMBER and end not in taken:
+        return True  # "1h-30"
     if after == "," and (end + 1 in taken or counts_things(line, end + 2)):
         return False
     return tight and (after == "/" or (after in set(".,:'") and line.kind(end + 1) is Kind.NUMBER))

@@ -35,7 +35,8 @@ def is_idiom(line: Line, index: int) -> bool:
     """Whether the three tokens at ``index`` are such a saying."""
     saying = (line.norm(index), line.norm(index + 1), line.norm(index + 2))
     if saying == ("24", "/", "7"):
-        return line.word(index + 3) in _ALWAYS or line.word(index - 1) in _ALWAYS
+        dated = line.word(index - 1) in {"le", "on"}
+        return not dated and bool(_ALWAYS & {line.word(index + 3), line.word(index - 1)})
     if saying not in _IDIOMS or line.solid(index + 3):
         return False
     longer = line.mark(index + 3) in {"/", ":"} and line.glued(index + 3)  # "1-1/2"

@@ -196,7 +196,8 @@ def _year(line: Line, index: int, linked: bool) -> tuple[int | None, int]:
         return None, index
     if len(digits) == 4 and 1900 <= number <= 2999:
         return number, at + 1
-    if len(digits) == 2 and (quoted or (linked and line.link(at) == "-")):
+    slashed = dashed and line.mark(index) != "-"
+    if len(digits) == 2 and (quoted or slashed or (linked and line.link(at) == "-")):
         return 2000 + number, at + 1
     return None, index
 
