@@ -45,8 +45,22 @@ export class Server {
     return this.#post("clock", change);
   }
 
-  async #post(path, body) {
-    const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  /** Upload a file of this person's: answers as `act` does, with {file}. */
+  upload(file) {
+    return this.#send(`files?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  }
+
+  /** Where the person can fetch a file they may see. */
+  fileAddress(id) {
+    return `${this.base}/files/${encodeURIComponent(id)}`;
+  }
+
+  #post(path, body) {
+    const headers = { "content-type": "application/json" };
+    return this.#send(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  async #send(path, request) {
     try {
       const response = await fetch(`${this.base}/${path}`, request);
       const answer = await response.json();

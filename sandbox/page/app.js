@@ -32,6 +32,8 @@ class Page {
       act: (action) => server.act(action),
       moveClock: (change) => server.moveClock(change),
       log: () => server.log(),
+      upload: (file) => server.upload(file),
+      fileAddress: (id) => server.fileAddress(id),
       closeModals: () => this.modals.closeAll(),
       notify: (text) => this.notices.add(text ?? this.env.t("server_unreachable")),
     };
@@ -69,7 +71,9 @@ class Page {
 
   #setUpPanels() {
     const { parts } = this;
-    this.clockToggle = new Toggle(parts.clockToggle, parts.clockbar, { key: "sandbox-clock", open: true, shown: () => undefined });
+    this.clockToggle = new Toggle(parts.clockToggle, parts.clockbar, {
+      key: "sandbox-clock", open: true, shown: () => undefined,
+    });
     this.logToggle = new Toggle(parts.logToggle, parts.log, {
       key: "sandbox-log", open: false, shown: (open, byPerson) => this.#logShown(open, byPerson),
     });
@@ -209,8 +213,8 @@ class Page {
     parts.notices.setAttribute("aria-label", t("notices"));
     parts.theme.setAttribute("aria-label", t("mode_dark"));
     parts.theme.title = t("mode_dark");
-    parts.clockToggleName.textContent = t("clock_short");
-    parts.logToggleName.textContent = t("log");
+    parts.clockToggleName.textContent = parts.clockToggle.title = t("clock_short");
+    parts.logToggleName.textContent = parts.logToggle.title = t("log");
     if (this.env.clock) this.clockBar.update();
     this.log.update();
     this.tour.update();

@@ -8,22 +8,61 @@ import { createPicker } from "./picker.js";
 /** A select of any source, single or multiple, as a control. */
 export function select(element, place, env) {
   const [multiple, source] = kindOf(element);
+  if (source === "external") return externalSelect(element, multiple, place, env);
   const picker = createPicker({
+    ...looks(element, multiple, place, env),
     options: () => SOURCES[source].options(element, env),
-    clearable: place.clearable,
-    max: multiple ? element.max_selected_items ?? 100 : 1,
-    placeholder: plain(element.placeholder) || env.t("choose"),
-    label: place.label,
     chosen: SOURCES[source].initial(element, multiple, env),
     changed: (values) => place.changed(multiple ? values : values[0] ?? null),
-    t: env.t,
-    focusKey: place.focusKey,
   });
   return {
     node: picker.node,
     target: picker.input,
     read: () => (multiple ? picker.values() : picker.values()[0] ?? null),
     write: (value) => picker.choose(multiple ? value : [value].filter((one) => one !== null)),
+  };
+}
+
+/** A select whose options the app gives as one types; its values are whole options. */
+function externalSelect(element, multiple, place, env) {
+  const known = new Map();
+  const know = (option) => {
+    known.set(option.value, option);
+    return option.value;
+  };
+  const held = (values) => (multiple ? values.map((one) => known.get(one)) : known.get(values[0]) ?? null);
+  const initial = asArray(element.initial_options ?? element.initial_option);
+  const picker = createPicker({
+    ...looks(element, multiple, place, env),
+    options: () => [...known.values()].map(optionRow),
+    search: (typed) => searched(typed, place, know),
+    shortest: element.min_query_length ?? 3,
+    chosen: initial.map(know),
+    changed: (values) => place.changed(held(values)),
+  });
+  return {
+    node: picker.node,
+    target: picker.input,
+    read: () => held(picker.values()),
+    write: (value) => picker.choose(asArray(value).map(know)),
+  };
+}
+
+async function searched(typed, place, know) {
+  const { options = [], option_groups: groups = [] } = await place.suggest(typed);
+  [options, ...groups.map((group) => group.options)].flat().forEach(know);
+  return staticOptions({ options, option_groups: groups.length ? groups : null });
+}
+
+/** What every select's combobox has in common. */
+function looks(element, multiple, place, env) {
+  return {
+    clearable: place.clearable,
+    max: multiple ? element.max_selected_items ?? 100 : 1,
+    placeholder: plain(element.placeholder) || env.t("choose"),
+    label: place.label,
+    t: env.t,
+    focusKey: place.focusKey,
   };
 }
 
@@ -34,11 +73,6 @@ function kindOf(element) {
 
 const SOURCES = {
   static: { options: staticOptions, initial: initialOptions },
-  // The app would be asked for options as one types; here only those chosen from the start are offered.
-  external: {
-    options: (element) => asArray(element.initial_options ?? element.initial_option).map(optionRow),
-    initial: initialOptions,
-  },
   users: {
     options: (_, env) => Object.entries(env.screen.users)
       .filter(([, user]) => !user.deleted)

@@ -2,6 +2,7 @@
 
 import { dayHeading, dayKey, localeOf, secondsTime } from "./dates.js";
 import { h, keyed } from "./dom.js";
+import { fileSize } from "./files.js";
 
 const MOST_ROWS = 300;
 const NEAR_BOTTOM_PX = 60;
@@ -161,15 +162,9 @@ function formatted(content) {
 // How long it took, once there is an answer, and how much was said.
 function figures(entry, me) {
   const parts = entry.ms === null ? [] : [milliseconds(entry.ms, me)];
-  return [...parts, size(entry.bytes, me)].join(" · ");
+  return [...parts, fileSize(entry.bytes, me)].join(" · ");
 }
 
 function milliseconds(ms, me) {
   return `${new Intl.NumberFormat(localeOf(me), { maximumFractionDigits: ms < 10 ? 1 : 0 }).format(ms)}\u00a0ms`;
-}
-
-function size(bytes, me) {
-  const [unit, amount] = bytes < 1000 ? ["byte", bytes] : ["kilobyte", bytes / 1000];
-  const options = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(localeOf(me), options).format(amount);
 }

@@ -3,6 +3,7 @@
 import { clockTime, dayHeading, dayKey, fullTime } from "./dates.js";
 import { h, keyed } from "./dom.js";
 import { emojiOf } from "./emoji.js";
+import { fileLinks } from "./files.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { conversationTitle, initials, shade } from "./names.js";
 import { Surface } from "./surface.js";
@@ -122,7 +123,8 @@ export class Messages {
     return h("li", { class: classesOf(message, joined), "data-ts": message.ts },
       message.ephemeral ? onlyYou(message, conversation, env) : null,
       joined ? null : avatar(message),
-      h("div", { class: "words" }, headLine(message, env, joined), this.#content(message, conversation), reactions(message)),
+      h("div", { class: "words" }, headLine(message, env, joined), this.#content(message, conversation),
+        fileLinks(message, env), reactions(message)),
       message.ephemeral || isReply(message) ? null : replyButton(message.ts, env, () => this.#openReply(message)));
   }
 

@@ -18,9 +18,9 @@ export class Modals {
 
   /** Close the whole stack, as the cross of any of its modals does; a refusal leaves the rest open. */
   async closeAll() {
-    for (const { id } of [...this.open.values()].reverse()) {
-      // One after the other, because only the top one can be closed; clearing one may have closed others.
-      if (this.open.has(id) && !(await closeView(this.env, id))) return;
+    // One after the other, because only the top one can be closed; some take the whole stack with them.
+    for (const { id, view } of [...this.open.values()].reverse()) {
+      if (!(await closeView(this.env, id)) || view.clear_on_close) return;
     }
   }
 

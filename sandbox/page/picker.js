@@ -3,9 +3,12 @@
 import { h, uniqueId } from "./dom.js";
 import { closePopup, openPopup, place } from "./popup.js";
 
+const PAUSE_MS = 200;
+
 /**
  * A combobox. `options()` gives [{value, label, note?, group?}]; `chosen` are values; `max` is 1 for a single
  * choice, and `clearable` lets that be emptied; `label`, `placeholder`, `focusKey` and `t` are for its looks.
+ * With `search(typed)`, a promise of options, those are asked for as one types, from `shortest` characters on.
  * `changed(values)` is called when the person has chosen or removed something.
  * Returns {node, input, values(), choose(values)}.
  */
@@ -18,6 +21,7 @@ class Picker {
     Object.assign(this, settings);
     this.picked = [];
     this.active = -1;
+    this.searches = 0;
     this.listId = uniqueId("list");
     this.list = h("ul", {
       id: this.listId, role: "listbox", class: "popup", popover: "manual", "aria-label": this.label ?? this.placeholder,
@@ -85,7 +89,29 @@ class Picker {
   }
 
   #open(all) {
-    this.shown = this.#matching(all);
+    if (this.search) this.#ask(all ? "" : this.input.value.trim());
+    else this.#show(this.#matching(all), all, this.t("no_choice"));
+  }
+
+  /** Ask for the options that go with what was typed; only the last question's answer is shown. */
+  async #ask(typed) {
+    this.searches += 1;
+    const mine = this.searches;
+    if (typed.length < this.shortest) {
+      this.#show([], false, this.t("type_more", { count: this.shortest }));
+      return;
+    }
+    this.#show([], false, this.t("searching"));
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
+    const current = () => mine === this.searches && this.#isOpen();
+    const found = current() ? await this.search(typed) : [];
+    if (current()) this.#show(found, false, this.t("no_choice"));
+  }
+
+  /** Open the list with these options, or with the words that say why there are none. */
+  #show(options, all, none) {
+    this.shown = options;
+    this.none = none;
     this.active = all ? this.shown.findIndex((option) => this.picked.includes(option.value)) : 0;
     if (!this.shown.length) this.active = -1;
     this.list.replaceChildren(...this.#rows());
@@ -97,7 +123,7 @@ class Picker {
 
   #rows() {
     if (!this.shown.length) {
-      return [h("li", { class: "option none", role: "option", "aria-disabled": "true" }, this.t("no_choice"))];
+      return [h("li", { class: "option none", role: "option", "aria-disabled": "true" }, this.none)];
     }
     let group = null;
     return this.shown.flatMap((option, index) => {

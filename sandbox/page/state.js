@@ -2,8 +2,10 @@
 
 const ENTRIES = [
   [/^(plain_text|email_text|url_text|number)_input$/, (entry) => entry.value],
-  [/^multi_(static|external)_select$|^checkboxes$/, (entry) => entry.selected_options?.map(({ value }) => value)],
-  [/^(static|external)_select$|^radio_buttons$/, (entry) => entry.selected_option && entry.selected_option.value],
+  [/^multi_external_select$/, (entry) => entry.selected_options],
+  [/^external_select$/, (entry) => entry.selected_option],
+  [/^multi_static_select$|^checkboxes$/, (entry) => entry.selected_options?.map(({ value }) => value)],
+  [/^static_select$|^radio_buttons$/, (entry) => entry.selected_option && entry.selected_option.value],
   [/^multi_users_select$/, (entry) => entry.selected_users],
   [/^users_select$/, (entry) => entry.selected_user],
   [/^multi_conversations_select$/, (entry) => entry.selected_conversations],
@@ -13,6 +15,7 @@ const ENTRIES = [
   [/^datepicker$/, (entry) => entry.selected_date],
   [/^timepicker$/, (entry) => entry.selected_time],
   [/^datetimepicker$/, (entry) => entry.selected_date_time],
+  [/^file_input$/, (entry) => entry.files],
 ];
 
 /**

@@ -82,6 +82,7 @@ export class Surface {
       label, dispatches,
       clearable: block.type === "input" && Boolean(block.optional),
       focusKey: `${block.block_id}:${element.action_id}`,
+      suggest: (query) => this.#suggest(block, element, query),
       edited: () => { field.touched = true; },
       changed: async (value) => {
         field.touched = true;
@@ -101,6 +102,15 @@ export class Surface {
     field.settled = old?.type === element.type ? old.settled : field.read();
     controls.set(element.action_id, field);
     return made;
+  }
+
+  /** Ask the app for options; a refusal is said and gives none. */
+  async #suggest(block, element, query) {
+    const answer = await this.env.act({
+      do: "suggest", where: this.where, block_id: block.block_id, action_id: element.action_id, query,
+    });
+    if (!answer.ok) this.env.notify(answer.error);
+    return answer;
   }
 
   /** Send what was pressed or chosen; resolves to whether the person meant it, before the app has answered. */

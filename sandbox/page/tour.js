@@ -66,7 +66,9 @@ export class Tour {
       h("header", {},
         h("h2", { tabindex: -1 }, this.#localised(step.title)),
         h("small", {}, t("tour_step", { step: index + 1, count: steps.length })),
-        h("button", { type: "button", class: "plain icon", "aria-label": t("close_modal", { title: t("tour") }), onclick: dismiss }, "×")),
+        h("button", {
+          type: "button", class: "plain icon", "aria-label": t("close_modal", { title: t("tour") }), onclick: dismiss,
+        }, "×")),
       h("p", {}, this.#localised(step.text)),
       step.do?.type ? h("p", {}, h("code", {}, step.do.type)) : null,
       h("div", { class: "tour-foot" }, this.#action(step), this.#moves(steps.length, index, dismiss)),

@@ -47,3 +47,19 @@ def entry(seq: int, what: str, **more: Any) -> Json:
         "error": None,
         **more,
     }
+
+
+LOG: list[Json] = [
+    entry(1, "/hours", kind="offered", summary="Maria Silva: 1h30 yesterday CV review", ms=41.2, bytes=912),
+    entry(2, "views.publish", summary="Maria Silva", ms=6.4, bytes=4_310),
+    entry(
+        3,
+        "chat.postMessage",
+        summary="Omar Haddad: Maria logged 1.5 h with you. Is it right?",
+        request={"channel": "D0OMAR", "text": "Maria logged 1.5 h with you. Is it right?", "blocks": []},
+        answer={"ok": False, "error": "channel_not_found"},
+        ok=False,
+        error="channel_not_found",
+    ),
+    entry(4, "block_actions", kind="offered", summary="Omar Haddad: Yes", answer=None, ms=None, ok=None),
+]

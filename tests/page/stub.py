@@ -89,6 +89,7 @@ class StubServer:
         app.router.add_get("/people/{key}/events", self._events)
         app.router.add_post("/people/{key}/act", self._act)
         app.router.add_get("/people/{key}/log", self._log)
+        app.router.add_post("/people/{key}/files", self._upload)
         app.router.add_post("/people/{key}/clock", self._move)
         app.router.add_get("/clock", self._clock)
         app.router.add_get("/blank", self._blank)
@@ -118,6 +119,10 @@ class StubServer:
         act: Json = await request.json()
         self.acts.put(act)
         return web.json_response(self.answers.get(act["do"], {"ok": True}))
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        file = {"id": "F1", "name": request.query["name"], "size": len(await request.read())}
+        return web.json_response({"ok": True, "file": file})
 
     async def _log(self, _request: web.Request) -> web.StreamResponse:
         return web.json_response(self.log)

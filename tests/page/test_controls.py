@@ -147,6 +147,88 @@ def test_a_choice_in_a_message_cannot_be_emptied(open_page: OpenPage, stub: Stub
     assert stub.recorded("click") == []
 
 
+def test_options_are_asked_of_the_app_as_one_types(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(element("external_select", min_query_length=2))))
+    stub.answers["suggest"] = {"ok": True, "options": options(("Accounting", "acc"), ("Actuary", "act"))}
+    box = page.get_by_role("combobox", name="Pick")
+    box.press_sequentially("a")
+    expect(page.get_by_role("option")).to_have_text("Type at least 2 characters.")
+    box.press_sequentially("c")
+    expect(page.get_by_role("option")).to_have_count(2)
+    act = stub.next_act("suggest")
+    assert (act["where"]["channel"], act["action_id"], act["query"]) == (APP_DM, "e", "ac")
+    page.get_by_role("option", name="Actuary").click()
+    assert stub.next_act("click")["value"] == {"text": plain("Actuary"), "value": "act"}
+    expect(box).to_have_value("Actuary")
+
+
+def test_options_in_groups_and_a_refusal_are_shown(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(actions(element("multi_external_select", min_query_length=0))))
+    stub.answers["suggest"] = {
+        "ok": True,
+        "option_groups": [{"label": plain("Finance"), "options": options(("Accounting", "acc"))}],
+    }
+    page.get_by_role("combobox", name="Pick").click()
+    expect(page.locator(".popup .group")).to_have_text("Finance")
+    page.get_by_role("option", name="Accounting").click()
+    expect(page.get_by_role("button", name="Remove Accounting")).to_be_visible()
+    stub.answers["suggest"] = {"ok": False, "error": "The app gave no options."}
+    page.get_by_role("combobox", name="Pick").click()
+    expect(page.get_by_text("The app gave no options.")).to_be_visible()
+    expect(page.get_by_role("option")).to_have_text("Nothing matches.")
+
+
+def test_a_link_that_asks_first_opens_only_after_yes(open_page: OpenPage, stub: StubServer) -> None:
+    link = button("Guide", "guide", url=f"{stub.url}/blank", confirm=CONFIRM)
+    page = open_page(screen(actions(link)))
+    page.get_by_role("link", name="Guide").click()
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    assert len(page.context.pages) == 1
+    page.get_by_role("link", name="Guide").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Undo it").click()
+    assert opened.value.url == f"{stub.url}/blank"
+    assert stub.next_act("click")["action_id"] == "guide"
+    assert stub.recorded("click") == []
+
+
+ENTRY: list[tuple[Json, Json, str]] = [
+    (
+        element("static_select", options=options(("Long", "l"), ("Short", "s"))),
+        {"selected_option": {"text": plain("Short"), "value": "s"}},
+        "Short",
+    ),
+    (element("users_select"), {"selected_user": OMAR}, "Omar Haddad"),
+    (
+        element("external_select"),
+        {"selected_option": {"text": plain("Actuary"), "value": "act"}},
+        "Actuary",
+    ),
+    (element("datepicker", initial_date="2026-11-03"), {"selected_date": "2026-11-09"}, "2026-11-09"),
+    (element("timepicker", initial_time="09:00"), {"selected_time": None}, ""),
+]
+
+
+@pytest.mark.parametrize(("what", "entry", "shown"), ENTRY, ids=[what["type"] for what, _, _ in ENTRY])
+def test_what_was_chosen_in_a_message_is_there_after_a_reload(
+    open_page: OpenPage, what: Json, entry: Json, shown: str
+) -> None:
+    [chosen] = actions(what)
+    page = open_page(screen([chosen | {"state": {"a": {"e": {"type": what["type"], **entry}}}}]))
+    expect(page.get_by_label("Pick")).to_have_value(shown)
+
+
+def test_boxes_ticked_in_a_message_are_ticked_after_a_reload(open_page: OpenPage) -> None:
+    offered = options(("One", "1"), ("Two", "2"), ("Three", "3"))
+    entry = {"type": "checkboxes", "selected_options": offered[1:]}
+    [chosen] = actions({"type": "checkboxes", "action_id": "e", "options": offered})
+    page = open_page(screen([chosen | {"state": {"a": {"e": entry}}}]))
+    expect(page.get_by_role("checkbox", name="One")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Two")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Three")).to_be_checked()
+
+
 def test_a_filter_that_matches_nothing_says_so_and_chooses_nothing(
     open_page: OpenPage, stub: StubServer
 ) -> None:

@@ -171,6 +171,14 @@ def test_the_people_switcher_links_to_the_other_pages(open_page: OpenPage) -> No
     expect(link).to_have_attribute("href", "/people/omar")
 
 
+def test_the_files_of_a_message_can_be_saved(open_page: OpenPage) -> None:
+    file = {"id": "F1", "name": "plan.pdf", "title": "The plan", "size": 2_300}
+    page = open_page(screen([message("01", "Here it is", files=[file])]))
+    link = page.get_by_role("link", name="The plan")
+    expect(link).to_have_attribute("href", "/people/maria/files/F1")
+    expect(page.locator(".files")).to_contain_text("2.3 kB")
+
+
 def test_replies_stand_under_their_message(open_page: OpenPage) -> None:
     parent = message("01", "Question")
     reply = message("05", "Answer", thread_ts=parent["ts"], author=OMAR, name="Omar Haddad")

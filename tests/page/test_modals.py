@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.page.conftest import OpenPage
-from tests.page.screens import OMAR, button, input_block, message, modal, mrkdwn, options, plain, screen
+from tests.page.screens import OMAR, Json, button, input_block, message, modal, mrkdwn, options, plain, screen
 from tests.page.stub import StubServer
 
 pytestmark = pytest.mark.browser
@@ -203,6 +203,69 @@ def test_views_stack_and_focus_returns_to_the_one_below(open_page: OpenPage, stu
     stub.push()
     expect(page.get_by_role("button", name="More")).to_be_focused()
     expect(page.get_by_label("Time")).to_have_value("1h")
+
+
+def stack(*, cleared: bool = False) -> list[Json]:
+    top = modal(input_block("c", "Detail", TEXT), view_id="V2", title="Details", clear_on_close=cleared)
+    return [modal(input_block("b", "Time", TEXT)), top]
+
+
+def test_the_cross_closes_the_whole_stack(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(modals=stack()))
+    page.get_by_role("button", name="Close Details").click()
+    assert stub.next_act("close") == {"do": "close", "view_id": "V2"}
+    assert stub.next_act("close") == {"do": "close", "view_id": "V1"}
+
+
+def test_a_view_that_clears_the_stack_is_closed_once(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(modals=stack(cleared=True)))
+    page.get_by_role("button", name="Close Details").click()
+    assert stub.next_act("close") == {"do": "close", "view_id": "V2"}
+    page.get_by_role("dialog").get_by_role("button", name="Cancel").focus()
+    assert stub.recorded("close") == []
+
+
+def test_a_refused_close_leaves_the_rest_open(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(modals=stack()))
+    stub.answers["close"] = {"ok": False, "error": "That window is not open."}
+    page.get_by_role("button", name="Close Details").click()
+    expect(page.get_by_text("That window is not open.")).to_be_visible()
+    stub.next_act("close")
+    assert stub.recorded("close") == []
+
+
+def test_what_was_chosen_before_a_reload_is_there_again(open_page: OpenPage) -> None:
+    state = {"values": {"b": {"value": {"type": "plain_text_input", "value": "1h30"}}}}
+    page = open_page(screen(modals=[modal(input_block("b", "Time", TEXT), state=state)]))
+    expect(page.get_by_label("Time")).to_have_value("1h30")
+
+
+def file_modal(**more: object) -> Json:
+    return modal(input_block("f", "Your CV", {"type": "file_input", "filetypes": ["pdf"], **more}))
+
+
+def test_files_are_uploaded_and_sent_with_the_form(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(modals=[file_modal(max_files=2)]))
+    save(page)
+    expect(page.get_by_text("Please fill in this field.")).to_be_visible()
+    chooser = page.get_by_label("Your CV")
+    expect(chooser).to_have_attribute("accept", ".pdf")
+    chooser.set_input_files([{"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}])
+    expect(page.get_by_role("button", name="Remove cv.pdf")).to_be_visible()
+    save(page)
+    sent = stub.next_act("submit")["values"]["f"]["value"]
+    assert [(each["id"], each["name"]) for each in sent] == [("F1", "cv.pdf")]
+
+
+def test_an_added_file_can_be_removed_again(open_page: OpenPage, stub: StubServer) -> None:
+    page = open_page(screen(modals=[file_modal()]))
+    page.get_by_label("Your CV").set_input_files(
+        [{"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}]
+    )
+    page.get_by_role("button", name="Remove cv.pdf").click()
+    save(page)
+    expect(page.get_by_text("Please fill in this field.")).to_be_visible()
+    assert stub.recorded("submit") == []
 
 
 def test_closing_asks_the_server_and_focus_returns_to_the_opener(
