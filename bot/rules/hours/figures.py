@@ -14,6 +14,7 @@ from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import counts_things
 
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–")
 _BEFORE_COMPACT = words("on le date h hr hrs hour hours heure heures m min mins minutes") | {""}
@@ -69,6 +70,9 @@ def _two(line: Line, index: int, today: dt.date) -> DateMention | None:
         return None
     if max(first, second) > 99:
         return None
+    year = line.norm(index + 3)
+    if _YEAR.fullmatch(year) and (full := full_figures(today, str(first), str(second), year)):
+        return _dated(index, index + 4, full, today)
     days = day_and_month(today, first, second)
     if not (line.glued(index + 1) and line.glued(index + 2)):
         counted = line.word(index + 3) in HOUR_UNITS | MINUTE_UNITS  # "3 / 4 h"
