@@ -1,6 +1,6 @@
 """What an app's manifest says about it, read into plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sandbox import ids
 from sandbox.jsons import JsonObject, as_list, as_object, as_text
@@ -32,6 +32,11 @@ class App:
     # Seconds the app has to acknowledge a request and to use a trigger: three, as in Slack, unless a
     # test that shares a busy machine asks for more.
     patience: float = 3.0
+    redirect_urls: list[str] = field(default_factory=list[str])
+    rotates: bool = False
+    installed: bool = True
+    client_id: str = field(default_factory=lambda: f"{ids.digits(12)}.{ids.digits(13)}")
+    client_secret: str = field(default_factory=lambda: ids.secret(32).lower())
     id: str = field(default_factory=lambda: ids.object_id("A"))
     bot_id: str = field(default_factory=lambda: ids.object_id("B"))
     bot_user_id: str = field(default_factory=lambda: ids.object_id("U"))
@@ -46,7 +51,8 @@ def app_from(manifest: JsonObject, request_url: str | None) -> App:
     features = as_object(manifest.get("features"))
     settings = as_object(manifest.get("settings"))
     home = as_object(features.get("app_home"))
-    scopes = as_object(as_object(manifest.get("oauth_config")).get("scopes"))
+    oauth = as_object(manifest.get("oauth_config"))
+    scopes = as_object(oauth.get("scopes"))
     return App(
         name=_name(manifest, features),
         scopes=frozenset(as_text(scope) for scope in as_list(scopes.get("bot"))),
@@ -59,6 +65,22 @@ def app_from(manifest: JsonObject, request_url: str | None) -> App:
         messages_read_only=home.get("messages_tab_read_only_enabled", False) is True,
         interactive=as_object(settings.get("interactivity")).get("is_enabled", True) is True,
         request_url=request_url,
+        redirect_urls=[as_text(u) for u in as_list(oauth.get("redirect_urls")) if as_text(u)],
+        rotates=settings.get("token_rotation_enabled") is True,
+    )
+
+
+def same_app(other: App) -> App:
+    """The very same app for another workspace, where it is to be installed with OAuth: its secrets are the
+    same, its bot user is not, and it has been granted nothing yet.
+    """
+    return replace(
+        other,
+        scopes=frozenset(),
+        installed=False,
+        bot_id=ids.object_id("B"),
+        bot_user_id=ids.object_id("U"),
+        bot_token="",
     )
 
 

@@ -4,86 +4,18 @@ import base64
 import http.client
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from urllib.parse import quote, urlencode, urlsplit
 
 from sandbox.jsons import JsonObject, compact, is_object, parse
+from sandbox.records import ApiCall, BadPayload, Delivery, PersonLinks, Post, Submission
 
 _TIMEOUT_SECONDS = 60.0
 
 
 class SandboxError(AssertionError):
     """The sandbox refused: the person does not see that button, the person does not exist, …"""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One request the app got, and how it acknowledged. `error` is None when all was well."""
-
-    status: int | None
-    body: JsonObject | str | None
-    latency_ms: float
-    error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What became of a form. `errors` are the sentences at the fields, by label."""
-
-    deliveries: list[Delivery]
-    errors: dict[str, str]
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLinks:
-    """A person's user id and the address of their page."""
-
-    user_id: str
-    page: str
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One post of the app, from the ledger. `only_for` is set when just one person sees it; `files` are
-    ids.
-    """
-
-    seq: int
-    ts: str
-    channel: str
-    channel_kind: str
-    members: list[str]
-    only_for: str | None
-    text: str
-    blocks: list[JsonObject]
-    metadata: JsonObject | None
-    thread_ts: str | None
-    method: str
-    files: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ApiCall:
-    """One call of a Web API method. `fault` says which fault befell it."""
-
-    method: str
-    ok: bool
-    error: str | None
-    ms: float
-    request_bytes: int
-    fault: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BadPayload:
-    """A payload the strict check found wrong: where, Slack's words for it, and the payload."""
-
-    where: str
-    messages: list[str]
-    payload: Any
 
 
 class SandboxClient:
@@ -212,7 +144,10 @@ class WorkspaceClient:
         self.app_id: str = made["app_id"]
         self.bot_user_id: str = made["bot_user_id"]
         self.bot_id: str = made["bot_id"]
-        self.bot_token: str = made["bot_token"]
+        # "" where the app is yet to be installed with OAuth.
+        self.bot_token: str = made["bot_token"] or ""
+        self.client_id: str = made["client_id"]
+        self.client_secret: str = made["client_secret"]
         self.app_token: str = made["app_token"]
         self.signing_secret: str = made["signing_secret"]
         self.request_url: str | None = made["request_url"]
@@ -345,6 +280,20 @@ class WorkspaceClient:
     def event(self, event: JsonObject, *, event_id: str | None = None, copies: int = 1) -> list[Delivery]:
         """Deliver an event, if the app has subscribed to its kind."""
         return _deliveries(self._post("event", {"event": event, "event_id": event_id, "copies": copies}))
+
+    def install(self, user: str, url: str, *, allow: bool = True) -> str:
+        """Have the person allow what the consent page at `url` asks, or not; the address they are sent
+        back to.
+        """
+        return self._post("install", {"user": user, "url": url, "allow": allow})["redirect"]
+
+    def uninstall(self) -> list[Delivery]:
+        """Remove the app from the workspace: `tokens_revoked` and `app_uninstalled`."""
+        return _deliveries(self._post("uninstall", {}))
+
+    def revoke(self) -> list[Delivery]:
+        """Revoke the app's token: `tokens_revoked`."""
+        return _deliveries(self._post("revoke", {}))
 
     def set_request_url(self, url: str | None) -> None:
         """Deliver over HTTP to this address from now on, or over Socket Mode."""

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import web
 
@@ -10,6 +11,7 @@ from sandbox.clock_moves import BusyError, ClockMoves, moment_from
 from sandbox.events import Events
 from sandbox.interactions import Interactions
 from sandbox.jsons import JsonObject, as_object, as_text, compact, is_object, parse
+from sandbox.oauth.install import Installing
 from sandbox.people import Person, UnusableError
 from sandbox.playing import Players, copies_of
 from sandbox.screen import screen
@@ -23,10 +25,18 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Control:
     """The handlers of `/control/…`."""
 
-    def __init__(self, world: World, interactions: Interactions, events: Events, moves: ClockMoves) -> None:
+    def __init__(
+        self,
+        world: World,
+        interactions: Interactions,
+        events: Events,
+        moves: ClockMoves,
+        installing: Installing,
+    ) -> None:
         self._world = world
         self._events = events
         self._moves = moves
+        self._installing = installing
         self._players = Players(interactions, events)
 
     def routes(self) -> list[web.RouteDef]:
@@ -53,6 +63,9 @@ class Control:
             web.post(team + "/people", _json(self._add_person)),
             web.post(team + "/people/{user}", _json(self._change_person)),
             web.post(team + "/event", _json(self._event)),
+            web.post(team + "/install", _json(self._install)),
+            web.post(team + "/uninstall", _json(self._uninstall)),
+            web.post(team + "/revoke", _json(self._revoke)),
             web.post(team + "/files", _json(self._upload)),
             web.post(team + "/disconnect", _json(self._disconnect)),
             *(web.get(f"{team}/{name}", _json(self._reader(read))) for name, read in reads.items()),
@@ -113,7 +126,8 @@ class Control:
         url = (await _body(request)).get("url")
         if url is not None and not isinstance(url, str):
             raise UnusableError("`url` must be an address, or null for Socket Mode.")
-        self._workspace(request).app.request_url = url
+        for workspace in self._world.with_app(self._workspace(request).app.id):
+            workspace.app.request_url = url
         return {"ok": True}
 
     async def _add_fault(self, request: web.Request) -> Reply:
@@ -151,6 +165,21 @@ class Control:
             self._workspace(request), subscription, event, str(event_id), copies_of(body)
         )
         return {"event_id": event_id, "deliveries": [answer.described() for answer in answers]}
+
+    async def _install(self, request: web.Request) -> Reply:
+        """A person sent to the consent page at `url` allows it, or not (`"allow": false`)."""
+        body, workspace = await _body(request), self._workspace(request)
+        query = dict(parse_qsl(urlsplit(as_text(body.get("url"))).query))
+        who = f"{workspace.id}:{workspace.person(body.get('user')).id}"
+        return {"redirect": self._installing.decide(query, who, allow=body.get("allow", True) is True)}
+
+    async def _uninstall(self, request: web.Request) -> Reply:
+        answers = await self._events.uninstalled(self._workspace(request))
+        return {"deliveries": [answer.described() for answer in answers]}
+
+    async def _revoke(self, request: web.Request) -> Reply:
+        answers = await self._events.tokens_revoked(self._workspace(request))
+        return {"deliveries": [answer.described() for answer in answers]}
 
     async def _upload(self, request: web.Request) -> Reply:
         body, workspace = await _body(request), self._workspace(request)

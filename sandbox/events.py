@@ -16,6 +16,8 @@ _MESSAGE_EVENTS = {
     "channel": "message.channels",
     "private": "message.groups",
 }
+# What an app hears even where it is no longer installed.
+_PARTING = {"app_uninstalled", "tokens_revoked"}
 _CHANNEL_TYPES = {"im": "im", "mpim": "mpim", "channel": "channel", "private": "group"}
 
 
@@ -34,7 +36,8 @@ class Events:
         copies: int = 1,
     ) -> list[Answer]:
         """Offer an event; nothing happens, and [] is returned, when the app has not subscribed to it."""
-        if subscription not in workspace.app.events:
+        gone = not workspace.app.installed and subscription not in _PARTING
+        if gone or subscription not in workspace.app.events:
             return []
         envelope = payloads.event_callback(workspace, event, event_id or ids.object_id("Ev"))
         offer = Offer("events_api", envelope, envelope["event_id"])
@@ -89,6 +92,22 @@ class Events:
         """A person is new in the workspace."""
         event = {"type": "team_join", "user": described(workspace, person), "event_ts": _now(workspace)}
         return await self.tell(workspace, "team_join", event)
+
+    async def tokens_revoked(self, workspace: Workspace) -> list[Answer]:
+        """Somebody revokes the app's token: it is no good any more."""
+        workspace.tokens.end("token_revoked")
+        tokens = {"oauth": list[str](), "bot": [workspace.app.bot_user_id]}
+        event = {"type": "tokens_revoked", "tokens": tokens, "event_ts": _now(workspace)}
+        return await self.tell(workspace, "tokens_revoked", event)
+
+    async def uninstalled(self, workspace: Workspace) -> list[Answer]:
+        """Somebody removes the app from the workspace; it hears both events, and then nothing."""
+        workspace.app.installed = False
+        answers = await self.tokens_revoked(workspace)
+        workspace.tokens.end("account_inactive")
+        workspace.changes.tell_everybody()
+        event = {"type": "app_uninstalled", "event_ts": _now(workspace)}
+        return answers + await self.tell(workspace, "app_uninstalled", event)
 
 
 def described(workspace: Workspace, person: Person) -> JsonObject:

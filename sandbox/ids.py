@@ -22,6 +22,11 @@ def secret(length: int = 24) -> str:
     return _random(_LETTERS, length)
 
 
+def digits(length: int) -> str:
+    """Random digits."""
+    return _random(string.digits, length)
+
+
 def timestamp(seconds: float) -> str:
     """A message timestamp, `seconds.microseconds`."""
     micros = round(seconds * 1_000_000)

@@ -24,7 +24,7 @@ def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
         },
         "commands": [
             {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}
-            for c in workspace.app.commands.values()
+            for c in (workspace.app.commands.values() if workspace.app.installed else ())
         ],
         "links": [_link(other, person, url) for other in workspace.people.values() if not other.is_bot],
         "conversations": [

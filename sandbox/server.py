@@ -17,6 +17,7 @@ from sandbox.delivery.socket import connect
 from sandbox.events import Events
 from sandbox.interactions import Interactions
 from sandbox.jsons import JsonObject
+from sandbox.oauth.install import Installing
 from sandbox.pages import Pages
 from sandbox.transfers import Transfers
 from sandbox.world import World
@@ -57,14 +58,16 @@ class Sandbox:
         interactions = Interactions(self.world, self._courier, events)
         api = WebApi(self.world)
         moves = ClockMoves(self.world)
+        installing = Installing(self.world)
         application = web.Application(client_max_size=_MOST_BYTES)
         application.add_routes(
             [
+                *installing.routes(),
                 web.route("*", "/api/{method}", api.handle),
                 web.post("/response/{team}/{secret}", ResponseUrlEndpoint(self.world).handle),
                 web.get("/link/", self._connect),
                 *Transfers(self.world).routes(),
-                *Control(self.world, interactions, events, moves).routes(),
+                *Control(self.world, interactions, events, moves, installing).routes(),
                 *Pages(self.world, interactions, events, moves).routes(),
             ]
         )

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sandbox.app_manifest import app_from
+from sandbox.app_manifest import App, app_from, same_app
+from sandbox.delivery.socket import Sockets
 from sandbox.jsons import JsonObject, as_list, as_object, as_text
 from sandbox.ledger import Ledger
 from sandbox.people import Person, UnusableError, person_from
@@ -13,11 +14,11 @@ from sandbox.world import Workspace, World
 
 def create(world: World, description: JsonObject) -> Workspace:
     """A new workspace with its people, channels and app. Raises UnusableError when it makes no sense."""
-    url = description.get("request_url")
-    app = app_from(as_object(description.get("manifest")), as_text(url) or None)
+    app, sockets = _app(world, description)
     if isinstance(patience := description.get("patience_seconds"), int | float):
         app.patience = float(patience)
     workspace = Workspace(as_text(description.get("name"), "Workspace"), app, world.clock, Ledger())
+    workspace.sockets = sockets
     workspace.tour = [as_object(each) for each in as_list(description.get("tour"))]
     if description.get("rate_limits") is True:
         workspace.limits = RateLimits(world.clock)
@@ -29,6 +30,16 @@ def create(world: World, description: JsonObject) -> Workspace:
         workspace.ledger = Ledger(Path(world.ledger_folder) / workspace.id)
     world.add(workspace)
     return workspace
+
+
+def _app(world: World, description: JsonObject) -> tuple[App, Sockets]:
+    """The app and its Socket Mode connections: those of another workspace when `app_of` names one."""
+    if description.get("app_of") is not None:
+        other = world.workspace(as_text(description["app_of"]))
+        return same_app(other.app), other.sockets
+    app = app_from(as_object(description.get("manifest")), as_text(description.get("request_url")) or None)
+    app.installed = description.get("installed", True) is True
+    return app, Sockets()
 
 
 def add_person(world: World, workspace: Workspace, description: JsonObject) -> Person:
@@ -52,8 +63,10 @@ def credentials(world: World, workspace: Workspace) -> JsonObject:
         "app_id": app.id,
         "bot_user_id": app.bot_user_id,
         "bot_id": app.bot_id,
-        "bot_token": app.bot_token,
+        "bot_token": app.bot_token if app.installed else None,
         "app_token": app.app_token,
+        "client_id": app.client_id,
+        "client_secret": app.client_secret,
         "signing_secret": app.signing_secret,
         "request_url": app.request_url,
         "people": {p.key: person_links(world, p) for p in workspace.people.values()},

@@ -18,6 +18,7 @@ from sandbox.ledger import Ledger
 from sandbox.people import Person, UnusableError
 from sandbox.rate_limits import RateLimits
 from sandbox.response_urls import ResponseUrls
+from sandbox.tokens import Tokens
 from sandbox.triggers import Triggers
 
 Kind = Literal["channel", "private", "im", "mpim"]
@@ -125,6 +126,7 @@ class Workspace:
     triggers: Triggers = field(default_factory=Triggers)
     response_urls: ResponseUrls = field(default_factory=ResponseUrls)
     sockets: Sockets = field(default_factory=Sockets)
+    tokens: Tokens = field(default_factory=Tokens)
     limits: RateLimits | None = None
     files: Files = field(default_factory=Files)
     scheduled: dict[str, ScheduledMessage] = field(default_factory=dict[str, ScheduledMessage])
@@ -205,10 +207,16 @@ class World:
     def add(self, workspace: Workspace) -> None:
         """Make a new workspace reachable by its id, its tokens and its people's pages."""
         self.workspaces[workspace.id] = workspace
-        self.by_token[workspace.app.bot_token] = workspace
-        self.by_token[workspace.app.app_token] = workspace
+        app = workspace.app
+        if app.installed:
+            self.by_token[workspace.tokens.add(app.bot_token, "bot")] = workspace
+        self.by_token.setdefault(workspace.tokens.add(app.app_token, "app"), workspace)
         for person in workspace.people.values():
             self.by_page_key[person.page_key] = (workspace, person)
+
+    def with_app(self, app_id: str) -> list[Workspace]:
+        """The workspaces that this app is for."""
+        return [workspace for workspace in self.workspaces.values() if workspace.app.id == app_id]
 
     async def remove(self, workspace: Workspace) -> None:
         """Forget a workspace and everything that led to it; its open pages and connections end."""
@@ -216,5 +224,9 @@ class World:
         self.by_token = {t: w for t, w in self.by_token.items() if w is not workspace}
         self.by_page_key = {k: found for k, found in self.by_page_key.items() if found[0] is not workspace}
         workspace.changes.tell_everybody()
-        await workspace.sockets.disconnect("link_disabled")
+        others = self.with_app(workspace.app.id)
+        for other in others:
+            self.by_token.setdefault(other.app.app_token, other)
+        if not others:
+            await workspace.sockets.disconnect("link_disabled")
         workspace.ledger.close()

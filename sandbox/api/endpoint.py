@@ -64,8 +64,10 @@ class WebApi:
     def _run(self, workspace: Workspace, method: str, token: str, args: JsonObject) -> JsonObject:
         known = METHODS[method]
         app = workspace.app
-        expected = {"app": app.app_token, "bot": app.bot_token, "none": token}[known.caller]
-        if token != expected:
+        problem = workspace.tokens.problem(token, workspace.clock.seconds())
+        if problem is not None:
+            raise SlackError(problem)
+        if known.caller not in ("none", workspace.tokens.kind(token)):
             raise SlackError("not_allowed_token_type")
         if known.scope and known.scope not in app.scopes:
             raise missing_scope(app, known.scope)

@@ -8,6 +8,7 @@ from sandbox import summaries
 from sandbox.activity import Entry
 from sandbox.delivery import http
 from sandbox.delivery.offer import Answer, Offer
+from sandbox.people import UnusableError
 from sandbox.world import Workspace
 
 # An event that was not acknowledged is offered again at once, after a minute, and after five more.
@@ -35,7 +36,11 @@ class Courier:
             await self._session.close()
 
     async def offer(self, workspace: Workspace, offer: Offer, copies: int = 1) -> list[Answer]:
-        """Offer the very same request `copies` times at once, and wait for all the answers."""
+        """Offer the very same request `copies` times at once, and wait for all the answers. Raises
+        UnusableError where the app is not installed.
+        """
+        if not workspace.app.installed and offer.kind != "events_api":
+            raise UnusableError(f"{workspace.app.name} is not installed in this workspace.")
         url = workspace.app.request_url
         if url is None:
             return list(await asyncio.gather(*(self._by_socket(workspace, offer) for _ in range(copies))))
