@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from sandbox.server import SandboxServer
 from storage.database import Database
@@ -14,6 +15,10 @@ from tests.doorway import Doorway
 
 if TYPE_CHECKING:
     from tests.world import World
+
+# A machine that is busy with something else is not a failing property.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 BACKENDS = ["sqlite"] if os.environ.get("TEST_BACKENDS") == "sqlite" else ["sqlite", "postgres"]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -32,8 +33,9 @@ async def connected(
 
 
 def run(story: Coroutine[Any, Any, None]) -> None:
-    """Play a story to its end."""
-    asyncio.run(asyncio.wait_for(story, 20))
+    """Play a story to its end, in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(asyncio.wait_for(story, 20))).result()
 
 
 def test_a_connection_is_met_with_hello(client: SandboxClient, workspace: WorkspaceClient) -> None:
