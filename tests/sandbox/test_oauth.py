@@ -1,7 +1,7 @@
 """Installing with OAuth: consent, codes, rotation, and the end of it."""
 
 from collections.abc import Callable, Generator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -9,6 +9,7 @@ from slack_bolt import App
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
+from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.token_rotation import TokenRotator
 
 from sandbox.client import SandboxClient, SandboxError, WorkspaceClient
@@ -139,9 +140,7 @@ def test_a_code_is_exchanged_for_a_token_with_the_granted_scopes(
     web = connect(client, answer["access_token"])
     assert web.auth_test()["user_id"] == answer["bot_user_id"] == fresh.bot_user_id
     assert error_of(web.team_info) == "missing_scope"
-    assert "client_secret" not in str(fresh.log()[0]["request"]) or fresh.client_secret not in str(
-        fresh.log()
-    )
+    assert fresh.client_secret not in str(fresh.log())
 
 
 def test_a_code_is_good_once(client: SandboxClient, fresh: WorkspaceClient) -> None:
@@ -180,32 +179,44 @@ def test_one_app_is_installed_into_several_workspaces(client: SandboxClient, fre
     second.delete()
 
 
-def test_the_bolt_flow_installs_the_app(client: SandboxClient, fresh: WorkspaceClient) -> None:
+def by_bolt(client: SandboxClient, workspace: WorkspaceClient) -> Installation:
+    """The app installed by Bolt's own flow."""
     settings = OAuthSettings(
-        client_id=fresh.client_id,
-        client_secret=fresh.client_secret,
+        client_id=workspace.client_id,
+        client_secret=workspace.client_secret,
         scopes=SCOPES.split(","),
         redirect_uri=BACK,
         authorization_url=f"{client.url}/oauth/v2/authorize",
     )
     web = WebClient(base_url=client.api_url, retry_handlers=[])
-    flow = OAuthFlow(settings=settings, client=web)
     url = settings.authorize_url_generator.generate(state="state-1")
-    back = answer_in(fresh.install("zoe", url))
+    back = answer_in(workspace.install("zoe", url))
     assert back["state"] == "state-1"
-    installation = flow.run_installation(back["code"])
+    installation = OAuthFlow(settings=settings, client=web).run_installation(back["code"])
     assert installation is not None
+    return installation
+
+
+def test_the_bolt_flow_installs_the_app(client: SandboxClient, fresh: WorkspaceClient) -> None:
+    installation = by_bolt(client, fresh)
     assert (installation.team_id, installation.user_id) == (fresh.team_id, fresh.user_id("zoe"))
     assert connect(client, installation.bot_token or "").auth_test()["ok"]
 
 
-def rotator(client: SandboxClient, workspace: WorkspaceClient) -> Any:
-    """The SDK's rotation of tokens."""
-    web = WebClient(base_url=client.api_url, retry_handlers=[])
-    return cast(
-        "Any",
-        TokenRotator(client_id=workspace.client_id, client_secret=workspace.client_secret, client=web),
+def test_the_sdk_rotates_a_token_that_is_about_to_expire(
+    client: SandboxClient, rotating: WorkspaceClient
+) -> None:
+    installation = by_bolt(client, rotating)
+    rotator = TokenRotator(
+        client_id=rotating.client_id,
+        client_secret=rotating.client_secret,
+        client=WebClient(base_url=client.api_url, retry_handlers=[]),
     )
+    assert rotator.perform_token_rotation(installation=installation, minutes_before_expiration=60) is None
+    rotated = rotator.perform_token_rotation(installation=installation, minutes_before_expiration=13 * 60)
+    assert rotated is not None
+    assert rotated.bot_token != installation.bot_token
+    assert connect(client, rotated.bot_token or "").auth_test()["ok"]
 
 
 def test_tokens_rotate(client: SandboxClient, rotating: WorkspaceClient) -> None:

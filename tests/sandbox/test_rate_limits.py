@@ -1,6 +1,7 @@
 """Slack's rate limits, where a workspace asks for them."""
 
 from collections.abc import Callable, Generator
+from typing import Any, cast
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -31,8 +32,9 @@ def waiting_time(call: Callable[[], object]) -> int:
     """The seconds that a refused call is told to wait."""
     with pytest.raises(SlackApiError) as caught:
         call()
-    assert (caught.value.response.status_code, caught.value.response["error"]) == (429, "ratelimited")
-    return int(str(caught.value.response.headers["Retry-After"]))
+    response = cast("Any", caught.value).response
+    assert (response.status_code, response["error"]) == (429, "ratelimited")
+    return int(response.headers["Retry-After"])
 
 
 def test_every_method_has_a_tier() -> None:
