@@ -71,6 +71,10 @@ class SandboxClient:
         }
         return WorkspaceClient(self, self.post("/control/workspaces", description))
 
+    def reset(self) -> None:
+        """Delete all workspaces, and set the clock to real time."""
+        self.post("/control/reset", {})
+
     def now(self) -> datetime:
         """The virtual time."""
         return datetime.fromisoformat(self.get("/control/clock")["now"])

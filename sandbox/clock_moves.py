@@ -83,6 +83,13 @@ class ClockMoves:
         self._refuse_while_moving()
         self._follower = url if isinstance(url, str) else None
 
+    def reset(self) -> None:
+        """Real time again, and nobody follows. Raises BusyError during a move."""
+        self._refuse_while_moving()
+        self._follower = self._error = None
+        self._clock.resume()
+        self._clock.advance(-self._clock.offset_seconds)
+
     def set(self, moment: datetime) -> None:
         """Make it `moment` now, without asking the follower, and tell all pages."""
         scheduled.pass_to(self._world, moment)

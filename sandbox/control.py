@@ -53,6 +53,7 @@ class Control:
         return [
             web.post("/control/workspaces", _json(self._create)),
             web.delete(team, _json(self._delete)),
+            web.post("/control/reset", _json(self._reset)),
             web.get("/control/clock", _json(self._clock)),
             web.post("/control/clock", _json(self._move_clock)),
             web.post("/control/clock/follower", _json(self._follow_clock)),
@@ -101,6 +102,12 @@ class Control:
     async def _delete(self, request: web.Request) -> Reply:
         workspace = self._workspace(request)
         await self._world.remove(workspace)
+        return {"ok": True}
+
+    async def _reset(self, _request: web.Request) -> Reply:
+        self._moves.reset()
+        for workspace in list(self._world.workspaces.values()):
+            await self._world.remove(workspace)
         return {"ok": True}
 
     async def _clock(self, _request: web.Request) -> Reply:

@@ -6,6 +6,7 @@ import aiohttp
 
 from sandbox import summaries
 from sandbox.activity import Entry
+from sandbox.background import Background
 from sandbox.delivery import http
 from sandbox.delivery.offer import Answer, Offer
 from sandbox.people import UnusableError
@@ -21,7 +22,7 @@ class Courier:
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
-        self._later: set[asyncio.Task[None]] = set()
+        self._later = Background()
 
     def start(self) -> None:
         """Get ready to send."""
@@ -29,9 +30,7 @@ class Courier:
 
     async def stop(self) -> None:
         """Give up what is still to be sent, and close the connections."""
-        for task in self._later:
-            task.cancel()
-        await asyncio.gather(*self._later, return_exceptions=True)
+        await self._later.stop()
         if self._session is not None:
             await self._session.close()
 
@@ -56,9 +55,7 @@ class Courier:
         answers = await self.offer(workspace, offer, copies)
         failed = next((a for a in answers if a.error is not None and not a.no_retry), None)
         if failed is not None:
-            task = asyncio.create_task(self._again(workspace, offer, failed))
-            self._later.add(task)
-            task.add_done_callback(self._later.discard)
+            self._later.start(self._again(workspace, offer, failed))
         return answers
 
     async def _again(self, workspace: Workspace, offer: Offer, failed: Answer) -> None:

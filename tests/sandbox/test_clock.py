@@ -191,6 +191,18 @@ def test_a_follower_elsewhere_is_refused(clocked: SandboxClient, url: object) ->
         clocked.post("/control/clock/follower", {"url": url})
 
 
+def test_a_reset_deletes_everything_and_gives_real_time_back(clocked: SandboxClient) -> None:
+    workspace = clocked.create_workspace(manifest(), PEOPLE)
+    clocked.move_clock(paused=True)
+    clocked.reset()
+    clock = clocked.clock()
+    assert not clock["paused"]
+    assert abs(clock["offset_seconds"]) < 1
+    assert abs(now_of(clock) - datetime.now(UTC)) < timedelta(seconds=5)
+    with pytest.raises(SandboxError, match="no workspace"):
+        workspace.screen("maria")
+
+
 def test_pages_read_the_clock(clocked: SandboxClient, team: WorkspaceClient) -> None:
     path = urlsplit(team.people["maria"].page).path
     clock = clocked.get(f"{path}/clock")
