@@ -12,7 +12,7 @@ import { isAppDm, personName } from "./names.js";
 import { Notices } from "./notices.js";
 import { Sidebar } from "./sidebar.js";
 import { setUpTheme } from "./theme.js";
-import { NARROW, Toggle } from "./toggle.js";
+import { NARROW, TALL, Toggle } from "./toggle.js";
 import { Tour } from "./tour.js";
 import { languageOf, wordsFor } from "./words.js";
 
@@ -72,7 +72,7 @@ class Page {
   #setUpPanels() {
     const { parts } = this;
     this.clockToggle = new Toggle(parts.clockToggle, parts.clockbar, {
-      key: "sandbox-clock", open: true, shown: () => undefined,
+      key: "sandbox-clock", open: TALL.matches, shown: () => undefined,
     });
     this.logToggle = new Toggle(parts.logToggle, parts.log, {
       key: "sandbox-log", open: false, shown: (open, byPerson) => this.#logShown(open, byPerson),

@@ -26,7 +26,7 @@ export class ClockBar {
       h("dl", { class: "times" },
         h("div", {}, this.terms[0], h("dd", {}, this.workspaceTime, " ", this.paused)),
         h("div", {}, this.terms[1], h("dd", {}, this.myTime))),
-      this.buttons, this.form, this.status);
+      this.buttons, this.status, this.form);
   }
 
   #makeButtons() {

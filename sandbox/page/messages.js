@@ -18,6 +18,10 @@ export class Messages {
     this.env = env;
     this.scroller = scroller;
     this.list = h("ol", { class: "messages" });
+    this.atEnd = true;
+    this.height = 0;
+    scroller.addEventListener("scroll", () => this.#scrolled());
+    new ResizeObserver(() => this.#resized()).observe(scroller);
     this.shown = null;
     this.surfaces = new Map();
     this.folded = new Set();
@@ -32,13 +36,29 @@ export class Messages {
       this.boxes.clear();
       this.list.replaceChildren();
     }
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    const atEnd = other || scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+    const atEnd = other || this.atEnd;
     this.shown = conversation.id;
     this.conversation = conversation;
     keyed(this.list, this.#items(conversation), (item, old) => item.make(item, old));
     this.#forget(conversation);
-    if (atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (atEnd) this.#toEnd();
+  }
+
+  // A change of size moves the end away without the reader having moved: that is no scrolling.
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    if (clientHeight === this.height) this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+  }
+
+  // What opens above or below takes room from the messages; who read the last one goes on seeing it.
+  #resized() {
+    this.height = this.scroller.clientHeight;
+    if (this.atEnd) this.#toEnd();
+  }
+
+  #toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.atEnd = true;
   }
 
   #forget(conversation) {

@@ -3,6 +3,9 @@
 /** On a narrow window the parts that can be shown beside the conversation start hidden. */
 export const NARROW = window.matchMedia("(max-width: 860px)");
 
+/** Only a tall window has room for more than the conversation from the start. */
+export const TALL = window.matchMedia("(min-height: 680px)");
+
 export class Toggle {
   /** `key` is the name it is remembered under, `open` its first state, `shown(open, byPerson)` is told. */
   constructor(button, panel, { key, open, shown }) {

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.page.conftest import OpenPage
+from tests.page.panel_data import TOUR
 from tests.page.screens import APP_DM, GENERAL, MARIA, OMAR, button, message, mrkdwn, screen
 from tests.page.stub import StubServer
 
@@ -143,6 +144,15 @@ def test_a_reader_of_old_messages_is_not_moved(open_page: OpenPage, stub: StubSe
     stub.push()
     expect(page.locator(".message")).to_have_count(21)
     assert scroller.evaluate("node => node.scrollTop") == 100
+
+
+def test_the_last_message_stays_in_sight_when_the_tour_takes_room(open_page: OpenPage) -> None:
+    many = [message(f"{n:02}", f"line {n}\n" * 4) for n in range(20)]
+    page = open_page(screen(many, tour=TOUR))
+    expect(page.get_by_role("region", name="A short tour")).to_be_visible()
+    expect(page.locator(".message").last).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator(".message").last).to_be_in_viewport(ratio=1)
 
 
 def test_only_what_changed_is_drawn_again(open_page: OpenPage, stub: StubServer) -> None:
