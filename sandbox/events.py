@@ -47,6 +47,8 @@ class Events:
         """A person opens the app's home."""
         if person.deleted:
             raise UnusableError(f"{person.real_name}'s account is deactivated.")
+        if person.team_id:
+            raise UnusableError(f"{person.real_name} is of another workspace and has no home here.")
         event: JsonObject = {
             "type": "app_home_opened",
             "user": person.id,

@@ -51,6 +51,8 @@ class Interactions:
         declared = workspace.app.commands.get(name)
         if declared is None:
             raise UnusableError(f"{name} is not a command of {workspace.app.name}.")
+        if person.team_id:
+            raise UnusableError(f"{person.real_name} is of another workspace, where {name} is no command.")
         conversation = place(workspace, person, channel)
         text = typed_text.command_text(workspace, typed.strip(), should_escape=declared.should_escape)
         if copies > 1 and not same_trigger:
@@ -179,6 +181,8 @@ def place(workspace: Workspace, person: Person, channel: object) -> Conversation
     if person.deleted:
         raise UnusableError(f"{person.real_name}'s account is deactivated.")
     if channel is None:
+        if person.team_id:
+            raise UnusableError(f"{person.real_name} is of another workspace: only in shared channels here.")
         return workspace.direct(person)
     for conversation in workspace.conversations.values():
         if channel in (conversation.id, conversation.name or None) and sees_conversation(

@@ -56,9 +56,10 @@ def trigger(workspace: Workspace, person: Person) -> str:
 
 
 def _interaction(workspace: Workspace, person: Person, kind: str) -> JsonObject:
+    team_id = person.team_id or workspace.id
     return {
         "type": kind,
-        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": workspace.id},
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": team_id},
         "api_app_id": workspace.app.id,
         "token": workspace.app.verification_token,
         "team": {"id": workspace.id, "domain": workspace.domain},

@@ -15,7 +15,9 @@ class UnusableError(Exception):
 
 @dataclass(slots=True)
 class Person:
-    """One member of a workspace. The tests and the pages know people by `key`, apps by `id`."""
+    """One person in a workspace. The tests and the pages know people by `key`, apps by `id`. `team_id` is
+    set for people of another workspace, who are here in shared channels only.
+    """
 
     key: str
     name: str
@@ -31,6 +33,7 @@ class Person:
     is_ultra_restricted: bool = False
     deleted: bool = False
     is_bot: bool = False
+    team_id: str = ""
 
     def change(self, changes: JsonObject) -> None:
         """Set the given fields. Raises UnusableError for one that does not exist or has a wrong value."""
@@ -66,7 +69,10 @@ def person_from(description: JsonObject) -> Person:
 
 
 def user_object(person: Person, team_id: str, now: datetime, *, email: bool, locale: bool) -> JsonObject:
-    """The person as `users.info` and the events say it; e-mail and locale only when asked for."""
+    """The person as `users.info` and the events say it; e-mail and locale only when asked for. `team_id` is
+    the workspace's, which people from elsewhere have not.
+    """
+    team_id = person.team_id or team_id
     local = person.local_time(now)
     offset = local.utcoffset()
     user: JsonObject = {
@@ -88,6 +94,8 @@ def user_object(person: Person, team_id: str, now: datetime, *, email: bool, loc
         "is_app_user": False,
         "updated": int(now.timestamp()),
     }
+    if person.team_id:
+        user["is_stranger"] = True
     if locale:
         user["locale"] = person.locale
     return user

@@ -12,7 +12,8 @@ from sandbox.world import Conversation, Desk, Message, Values, View, Workspace
 
 def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
     """Everything on the person's screen. `url` is the server's, for the links to the other pages."""
-    workspace.direct(person)
+    if not person.team_id:
+        workspace.direct(person)
     now = workspace.clock.now()
     desk = workspace.desks[person.id]
     return {
@@ -24,7 +25,7 @@ def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
         },
         "commands": [
             {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}
-            for c in (workspace.app.commands.values() if workspace.app.installed else ())
+            for c in workspace.commands_for(person)
         ],
         "links": [_link(other, person, url) for other in workspace.people.values() if not other.is_bot],
         "conversations": [

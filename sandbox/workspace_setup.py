@@ -50,7 +50,8 @@ def add_person(world: World, workspace: Workspace, description: JsonObject) -> P
         raise UnusableError(f"There is already somebody called {person.key!r}.")
     workspace.people[person.id] = person
     world.by_page_key[person.page_key] = (workspace, person)
-    workspace.direct(person)
+    if not person.team_id:
+        workspace.direct(person)
     workspace.changes.tell_everybody()
     return person
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sandbox import ids
 from sandbox.activity import Activity
-from sandbox.app_manifest import App
+from sandbox.app_manifest import App, SlashCommand
 from sandbox.background import Background
 from sandbox.changes import Changes
 from sandbox.clock import Clock
@@ -149,6 +149,11 @@ class Workspace:
             if who in (person.key, person.name):
                 return person
         raise UnusableError(f"Nobody here is called {who!r}.")
+
+    def commands_for(self, person: Person) -> list[SlashCommand]:
+        """The commands the person can type: those of an installed app, and none from elsewhere."""
+        here = self.app.installed and not person.team_id
+        return list(self.app.commands.values()) if here else []
 
     def direct(self, person: Person) -> Conversation:
         """The direct messages between the app and a person; there are always some."""

@@ -83,6 +83,8 @@ def writable(call: Call, name: str = "channel") -> Conversation:
     if person is not None:
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
+        if person.team_id:
+            raise SlackError("channel_not_found")
         conversation = call.workspace.direct(person)
     else:
         conversation = call.channel(name)

@@ -46,6 +46,8 @@ def _invited(call: Call) -> list[Person]:
     found = [person for person in people if person is not None]
     if len(found) < len(people):
         raise SlackError("user_not_found")
+    if any(person.team_id for person in found):
+        raise SlackError("user_not_found")
     if any(person.is_bot for person in found):
         raise SlackError("cannot_dm_bot")
     if any(person.deleted for person in found):

@@ -47,6 +47,8 @@ def publish(call: Call) -> JsonObject:
     if not call.app.home_tab:
         raise SlackError("not_enabled")
     person = call.person("user_id")
+    if person.team_id:
+        raise SlackError("user_not_found")
     content = _content(call, "home")
     current = call.workspace.desks[person.id].home
     if call.text("hash") and current is not None and call.text("hash") != current.hash:
