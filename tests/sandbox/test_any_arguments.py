@@ -27,7 +27,8 @@ VALUES: Any = (
 ARGUMENTS = (
     "channel users user_id user ts timestamp message_ts thread_ts text blocks metadata view view_id hash "
     "name external_id trigger_id cursor limit oldest latest types email include_all_metadata return_im "
-    "is_private post_at scheduled_message_id"
+    "is_private post_at scheduled_message_id "
+    "files file filename length channel_id channels"
 )
 ACTS = [
     "command",
@@ -41,6 +42,8 @@ ACTS = [
     "faults",
     "people",
     "dismiss",
+    "files",
+    "install",
 ]
 
 
@@ -73,7 +76,20 @@ def test_a_method_with_any_arguments(
     act=strategies.sampled_from(ACTS),
     body=strategies.dictionaries(
         strategies.sampled_from(
-            ["text", "command", "channel", "copies", "values", "value", "in", "ts", "event"]
+            [
+                "text",
+                "command",
+                "channel",
+                "copies",
+                "values",
+                "value",
+                "in",
+                "ts",
+                "event",
+                "name",
+                "base64",
+                "url",
+            ]
         ),
         VALUES,
         max_size=5,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from sandbox.server import SandboxServer
 from tests.sandbox.asking import connect, raw
 from tests.sandbox.conftest import PEOPLE, manifest
 from tests.sandbox.follower import Follower, following
+from tests.sandbox.test_pages import listen, news
 
 START = datetime(2031, 11, 1, 12, 0, tzinfo=UTC)
 
@@ -189,6 +191,21 @@ def test_a_followed_clock_does_not_go_back(clocked: SandboxClient) -> None:
 def test_a_follower_elsewhere_is_refused(clocked: SandboxClient, url: object) -> None:
     with pytest.raises(SandboxError, match="on this machine"):
         clocked.post("/control/clock/follower", {"url": url})
+
+
+def test_open_pages_hear_that_the_clock_moved(clocked: SandboxClient, team: WorkspaceClient) -> None:
+    connection = listen(clocked, team, "maria")
+    stream = connection.getresponse()
+    clocked.move_clock(advance_seconds=60)
+    assert "clock" in islice(news(stream), 2)
+    stream.close()
+    connection.close()
+
+
+@pytest.mark.parametrize("text", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", 7, None])
+def test_the_clock_can_only_be_set_to_a_time_of_this_century(clocked: SandboxClient, text: object) -> None:
+    with pytest.raises(SandboxError, match=r"clock|time"):
+        clocked.post("/control/clock", {"now": text})
 
 
 def test_a_reset_deletes_everything_and_gives_real_time_back(clocked: SandboxClient) -> None:

@@ -53,7 +53,7 @@ def test_the_index_escapes_names(client: SandboxClient) -> None:
 def test_a_change_is_told_to_those_who_see_it_alone(
     client: SandboxClient, workspace: WorkspaceClient, web: Web
 ) -> None:
-    connections = [_listen(client, workspace, key) for key in ("maria", "ali")]
+    connections = [listen(client, workspace, key) for key in ("maria", "ali")]
     maria, ali = [connection.getresponse() for connection in connections]
     web.chat_postMessage(channel=workspace.user_id("ali"), text="for ali")
     assert "changed" in islice(news(ali), 2)
@@ -69,7 +69,7 @@ def test_a_change_is_told_to_those_who_see_it_alone(
 def test_an_addition_to_the_record_is_told_to_everybody(
     client: SandboxClient, workspace: WorkspaceClient, web: Web
 ) -> None:
-    connection = _listen(client, workspace, "maria")
+    connection = listen(client, workspace, "maria")
     stream = connection.getresponse()
     web.auth_test()
     assert next(news(stream)) == "log"
@@ -79,7 +79,7 @@ def test_an_addition_to_the_record_is_told_to_everybody(
 
 def test_the_streams_of_a_deleted_workspace_end(client: SandboxClient) -> None:
     workspace = client.create_workspace(manifest(), PEOPLE)
-    connection = _listen(client, workspace, "maria")
+    connection = listen(client, workspace, "maria")
     stream = connection.getresponse()
     workspace.delete()
     assert list(news(stream)) == ["changed"]
@@ -93,7 +93,8 @@ def news(stream: http.client.HTTPResponse) -> Iterator[str]:
             yield as_object(parse(line[6:]))["kind"]
 
 
-def _listen(client: SandboxClient, workspace: WorkspaceClient, key: str) -> http.client.HTTPConnection:
+def listen(client: SandboxClient, workspace: WorkspaceClient, key: str) -> http.client.HTTPConnection:
+    """A connection on which the stream of a person's page has been asked for."""
     connection = http.client.HTTPConnection(urlsplit(client.url).netloc, timeout=5)
     connection.request("GET", urlsplit(workspace.people[key].page).path + "/events")
     return connection
