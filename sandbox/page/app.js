@@ -58,7 +58,7 @@ class Page {
     document.addEventListener("visibilitychange", () => this.#draw());
     this.parts.menu.addEventListener("click", () => this.#menu(!document.body.classList.contains("menu-open")));
     document.addEventListener("keydown", (event) => this.#escapeMenu(event));
-    this.parts.veil.addEventListener("click", () => this.#menu(false));
+    this.parts.veil.addEventListener("click", () => this.#uncover());
     setInterval(() => this.#tick(), CLOCK_MS);
     this.#setUpPanels();
     this.server.listen({
@@ -91,6 +91,12 @@ class Page {
     const covered = NARROW.matches && !this.parts.log.hidden;
     this.parts.main.inert = covered;
     this.parts.side.inert = covered;
+  }
+
+  // A click beside what covers the page puts it away.
+  #uncover() {
+    this.#menu(false);
+    if (this.logToggle.open) this.logToggle.set(false);
   }
 
   #typeForThem(text) {

@@ -6,8 +6,8 @@ import { fileSize } from "./files.js";
 
 const MOST_ROWS = 300;
 const NEAR_BOTTOM_PX = 60;
-// A busy bot is read a few times a second, not at each of its calls.
-const BREATH_MS = 300;
+// A busy bot is read twice a second, not at each of its calls.
+const BREATH_MS = 500;
 
 export class LogPanel {
   /** `parent` is the panel; `close()` hides it. */
@@ -26,7 +26,11 @@ export class LogPanel {
     parent.setAttribute("aria-labelledby", this.heading.id);
     parent.append(h("header", { class: "log-head" }, this.heading, this.cross),
       h("div", { class: "log-tools" }, this.filter, this.clear), this.count, this.list);
-    parent.addEventListener("keydown", (event) => { if (event.key === "Escape" && !this.filter.value) close(); });
+    parent.addEventListener("keydown", (event) => {
+      // In a filter with words in it, Escape takes those away first.
+      const clears = event.target === this.filter && this.filter.value;
+      if (event.key === "Escape" && !clears) close();
+    });
   }
 
   /** Say the words in the person's language. */
@@ -95,7 +99,8 @@ export class LogPanel {
 
   #found() {
     const wanted = this.filter.value.trim().toLocaleLowerCase();
-    return this.entries.filter((entry) => entry.seq > this.clearedUpTo && this.#textOf(entry).includes(wanted));
+    const uncleared = this.entries.filter((entry) => entry.seq > this.clearedUpTo);
+    return wanted ? uncleared.filter((entry) => this.#textOf(entry).includes(wanted)) : uncleared;
   }
 
   #textOf(entry) {

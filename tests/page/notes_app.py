@@ -22,6 +22,7 @@ MANIFEST: JsonObject = {
                 "usage_hint": "[words]",
                 "should_escape": True,
             },
+            {"command": "/attach", "description": "Add a file", "should_escape": True},
             {"command": "/form", "description": "Fill in a form", "should_escape": True},
         ],
     },
@@ -54,6 +55,9 @@ def register(app: App) -> None:
     """Add the listeners to a Bolt app."""
     app.command("/note")(keep)
     app.command("/form")(open_form)
+    app.command("/attach")(open_attach)
+    app.options("shelf")(shelves)
+    app.view("attach")(attached)
     app.action("forget")(forget)
     app.action("kind")(choose_kind)
     app.view("form")(submitted)
@@ -83,6 +87,34 @@ def forget(ack: Ack, respond: Respond) -> None:
 
 def open_form(ack: Ack, command: Payload, client: WebClient) -> None:
     client.views_open(trigger_id=command["trigger_id"], view=form(None))
+    ack()
+
+
+def open_attach(ack: Ack, command: Payload, client: WebClient) -> None:
+    shelf = {"type": "external_select", "action_id": "shelf", "min_query_length": 1}
+    view: JsonObject = {
+        "type": "modal",
+        "callback_id": "attach",
+        "title": plain("A file"),
+        "submit": plain("Keep"),
+        "blocks": [
+            input_block("file", "File", {"type": "file_input", "action_id": "file", "filetypes": ["txt"]}),
+            input_block("shelf", "Shelf", shelf | {"placeholder": plain("Where")}),
+        ],
+    }
+    client.views_open(trigger_id=command["trigger_id"], view=view)
+    ack()
+
+
+def shelves(ack: Ack, payload: Payload) -> None:
+    ack(options=options((f"{payload['value']} one", "one"), (f"{payload['value']} two", "two")))
+
+
+def attached(ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+    values = view["state"]["values"]
+    names = [file["name"] for file in values["file"]["file"]["files"]]
+    shelf = values["shelf"]["shelf"]["selected_option"]["text"]["text"]
+    client.chat_postMessage(channel=body["user"]["id"], text=f"{', '.join(names)} is on {shelf}")
     ack()
 
 

@@ -143,6 +143,15 @@ def test_on_a_phone_it_is_a_drawer_that_starts_closed_and_holds_the_focus(open_p
     expect(panel(page)).to_be_hidden()
 
 
+def test_a_click_beside_the_drawer_closes_it(open_page: OpenPage) -> None:
+    page = open_page(screen())
+    page.set_viewport_size({"width": 800, "height": 740})
+    toggle(page).click()
+    page.mouse.click(40, 400)
+    expect(panel(page)).to_be_hidden()
+    expect(toggle(page)).to_be_focused()
+
+
 def test_an_empty_list_says_so_in_french_too(open_page: OpenPage) -> None:
     page = open_page(screen(locale="fr-CA"))
     page.get_by_role("button", name="Ce que le bot a fait").click()

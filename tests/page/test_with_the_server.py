@@ -157,3 +157,15 @@ def test_a_clock_stopped_on_one_page_stands_still_on_the_other(
     expect(maria.get_by_role("button", name="Pause")).to_be_visible()
     maria.get_by_role("button", name="Next thing due").click()
     expect(maria.locator(".clock-status")).to_have_text("Nothing is due.")
+
+
+def test_a_file_and_an_option_of_the_app_reach_it_with_the_form(maria: Page) -> None:
+    write(maria, "/attach")
+    maria.get_by_label("File", exact=True).set_input_files(
+        [{"name": "list.txt", "mimeType": "text/plain", "buffer": b"milk"}]
+    )
+    expect(maria.get_by_role("button", name="Remove list.txt")).to_be_visible()
+    maria.get_by_role("combobox", name="Shelf").press_sequentially("top")
+    maria.get_by_role("option", name="top two").click()
+    maria.get_by_role("button", name="Keep").click()
+    expect(maria.locator(".message")).to_contain_text("list.txt is on top two")
