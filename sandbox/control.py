@@ -41,7 +41,16 @@ class Control:
 
     def routes(self) -> list[web.RouteDef]:
         """The control API's routes."""
-        team = "/control/workspaces/{team}"
+        return [
+            web.post("/control/workspaces", _json(self._create)),
+            web.post("/control/reset", _json(self._reset)),
+            web.get("/control/clock", _json(self._clock)),
+            web.post("/control/clock", _json(self._move_clock)),
+            web.post("/control/clock/follower", _json(self._follow_clock)),
+            *self._workspace_routes("/control/workspaces/{team}"),
+        ]
+
+    def _workspace_routes(self, team: str) -> list[web.RouteDef]:
         reads: dict[str, Callable[[Workspace], Reply]] = {
             "posted": lambda w: w.ledger.posted,
             "calls": lambda w: list(w.ledger.calls),
@@ -50,30 +59,25 @@ class Control:
             "faults": lambda w: w.faults.listed(),
             "log": lambda w: w.activity.listed(),
         }
+        writes = {
+            "request_url": self._request_url,
+            "faults": self._add_fault,
+            "people": self._add_person,
+            "people/{user}": self._change_person,
+            "event": self._event,
+            "install": self._install,
+            "uninstall": self._uninstall,
+            "revoke": self._revoke,
+            "files": self._upload,
+            "disconnect": self._disconnect,
+            **{name: self._player(play) for name, play in self._players.acts.items()},
+        }
         return [
-            web.post("/control/workspaces", _json(self._create)),
             web.delete(team, _json(self._delete)),
-            web.post("/control/reset", _json(self._reset)),
-            web.get("/control/clock", _json(self._clock)),
-            web.post("/control/clock", _json(self._move_clock)),
-            web.post("/control/clock/follower", _json(self._follow_clock)),
-            web.get(team + "/screen", _json(self._screen)),
-            web.post(team + "/request_url", _json(self._request_url)),
-            web.post(team + "/faults", _json(self._add_fault)),
             web.delete(team + "/faults", _json(self._clear_faults)),
-            web.post(team + "/people", _json(self._add_person)),
-            web.post(team + "/people/{user}", _json(self._change_person)),
-            web.post(team + "/event", _json(self._event)),
-            web.post(team + "/install", _json(self._install)),
-            web.post(team + "/uninstall", _json(self._uninstall)),
-            web.post(team + "/revoke", _json(self._revoke)),
-            web.post(team + "/files", _json(self._upload)),
-            web.post(team + "/disconnect", _json(self._disconnect)),
+            web.get(team + "/screen", _json(self._screen)),
             *(web.get(f"{team}/{name}", _json(self._reader(read))) for name, read in reads.items()),
-            *(
-                web.post(f"{team}/{name}", _json(self._player(play)))
-                for name, play in self._players.acts.items()
-            ),
+            *(web.post(f"{team}/{name}", _json(write)) for name, write in writes.items()),
         ]
 
     def _workspace(self, request: web.Request) -> Workspace:

@@ -1,14 +1,12 @@
 """Messages to be posted later."""
 
-from collections import Counter
-
 from sandbox import ids
 from sandbox.api.call import Call, SlackError
 from sandbox.api.chat import draft, writable
 from sandbox.api.paging import page
 from sandbox.jsons import JsonObject
 from sandbox.scheduled import post_in_time
-from sandbox.world import ScheduledMessage
+from sandbox.world import Conversation, ScheduledMessage
 
 _MOST_DAYS = 120
 _WINDOW_SECONDS = 300
@@ -24,11 +22,7 @@ def schedule(call: Call) -> JsonObject:
     conversation = writable(call)
     content = draft(call, conversation)
     post_at = _post_at(call)
-    window = Counter(
-        (each.channel, each.post_at // _WINDOW_SECONDS) for each in call.workspace.scheduled.values()
-    )
-    if window[conversation.id, post_at // _WINDOW_SECONDS] >= _MOST_IN_WINDOW:
-        raise SlackError("restricted_too_many")
+    _require_room(call, conversation, post_at)
     scheduled = ScheduledMessage(
         id=ids.object_id("Q"),
         channel=conversation.id,
@@ -46,14 +40,7 @@ def schedule(call: Call) -> JsonObject:
         "channel": conversation.id,
         "scheduled_message_id": scheduled.id,
         "post_at": str(post_at),
-        "message": {
-            "type": "delayed_message",
-            "text": content.text,
-            "user": call.app.bot_user_id,
-            "bot_id": call.app.bot_id,
-            "team": call.workspace.id,
-            **({"blocks": content.blocks} if content.blocks else {}),
-        },
+        "message": _described(call, scheduled),
     }
 
 
@@ -107,3 +94,26 @@ def _post_at(call: Call) -> int:
     if post_at > call.now + _MOST_DAYS * 86_400:
         raise SlackError("time_too_far")
     return post_at
+
+
+def _require_room(call: Call, conversation: Conversation, post_at: int) -> None:
+    """Raise `restricted_too_many` when too much is to be posted there around that time."""
+    window = post_at // _WINDOW_SECONDS
+    waiting = [
+        each
+        for each in call.workspace.scheduled.values()
+        if each.channel == conversation.id and each.post_at // _WINDOW_SECONDS == window
+    ]
+    if len(waiting) >= _MOST_IN_WINDOW:
+        raise SlackError("restricted_too_many")
+
+
+def _described(call: Call, scheduled: ScheduledMessage) -> JsonObject:
+    described: JsonObject = {
+        "type": "delayed_message",
+        "text": scheduled.text,
+        "user": call.app.bot_user_id,
+        "bot_id": call.app.bot_id,
+        "team": call.workspace.id,
+    }
+    return described | ({"blocks": scheduled.blocks} if scheduled.blocks else {})
