@@ -11,9 +11,9 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 from structlog import get_logger
 
-from bot.rules.people import Role
+from bot.rules.people import Profile
 from bot.services.office import Office, Request
-from bot.services.people import Caller, meet
+from bot.services.people import Caller, NotTold, meet
 from bot.views.kit import Message
 from bot.words import Words, words_for
 from handlers.profiles import fetch_profile
@@ -31,10 +31,6 @@ class Visitor:
     words: Words
     request: Request
 
-    @property
-    def is_coordinator(self) -> bool:
-        return Role.COORDINATOR in self.caller.roles
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -45,9 +41,16 @@ class Desk:
     def welcome(self, body: Mapping[str, Any], client: WebClient) -> Visitor:
         """Who is behind a request of Slack's. Asks Slack only about people it has not met."""
         team_id, user_id = who(body)
-        caller = meet(self.office, team_id, user_id, lambda: fetch_profile(client, team_id, user_id))
+        caller = meet(self.office, team_id, user_id, lambda: _ask_slack(client, team_id, user_id))
         request = Request(team_id, user_id, delivery_key(body))
         return Visitor(caller, words_for(caller.reader.language, caller.reader.zone), request)
+
+
+def _ask_slack(client: WebClient, team_id: str, user_id: str) -> Profile:
+    try:
+        return fetch_profile(client, team_id, user_id)
+    except (OSError, SlackClientError) as error:
+        raise NotTold from error
 
 
 def who(body: Mapping[str, Any]) -> tuple[str, str]:
@@ -67,7 +70,8 @@ def delivery_key(body: Mapping[str, Any]) -> str:
     if "event_id" in body:
         return f"event:{body['event_id']}"
     if body.get("type") == "view_submission":
-        return f"view:{pointers(body['view'])['key']}"
+        # Whoever has somebody's key cannot use it up, nor read what came of it.
+        return ":".join(("view", *who(body), pointers(body["view"])["key"]))
     if body.get("type") == "block_actions":
         pressed = body["actions"][0]
         place = body.get("container", {})

@@ -58,6 +58,9 @@ def _answer(told: Told) -> BoltResponse:
         text = problems.sentence(told.problem, told.words) if told.problem else told.message.text
         place = _field(told.body["view"], told.problem)
         return _json({"response_action": "errors", "errors": {place: text}})
+    if "event" in told.body and not told.problem:
+        # Slack sends an event again that was not taken; what a person did, they do again themselves.
+        return BoltResponse(status=500, body="")
     if told.body.get("response_url"):
         answer_in_place(told.body, told.message, replace=False)
     elif told.body.get("trigger_id"):

@@ -25,7 +25,8 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
             return False
     with office.database.transaction() as session:
         programme = people.programme_of(session, profile.team_id)
-        person = people.known_person(session, profile.team_id, profile.user_id)
+        # Two events of one change come at once: the second must see what the first has taken over.
+        person = people.known_person(session, profile.team_id, profile.user_id, lock=True)
         if programme is None or person is None:
             return False
         ledger = Ledgered(session, office.clock(), programme)

@@ -39,7 +39,7 @@ def add(office: Office, request: Request, profile: Profile) -> Granted:
             raise Problem("guest_coordinator", name=profile.name)
         person = remember(work.session, work.programme, profile, work.now)
         if not work.first_time():
-            return Granted(name_of(person), already=False)
+            return Granted(name_of(person), already=work.earlier_effect() is None)
         if not _grant(work, person):
             return Granted(name_of(person), already=True)
         work.audit("role.granted", "person", person.id, role=Role.COORDINATOR)
@@ -55,12 +55,13 @@ def remove(office: Office, request: Request, user_id: str) -> Withdrawn:
         Problem: `not_coordinator`, `last_coordinator`.
     """
     with office.work(request) as work:
+        if not work.first_time():
+            # Whoever withdrew by this very request may no longer withdraw anybody.
+            return Withdrawn(name_of(_withdrawn_before(work)))
         work.allow(Action.GRANT_COORDINATOR)
         person = people.known_person(work.session, request.team_id, user_id)
         if person is None or person.programme_id != work.programme.id:
             raise Problem("not_coordinator")
-        if not work.first_time():
-            return Withdrawn(name_of(person))
         # Two coordinators who remove each other at once would leave nobody: one waits here.
         people.lock_programme(work.session, work.programme.id)
         _withdraw(work, person)
@@ -100,6 +101,13 @@ def _grant(work: Work, person: Person) -> bool:
         "granted_at": work.now,
     }
     return insert_once(work.session, RoleRow, row)
+
+
+def _withdrawn_before(work: Work) -> Person:
+    person = people.person_in(work.session, work.programme.id, work.earlier_effect() or 0)
+    if person is None:
+        raise Problem("not_coordinator")
+    return person
 
 
 def _withdraw(work: Work, person: Person) -> None:

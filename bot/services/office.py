@@ -132,11 +132,6 @@ class Ledgered:
         self.has_news = True
         return notice
 
-    def notify_coordinators(self, template: str, **arguments: Any) -> None:
-        """Put the same message on record for every coordinator."""
-        for coordinator in people.coordinators(self.session, self.programme.id):
-            self.notify(template, coordinator.id, **arguments)
-
     def amend(self, notice: Notice) -> None:
         """Say an already sent message again, in place, as things stand now."""
         if notice.state == "sent":
@@ -183,10 +178,14 @@ class Work(Ledgered):
         )
 
     def earlier_effect(self) -> int | None:
-        """The id of what this request did when it was first delivered."""
+        """The id of what the actor did by this request when it was first delivered."""
         return self.session.scalar(
             select(AuditEntry.object_id)
-            .where(AuditEntry.request_key == self.request.key, AuditEntry.programme_id == self.programme.id)
+            .where(
+                AuditEntry.request_key == self.request.key,
+                AuditEntry.programme_id == self.programme.id,
+                AuditEntry.actor_id == self.actor.person_id,
+            )
             .order_by(AuditEntry.id)
             .limit(1)
         )

@@ -6,14 +6,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.rules.nudging import zone_or
 from bot.rules.people import Profile, Reader, Role
 from bot.services.office import Office
-from storage.models import Match, Person, Programme
+from storage.models import Person, Programme
 from storage.queries import people
 from storage.writes import insert_once
 
 # Slack tells of changes with an event; this is for those that were missed.
 FRESH = timedelta(hours=24)
+
+
+class NotTold(Exception):
+    """Slack does not say who somebody is, at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +36,29 @@ class Caller:
 
 
 def meet(office: Office, team_id: str, user_id: str, look_up: Callable[[], Profile]) -> Caller:
-    """Who this is. `look_up` asks Slack, and is called only for somebody new or long unseen."""
+    """Who this is. `look_up` asks Slack, and is called only for somebody new or long unseen.
+
+    Raises:
+        NotTold: `look_up` raised it, and this is somebody new.
+    """
     with office.database.reading() as session:
         found = people.with_roles(session, team_id, user_id)
         if found and found[0].refreshed_at > office.clock() - FRESH:
             return _caller(*found)
-    profile = look_up()
+    try:
+        profile = look_up()
+    except NotTold:
+        if found is None:
+            raise
+        return _caller(*found)
     with office.database.transaction() as session:
         programme = people.programme_of(session, team_id)
-        if programme is None:
-            return _stranger(profile)
+        # In a shared channel there are people of other workspaces: the programme keeps nothing of them.
+        if programme is None or profile.team_id != team_id:
+            return _stranger(profile, team_id)
         remember(session, programme, profile, office.clock())
         found = people.with_roles(session, team_id, user_id)
-        return _caller(*found) if found else _stranger(profile)
+        return _caller(*found) if found else _stranger(profile, team_id)
 
 
 def remember(session: Session, programme: Programme, profile: Profile, now: datetime) -> Person:
@@ -51,7 +66,7 @@ def remember(session: Session, programme: Programme, profile: Profile, now: date
     values = {
         "name": profile.name,
         "locale": profile.locale,
-        "time_zone": profile.time_zone,
+        "time_zone": zone_or(profile.time_zone, programme.time_zone),
         "is_admin": profile.is_admin,
         "is_guest": profile.is_guest,
         "is_bot": profile.is_bot,
@@ -69,24 +84,9 @@ def remember(session: Session, programme: Programme, profile: Profile, now: date
     return person
 
 
-def changed(office: Office, profile: Profile) -> bool:
-    """Take over what Slack says has changed about somebody we know; False for a stranger."""
-    with office.database.transaction() as session:
-        programme = people.programme_of(session, profile.team_id)
-        if programme is None or people.known_person(session, profile.team_id, profile.user_id) is None:
-            return False
-        remember(session, programme, profile, office.clock())
-        return True
-
-
 def reader_of(person: Person) -> Reader:
     """The language and zone to write to somebody in."""
     return Reader(person.language, person.zone)
-
-
-def readers_of(match: Match) -> tuple[Reader, Reader]:
-    """The readers of a pair's group DM: mentor, mentee."""
-    return reader_of(match.mentor), reader_of(match.mentee)
 
 
 def _caller(person: Person, programme: Programme, roles: set[str]) -> Caller:
@@ -102,11 +102,11 @@ def _caller(person: Person, programme: Programme, roles: set[str]) -> Caller:
     )
 
 
-def _stranger(profile: Profile) -> Caller:
+def _stranger(profile: Profile, team_id: str) -> Caller:
     language = "fr" if profile.locale.lower().startswith("fr") else "en"
     return Caller(
         team_id=profile.team_id,
         user_id=profile.user_id,
-        reader=Reader(language, profile.time_zone),
-        is_admin=profile.is_admin,
+        reader=Reader(language, zone_or(profile.time_zone, "UTC")),
+        is_admin=profile.is_admin and profile.team_id == team_id,
     )

@@ -40,7 +40,7 @@ def begin(office: Office, request: Request, look_up: LookUp, name: str) -> Draft
     with office.database.reading() as session:
         exists = people.programme_of(session, request.team_id) is not None
     if not exists:
-        return Draft(_first_settings(_an_admin(look_up()), name), None)
+        return Draft(_first_settings(_an_admin(request, look_up()), name), None)
     with office.work(request) as work:
         work.allow(Action.CHANGE_PROGRAMME)
         return Draft(_settings_of(work), work.programme.id)
@@ -53,7 +53,7 @@ def save(office: Office, request: Request, wanted: Settings, seen: int | None, l
         Problem: `already_set_up` when somebody else was first, and what `begin` refuses.
     """
     if seen is None:
-        done = _set_up(office, request, _an_admin(look_up()), wanted)
+        done = _set_up(office, request, _an_admin(request, look_up()), wanted)
         if done:
             return done
     with office.work(request) as work:
@@ -70,12 +70,13 @@ def save(office: Office, request: Request, wanted: Settings, seen: int | None, l
         return SetUp(_settings_of(work), is_new=False)
 
 
-def _an_admin(profile: Profile) -> Profile:
-    """The profile, if it may set up a programme in a workspace that has none."""
+def _an_admin(request: Request, profile: Profile) -> Profile:
+    """The profile, if it may set up a programme in the workspace of the request, which has none."""
     nobody = Actor(
         person_id=0, programme_id=0, is_admin=profile.is_admin, is_deactivated=profile.is_deactivated
     )
-    if not allows(Action.SET_UP_PROGRAMME, nobody, Thing(0)):
+    # Admins of another workspace are nobody in this one.
+    if profile.team_id != request.team_id or not allows(Action.SET_UP_PROGRAMME, nobody, Thing(0)):
         raise Problem("admins_only")
     return profile
 

@@ -17,9 +17,10 @@ def programme_of(session: Session, team_id: str) -> Programme | None:
     )
 
 
-def known_person(session: Session, team_id: str, user_id: str) -> Person | None:
-    """Somebody by workspace and user id."""
-    return session.scalar(select(Person).where(Person.team_id == team_id, Person.user_id == user_id))
+def known_person(session: Session, team_id: str, user_id: str, *, lock: bool = False) -> Person | None:
+    """Somebody by workspace and user id. `lock` makes others who change them wait for us."""
+    statement = select(Person).where(Person.team_id == team_id, Person.user_id == user_id)
+    return session.scalar(statement.with_for_update(key_share=True) if lock else statement)
 
 
 def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[str]] | None:
@@ -86,8 +87,13 @@ def every_profession(session: Session, programme_id: int) -> Sequence[Profession
 
 
 def lock_programme(session: Session, programme_id: int) -> None:
-    """Make others who change the programme or its coordinators wait until this transaction ends."""
-    session.execute(select(Programme.id).where(Programme.id == programme_id).with_for_update())
+    """Make others who change the programme or its coordinators wait until this transaction ends.
+
+    What this session knows of the programme is then as they left it. Everybody else may go on adding
+    rows to the programme: a full lock would hold up all of its work.
+    """
+    statement = select(Programme).where(Programme.id == programme_id).with_for_update(key_share=True)
+    session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
 def with_home(session: Session, programme_id: int) -> Sequence[int]:

@@ -1,8 +1,12 @@
 """What Slack tells by itself: people who change, accounts that close, access taken away."""
 
+from threading import Barrier, Thread
+
 import pytest
 from sqlalchemy import select
 
+from bot.rules.people import Profile
+from bot.services import accounts
 from storage.models import Notice, Person, Workspace
 from tests.world import World
 
@@ -82,3 +86,40 @@ def test_access_taken_away_stops_the_workspace(
     pair.slack.event(event)
     with pair.database.transaction() as session:
         assert session.scalars(select(Workspace.broken_by)).one() == broken_by
+
+
+def test_an_event_that_fails_on_our_side_is_sent_again_by_slack(
+    pair: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_anything: object) -> bool:
+        raise RuntimeError("the disk is full")
+
+    user = {
+        "id": pair.slack.user_id("amina"),
+        "team_id": pair.slack.team_id,
+        "real_name": "A",
+        "deleted": True,
+    }
+    with monkeypatch.context() as patched:
+        patched.setattr(accounts, "changed", broken)
+        first = pair.slack.event({"type": "user_change", "user": user}, event_id="Ev1")
+    assert first[0].status == 500
+    pair.slack.event({"type": "user_change", "user": user}, event_id="Ev1")
+    assert person(pair, "amina").is_deactivated
+
+
+def test_two_events_of_one_closed_account_at_once_are_told_once(pair: World) -> None:
+    amina = Profile(pair.slack.team_id, pair.slack.user_id("amina"), "Amina", is_deactivated=True)
+    gate = Barrier(4)
+
+    def tell(number: int) -> None:
+        gate.wait()
+        accounts.changed(pair.bot.office, f"event:{number}", amina)
+
+    threads = [Thread(target=tell, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    with pair.database.transaction() as session:
+        assert [notice.template for notice in session.scalars(select(Notice))] == ["account.deactivated"]

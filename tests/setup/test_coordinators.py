@@ -5,14 +5,17 @@ from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
 
+from bot.rules.people import Profile
 from bot.rules.problems import Problem
 from bot.services import coordinators, preferences
 from bot.services.help import guide
-from bot.services.people import meet
+from bot.services.people import NotTold, meet
 from bot.services.templates import Cancelled
+from storage.models import Person
 from tests.builders import TEAM, add_person
-from tests.matches.scene import AMINA, MARIA, Scene, somebody
+from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene, somebody
 
 DORA = somebody("UDORA", "Dora Deputy", locale="fr-CA")
 
@@ -199,3 +202,43 @@ def test_the_guide_knows_both_sides_of_somebodys_pairs(quick_scene: Scene) -> No
     facts = guide(quick_scene.office, caller)
     assert [(each.name.name, each.reader_is_mentor) for each in facts.partners] == [("Amina Mentorée", True)]
     assert not facts.is_coordinator
+
+
+def test_a_request_delivered_again_gets_the_answer_it_got_before(scene: Scene) -> None:
+    coordinators.add(scene.office, scene.by(), DORA)
+    first = coordinators.add(scene.office, scene.by(key="trigger:1"), DORA)
+    assert coordinators.add(scene.office, scene.by(key="trigger:1"), DORA) == first
+
+    leaving = coordinators.remove(scene.office, scene.by(key="trigger:2"), "UCAROL")
+    assert coordinators.remove(scene.office, scene.by(key="trigger:2"), "UCAROL") == leaving
+
+
+def test_what_somebody_else_did_is_no_answer_to_the_same_key(quick_scene: Scene) -> None:
+    coordinators.add(quick_scene.office, quick_scene.by(), DORA)
+    quick_scene.record(MARIA, AMINA, request=quick_scene.by(key="view:1"))
+    with pytest.raises(Problem, match="match_over"):
+        quick_scene.record(BEN, CHEN, request=quick_scene.by("UDORA", "view:1"))
+
+
+def test_somebody_of_another_workspace_leaves_no_trace(scene: Scene) -> None:
+    outsider = somebody("UOUT", team_id="TELSEWHERE", is_admin=True)
+    caller = meet(scene.office, TEAM, "UOUT", lambda: outsider)
+    assert (caller.person_id, caller.is_admin) == (None, False)
+    with scene.database.reading() as session:
+        assert session.scalars(select(Person.user_id)).all() == ["UCAROL"]
+
+
+def test_a_zone_nobody_knows_is_the_programmes(quick_scene: Scene) -> None:
+    meet(quick_scene.office, TEAM, "UODD", lambda: somebody("UODD", time_zone="Mars/Olympus"))
+    assert quick_scene.person("UODD").zone == "America/Toronto"
+    assert preferences.choose_language(quick_scene.office, quick_scene.by("UODD"), "fr").language == "fr"
+
+
+def test_somebody_known_is_served_while_slack_does_not_answer(quick_scene: Scene) -> None:
+    def silent() -> Profile:
+        raise NotTold
+
+    quick_scene.clock.advance(days=4000)
+    assert meet(quick_scene.office, TEAM, "UCAROL", silent).person_id == quick_scene.carol_id
+    with pytest.raises(NotTold):
+        meet(quick_scene.office, TEAM, "UNEW", silent)

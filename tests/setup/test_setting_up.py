@@ -191,3 +191,23 @@ def test_a_name_can_move_from_one_profession_to_another(office: Office) -> None:
 def know(office: Office, profile: Profile) -> None:
     """Let the programme meet somebody, as the next request of theirs would."""
     meet(office, profile.team_id, profile.user_id, lambda: profile)
+
+
+def test_a_setting_changed_meanwhile_is_what_was_saved_last(office: Office) -> None:
+    save(office, OWNER)
+    mine = programme_id(office)
+    later = Thread(target=lambda: save(office, OWNER, WANTED, mine, key="view:2"))
+    with office.database.transaction() as session:
+        session.get_one(Programme, mine).name = "Changed meanwhile"
+        session.flush()
+        later.start()
+        later.join(timeout=0.5)
+    later.join(timeout=30)
+    assert rows(office, Programme.name) == [(WANTED.name,)]
+
+
+def test_an_admin_of_another_workspace_sets_up_nothing(office: Office) -> None:
+    outsider = replace(OWNER, team_id="TELSEWHERE")
+    with pytest.raises(Problem, match="admins_only"):
+        save(office, outsider)
+    assert rows(office, Programme.id) == []
