@@ -16,6 +16,8 @@ from bot.views.kit import Message
 
 # Our clock and Slack's may differ; looking an hour too far back costs nothing.
 _MARGIN = timedelta(hours=1)
+# When to look again whether a message that is to be amended has arrived.
+_SOON = timedelta(seconds=5)
 # Attempts before a notice is given up, and how many more to find out about the last of them.
 MOST_ATTEMPTS, MORE_LOOKS = 10, 5
 
@@ -57,7 +59,15 @@ class Sender:
             return GaveUp(parcel.last_error)
         return self._amend(parcel, message) if parcel.amends else self._post(parcel, message)
 
+    def find_earlier(self, parcel: Parcel) -> Ending | None:
+        """The message of an attempt whose end is not known; None when there is none to be found."""
+        if not parcel.uncertain or parcel.channel_id is None or _worn_out(parcel):
+            return None
+        return self._look(parcel, parcel.channel_id)
+
     def _amend(self, parcel: Parcel, message: Message) -> Ending:
+        if parcel.amended is None and parcel.amended_is_open:
+            return NotNow(self.calls.clock() + _SOON)
         if parcel.amended is None:
             return NotSent("message_not_found")
         place = Posted(*parcel.amended)

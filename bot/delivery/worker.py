@@ -121,8 +121,7 @@ class Delivery:
         message = self._outbox.prepare(parcel, now)
         self._checkpoint("prepared")
         if isinstance(message, Cancelled):
-            self._outbox.cancelled(parcel, message.reason, now)
-            return "cancelled"
+            return self._not_said(parcel, message.reason)
         if isinstance(message, Later):
             self._outbox.later(parcel, message.until)
             return "later"
@@ -131,6 +130,14 @@ class Delivery:
         end = self._settle(parcel, self._sender.send(parcel, message))
         self._checkpoint("marked")
         return end
+
+    def _not_said(self, parcel: Parcel, reason: str) -> str:
+        """It need not be said; but an attempt whose end is not known may have said it."""
+        ending = self._sender.find_earlier(parcel)
+        if ending is not None:
+            return self._settle(parcel, ending)
+        self._outbox.cancelled(parcel, reason, self._clock())
+        return "cancelled"
 
     def _settle(self, parcel: Parcel, ending: Ending) -> str:
         now = self._clock()

@@ -1,5 +1,6 @@
 """The message to coordinators when the account of somebody in a pair is no longer active."""
 
+from bot.services.coordinator_templates import to_coordinators
 from bot.services.nudge_templates import parts
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
@@ -20,4 +21,4 @@ def _deactivated(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     return deactivated(name_of(gone), name_of(partner_of(match, gone.id)), words)
 
 
-TEMPLATES = (Template("account.deactivated", _deactivated),)
+TEMPLATES = (Template("account.deactivated", to_coordinators(_deactivated)),)

@@ -4,7 +4,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Answered
 from bot.services.office import Ledgered, Office, Request, Work
-from bot.services.pairs import as_thing, card, entry_and_match
+from bot.services.pairs import as_thing, card, entry_and_match, show_again
 from storage.models import HoursEntry, Match, Programme
 from storage.queries import hours, notices
 
@@ -58,24 +58,25 @@ def readable(office: Office, request: Request, entry_id: int) -> Answered:
 
 def confirm_by_silence(office: Office) -> int:
     """Confirm what nobody answered in time; the number of entries confirmed."""
-    with office.database.transaction() as session:
-        now = office.clock()
-        due = hours.silent_since(session, now, BATCH)
-        programmes: dict[int, Ledgered] = {}
-        done = 0
-        for entry in due:
-            if not hours.answer(session, entry.id, "confirmed", answered_at=now):
-                continue
-            if entry.programme_id not in programmes:
-                programme = session.get_one(Programme, entry.programme_id)
-                programmes[entry.programme_id] = Ledgered(session, now, programme)
-            ledger = programmes[entry.programme_id]
-            ledger.audit("hours.confirmed_by_silence", "hours_entry", entry.id)
-            _tell_pair(ledger, session.get_one(Match, entry.match_id), entry)
-            done += 1
+    with office.database.reading() as session:
+        due = hours.silent_since(session, office.clock(), BATCH)
+    # One transaction each: whoever is just answering one of them waits for none of the others.
+    done = sum(_confirm_silently(office, entry) for entry in due)
     if done:
         office.wake()
     return done
+
+
+def _confirm_silently(office: Office, entry: HoursEntry) -> bool:
+    """False when somebody has answered after all."""
+    with office.database.transaction() as session:
+        now = office.clock()
+        if not hours.answer(session, entry.id, "confirmed", answered_at=now):
+            return False
+        ledger = Ledgered(session, now, session.get_one(Programme, entry.programme_id))
+        ledger.audit("hours.confirmed_by_silence", "hours_entry", entry.id)
+        _tell_pair(ledger, session.get_one(Match, entry.match_id), entry)
+        return True
 
 
 def _asked_about(work: Work, entry_id: int) -> tuple[HoursEntry, Match]:
@@ -91,9 +92,8 @@ def _answer(work: Work, entry: HoursEntry, to: str, **values: str) -> bool:
 
 def _tell_pair(work: Ledgered, match: Match, entry: HoursEntry) -> None:
     """Show the answer where the question was asked, and on both homes."""
+    show_again(work, entry)
     work.homes_changed((match.mentor_id, match.mentee_id))
-    for notice in notices.about_entry(work.session, work.programme.id, entry.id):
-        work.amend(notice)
 
 
 def _tell_coordinators(work: Work, match: Match, entry: HoursEntry) -> None:

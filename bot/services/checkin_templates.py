@@ -2,6 +2,7 @@
 
 from bot.rules.receipts.checkins import Answer, Heard
 from bot.services.checkins import card, heard
+from bot.services.coordinator_templates import to_coordinators
 from bot.services.nudge_templates import not_now, parts
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later, Template
@@ -45,6 +46,6 @@ def _told(ledger: Ledgered, notice: Notice) -> tuple[Heard, Words]:
 
 TEMPLATES = (
     Template("checkin.ask", _ask),
-    Template("checkin.help", _help),
-    Template("checkin.note", _note),
+    Template("checkin.help", to_coordinators(_help)),
+    Template("checkin.note", to_coordinators(_note)),
 )

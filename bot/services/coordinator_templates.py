@@ -3,7 +3,7 @@
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
 from bot.services.people import reader_of
-from bot.services.templates import Cancelled, Template
+from bot.services.templates import Cancelled, Later, Prepare, Template
 from bot.views import coordinators as view
 from bot.views.kit import Message
 from bot.words import Words, words_for
@@ -36,6 +36,16 @@ def _thanks(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if _holds(ledger, person):
         return Cancelled("coordinator_again")
     return view.thanks(ledger.programme.name, ledger.programme.contact, words)
+
+
+def to_coordinators(prepare: Prepare) -> Prepare:
+    """A message that only a coordinator may read: cancelled when its reader no longer is one."""
+
+    def checked(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
+        person, _ = _reader(ledger, notice)
+        return prepare(ledger, notice) if _holds(ledger, person) else Cancelled("not_coordinator")
+
+    return checked
 
 
 TEMPLATES = (

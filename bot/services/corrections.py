@@ -8,9 +8,17 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Logged, Undone, Wish
 from bot.services.hours import check_date, check_day_limit, put_on_ledger
 from bot.services.office import Office, Request, Work
-from bot.services.pairs import as_thing, card, entry_and_match, name_of, partner_of, where_they_stand
+from bot.services.pairs import (
+    as_thing,
+    card,
+    entry_and_match,
+    name_of,
+    partner_of,
+    show_again,
+    where_they_stand,
+)
 from storage.models import HoursEntry, Match
-from storage.queries import hours, matches, notices
+from storage.queries import hours, matches
 
 
 def undo(office: Office, request: Request, entry_id: int | None = None) -> Undone:
@@ -91,9 +99,8 @@ def _reverse(work: Work, entry: HoursEntry, state: str) -> None:
     )
     work.session.flush()
     match = work.session.get_one(Match, entry.match_id)
+    show_again(work, entry)
     work.homes_changed((match.mentor_id, match.mentee_id))
-    for notice in notices.about_entry(work.session, work.programme.id, entry.id):
-        work.amend(notice)
 
 
 def _undone(work: Work, match: Match, entry: HoursEntry) -> Undone:

@@ -3,6 +3,7 @@
 import secrets
 
 from bot.rules.calendar import local_date
+from bot.services.coordinator_templates import to_coordinators
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
 from bot.services.people import reader_of
@@ -71,4 +72,4 @@ def _recipients(ledger: Ledgered, failed: Notice) -> list[Person]:
     return [match.mentor, match.mentee] if match else []
 
 
-TEMPLATES = (Template(FAILED, _failed),)
+TEMPLATES = (Template(FAILED, to_coordinators(_failed)),)

@@ -1,5 +1,6 @@
 """The messages of the hours ledger."""
 
+from bot.services.coordinator_templates import to_coordinators
 from bot.services.office import Ledgered
 from bot.services.pairs import card, name_of
 from bot.services.people import reader_of
@@ -50,5 +51,5 @@ def _disputed_coordinator(ledger: Ledgered, notice: Notice) -> Message | Cancell
 TEMPLATES = (
     Template("hours.confirm", _confirm),
     Template("hours.disputed_author", _disputed_author),
-    Template("hours.disputed_coordinator", _disputed_coordinator),
+    Template("hours.disputed_coordinator", to_coordinators(_disputed_coordinator)),
 )

@@ -133,8 +133,8 @@ class Ledgered:
         return notice
 
     def amend(self, notice: Notice) -> None:
-        """Say an already sent message again, in place, as things stand now."""
-        if notice.state == "sent":
+        """Say a message that is out, or may be, again in place, as things stand now."""
+        if notice.state in ("sent", "leased") or (notice.state == "waiting" and notice.first_tried_at):
             again = self.notify(
                 notice.template, notice.person_id, entry_id=notice.entry_id, **notice.arguments
             )

@@ -56,6 +56,7 @@ class Parcel:
     channel_id: str | None
     amends: bool
     amended: tuple[str, str] | None
+    amended_is_open: bool
     last_error: str
 
     @property
@@ -212,5 +213,6 @@ def _parcel(found: Addressed, lease: str, until: datetime) -> Parcel:
         channel_id=notice.channel_id,
         amends=notice.amends_id is not None,
         amended=(place[0], place[1]) if place[0] and place[1] else None,
+        amended_is_open=amended is not None and amended.state in ("waiting", "leased"),
         last_error=notice.reason or "unknown",
     )

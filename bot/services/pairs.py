@@ -10,7 +10,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Kind, Pair
 from bot.services.office import Ledgered, Work
 from storage.models import HoursEntry, Match, Person
-from storage.queries import hours, matches
+from storage.queries import hours, matches, notices
 
 
 def name_of(person: Person) -> Name:
@@ -70,6 +70,15 @@ def entry_and_match(work: Ledgered, entry_id: int | None) -> tuple[HoursEntry, M
     if entry is None or match is None:
         raise Problem("entry_gone")
     return entry, match
+
+
+def show_again(work: Ledgered, entry: HoursEntry) -> None:
+    """Say the question whether an entry is right again, in place, as the entry stands now.
+
+    It locks the question, as delivery does; so it comes before homes are marked, as in delivery.
+    """
+    for notice in notices.about_entry(work.session, work.programme.id, entry.id):
+        work.amend(notice)
 
 
 def pair_for(match: Match, person_id: int) -> Pair:

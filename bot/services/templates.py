@@ -28,6 +28,10 @@ class Later:
     until: datetime
 
 
+# What a notice says as things stand when it is called, or why it is not said.
+Prepare = Callable[[Ledgered, Notice], Message | Cancelled | Later]
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """One kind of message. `prepare` may ask the database, and never Slack.
@@ -36,5 +40,5 @@ class Template:
     """
 
     key: str
-    prepare: Callable[[Ledgered, Notice], Message | Cancelled | Later]
+    prepare: Prepare
     instead: Callable[[Ledgered, Notice], None] | None = None

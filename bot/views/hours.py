@@ -104,11 +104,6 @@ def confirmation(entry: Entry, words: Words) -> Message:
     return Message(said, [*blocks, context(days)])
 
 
-def answered(receipt: Answered, words: Words) -> Message:
-    """What became of the entry the reader just answered."""
-    return confirmation(receipt.entry, words)
-
-
 def thanks_for_saying(receipt: Answered, words: Words) -> Message:
     """The answer to somebody who said that an entry is not right."""
     key = "hours.dispute.sent" if receipt.now == "disputed" else "hours.dispute.too_late"

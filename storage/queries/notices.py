@@ -29,15 +29,19 @@ def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
 
 
 def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[Notice]:
-    """The sent questions whether an entry is right: to be shown again when it changes."""
+    """The questions whether an entry is right: to be shown again when it changes.
+
+    Delivery takes none of them up before this transaction ends, and then sees what it changed.
+    """
     return session.scalars(
-        select(Notice).where(
+        select(Notice)
+        .where(
             Notice.programme_id == programme_id,
             Notice.entry_id == entry_id,
             Notice.template == "hours.confirm",
-            Notice.state == "sent",
             Notice.amends_id.is_(None),
         )
+        .with_for_update(key_share=True)
     ).all()
 
 
