@@ -1,18 +1,21 @@
 """`mentoring-bot demo`: a pretend Slack with people in it, and the real bot, on this machine alone."""
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
-from bot.app import Bot
 from bot.cli import manifest
+from bot.cli.clock import MovableClock
 from bot.cli.demo_people import FIGURES
 from bot.cli.demo_seed import seed
+from bot.cli.demo_tour import TOUR
+from bot.cli.follower import Follower, FollowingBot, following
 from bot.cli.intake import SocketIntake
-from bot.cli.run import utc_now, work
+from bot.cli.run import work
+from bot.cli.sandbox_control import SandboxControl
 from bot.cli.sandbox_process import SandboxError, SandboxProcess
 from bot.cli.stopping import stop_signal
 from bot.services.office import Office
@@ -28,6 +31,7 @@ Open a link for each person you want to be, side by side. Things to try:
   · as Carmen   /mentoring capacity @maria 2    then    /match record @maria @nadia IT
   · as Carmen   /match list    /mentoring help    and the Home tab
   · as Benoît   /hours 1 h 30 hier, révision du CV
+  · as anybody  move the clock, an hour, a day or to the next thing due: what is due is sent
 Everything stays on this machine. Press Ctrl-C to stop.
 """
 
@@ -47,10 +51,10 @@ def demo(port: int, keep: Path | None) -> int:
             slack = SandboxProcess(port)
             cleaning.callback(slack.stop)
             workspace = slack.create_workspace(_workspace())
+            return _run(slack.url, workspace, folder, asked)
         except SandboxError as error:
             print(error, file=sys.stderr)
             return 1
-        return _run(slack.url, workspace, folder, asked)
 
 
 def _folder(keep: Path | None, cleaning: ExitStack) -> Path | None:
@@ -75,21 +79,23 @@ def _workspace() -> dict[str, Any]:
         "channels": [{"name": "general", "members": [key for key in everybody if key not in guests]}],
         "manifest": manifest.load(),
         "request_url": None,
+        "tour": TOUR,
     }
 
 
 def _run(url: str, workspace: dict[str, Any], folder: Path, asked: Event) -> int:
     database = Database(f"sqlite:///{folder / _FILE}")
     migrate(database)
+    clock = MovableClock()
     people: dict[str, dict[str, str]] = workspace["people"]
-    seed(
-        Office(database, utc_now), workspace["team_id"], {key: who["user_id"] for key, who in people.items()}
-    )
+    user_ids = {key: who["user_id"] for key, who in people.items()}
+    seed(Office(database, clock), workspace["team_id"], user_ids)
     api_url = f"{url}/api/"
     client = slack_client(workspace["bot_token"], api_url)
-    bot = Bot(database, client, utc_now, workspace["signing_secret"])
-    _show(url, people)
-    return work(bot, SocketIntake(bot.bolt, workspace["app_token"], api_url), asked, database)
+    bot = FollowingBot(database, client, clock, workspace["signing_secret"])
+    with closing(SandboxControl(url)) as control, following(Follower(bot, clock, control, asked), control):
+        _show(url, people)
+        return work(bot, SocketIntake(bot.bolt, workspace["app_token"], api_url), asked, database)
 
 
 def _show(url: str, people: dict[str, dict[str, str]]) -> None:

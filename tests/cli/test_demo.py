@@ -11,6 +11,7 @@ import pytest
 
 from bot.cli.demo_people import AGENCY, FIGURES, PAIRS
 from bot.cli.demo_seed import seed
+from bot.cli.demo_tour import TOUR
 from bot.services.office import Office
 from sandbox.client import SandboxClient
 from storage.database import Database
@@ -89,3 +90,32 @@ def _child(pid: int) -> int:
     if not Path(f"/proc/{pid}/task").exists():
         pytest.skip("only Linux lists children this way")
     return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]) if os.name == "posix" else 0
+
+
+def test_a_whole_demonstration_follows_the_clock_to_the_check_in_of_its_tour(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", TMPDIR=str(tmp_path)) as program:
+        program.wait_for("Ctrl-C")
+        pages: list[str] = re.findall(r"http://127\.0\.0\.1:\d+/people/\w+", "".join(program.lines))
+        parts = urlsplit(pages[FIGURES.index(MARIA)])
+        (step,) = [each["do"]["clock"] for each in TOUR if "clock" in each.get("do", {})]
+        with SandboxClient(f"http://{parts.netloc}") as client:
+            assert client.get(f"{parts.path}/state")["tour"] == list(TOUR)
+            clock = client.move_clock(advance_seconds=int(step.strip("+d")) * 86_400)
+            for _ in range(400):
+                if not clock["moving"]:
+                    break
+                time.sleep(0.05)
+                clock = client.clock()
+            assert clock["error"] is None
+            shown = str(client.get(f"{parts.path}/state"))
+        assert "checkin.answer" in shown
+        assert program.stop(signal.SIGTERM) == 0
+    assert "Traceback" not in "".join(program.lines)
+
+
+def test_the_tour_leads_only_to_people_of_the_demonstration_and_speaks_both_languages() -> None:
+    assert {step["who"] for step in TOUR} <= {figure.key for figure in FIGURES}
+    for step in TOUR:
+        for part in ("title", "text"):
+            assert set(step[part]) == {"en", "fr"}
+            assert all(step[part].values())

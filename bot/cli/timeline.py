@@ -1,0 +1,111 @@
+"""What is due next, and taking the bot there: everything on the way at its own instant, in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.cli.clock import MovableClock
+from bot.delivery import Delivery
+from bot.nudges import NUDGES, sweep
+from bot.nudges.decision import occasions, terms_of, when_due
+from bot.services.answers import confirm_by_silence
+from bot.services.office import Office
+from storage.queries import nudges, timeline
+
+# A journey of years has fewer instants, and one instant fewer rounds of delivery: these bounds only
+# keep a mistake from going on for ever.
+_MOST_INSTANTS, _MOST_ROUNDS = 100_000, 1_000
+
+
+class StoppedError(Exception):
+    """The journey was broken off: the program is ending."""
+
+
+def next_instant(office: Office, after: datetime) -> datetime | None:
+    """The first instant later than `after` at which something is due; None when nothing ever is.
+
+    Nudges are due by the declarations that send them, notices when they are ready (again), and
+    unanswered entries when silence confirms them.
+    """
+    with office.database.reading() as session:
+        found = [timeline.next_ready(session, after), timeline.next_silence(session, after)]
+        for programme in nudges.programmes(session):
+            terms = terms_of(programme)
+            for nudge, day in occasions(NUDGES, terms):
+                undecided = nudges.undecided(session, programme.id, nudge.key, day, None, date.max)
+                moments = (when_due(day, member, terms) for member in undecided)
+                found.append(min((moment for moment in moments if moment > after), default=None))
+    return min((moment for moment in found if moment is not None), default=None)
+
+
+def settle(office: Office, delivery: Delivery) -> int:
+    """Do all that is due at this instant, until nothing is left to do. The clock must stand still.
+
+    Returns how much of it people could notice: messages sent or found undeliverable, entries confirmed.
+    """
+    sweep(office)
+    noticed = 0
+    while confirmed := confirm_by_silence(office):
+        noticed += confirmed
+    for _ in range(_MOST_ROUNDS):
+        done = delivery.drain()
+        noticed += done.sent + done.dead
+        # What is put back is due at a later instant; behind it there may be more for this one.
+        if not (done.busy or done.later or done.again):
+            break
+    return noticed
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Takes a bot and its clock through what is due.
+
+    `announce` is told of each instant before the bot acts in it; `stopping` says that it is time to
+    break off. Nobody else may deliver meanwhile.
+    """
+
+    office: Office
+    delivery: Delivery
+    clock: MovableClock
+    announce: Callable[[datetime], None]
+    stopping: Callable[[], bool]
+
+    def go(self, start: datetime, goal: datetime) -> datetime:
+        """From `start` to `goal`, through every instant between; the time it is then.
+
+        Raises:
+            StoppedError: `stopping` said so.
+        """
+        self._settle(start)
+        for _ in range(_MOST_INSTANTS):
+            instant = next_instant(self.office, self.clock())
+            if instant is None or instant > goal:
+                break
+            self._visit(instant)
+        self.clock.stand(goal)
+        return goal
+
+    def go_to_next(self, start: datetime) -> datetime | None:
+        """From `start` to the next instant at which people notice something; None when there is none.
+
+        Raises:
+            StoppedError: `stopping` said so.
+        """
+        self._settle(start)
+        for _ in range(_MOST_INSTANTS):
+            instant = next_instant(self.office, self.clock())
+            if instant is None:
+                break
+            if self._visit(instant):
+                return instant
+        return None
+
+    def _visit(self, instant: datetime) -> int:
+        self.announce(instant)
+        return self._settle(instant)
+
+    def _settle(self, instant: datetime) -> int:
+        if self.stopping():
+            raise StoppedError("The bot is being stopped.")
+        self.clock.stand(instant)
+        return settle(self.office, self.delivery)
