@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from bot.rules.cadence import due_at
 from bot.rules.calendar import local_date
 from bot.rules.nudging import zone_or
-from bot.rules.people import Role
+from bot.rules.policy import Action, Thing, allows
 from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
 from bot.services.glance import glance
-from bot.services.office import Ledgered, Office, Request
+from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
 from bot.views import home as view
@@ -77,12 +77,13 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
     found = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
     mine = sorted(found, key=lambda match: match.status != "active")[:PAIRS]
     room = max(1, WAITING // max(1, len(mine)))
-    coordinates = people.held_role(ledger.session, ledger.programme.id, person.id, Role.COORDINATOR)
+    roles = people.roles_of(ledger.session, ledger.programme.id, person.id)
+    may_see = allows(Action.SEE_PROGRAMME, actor_of(person, roles), Thing(ledger.programme.id))
     return HomeNow(
         programme=ledger.programme.name,
         contact=ledger.programme.contact,
         pairs=tuple(_pair(ledger, match, person, today, room) for match in mine),
-        glance=glance(ledger, person) if coordinates else None,
+        glance=glance(ledger, person) if may_see else None,
     )
 
 

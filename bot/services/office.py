@@ -72,13 +72,18 @@ def _who_acts(session: Session, request: Request) -> tuple[Actor, Person, Progra
     person, programme, roles = found
     if person.is_deactivated:
         raise Problem("deactivated")
-    actor = Actor(
+    return actor_of(person, roles), person, programme
+
+
+def actor_of(person: Person, roles: Iterable[str]) -> Actor:
+    """Somebody as the policy sees them."""
+    return Actor(
         person_id=person.id,
-        programme_id=programme.id,
+        programme_id=person.programme_id,
         roles=frozenset(Role(role) for role in roles),
         is_admin=person.is_admin,
+        is_deactivated=person.is_deactivated,
     )
-    return actor, person, programme
 
 
 class Ledgered:

@@ -19,6 +19,9 @@ from bot.views.kit import (
 )
 from bot.words import Words
 
+# As many changes of one entry as a context block can name; the latest are shown.
+CHANGES = 10
+
 
 def logged(receipt: Logged, words: Words) -> Message:
     """The answer to somebody who logged hours."""
@@ -190,6 +193,7 @@ def _note(entry: Entry) -> list[Block]:
 def _history(entry: Entry, words: Words) -> list[Block]:
     if not entry.earlier:
         return []
+    changes = list(zip(entry.earlier, (entry, *entry.earlier), strict=False))
     return [
         context(
             *(
@@ -199,7 +203,7 @@ def _history(entry: Entry, words: Words) -> list[Block]:
                     date=was.held_on,
                     changed=words.day_of(after.recorded_at),
                 )
-                for was, after in zip(entry.earlier, (entry, *entry.earlier), strict=False)
+                for was, after in changes[:CHANGES]
             )
         )
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.rules.people import Name
+from bot.rules.shown import shown
 from bot.words import Markup
 
 Block = dict[str, Any]
@@ -38,7 +39,7 @@ def mention(name: Name) -> Markup:
 
 
 def plain(text: str, most: int = _SECTION) -> Block:
-    return {"type": "plain_text", "text": cut(text, most), "emoji": True}
+    return {"type": "plain_text", "text": cut(shown(text), most), "emoji": True}
 
 
 def md(text: str) -> Block:
@@ -56,7 +57,7 @@ def fields(texts: Iterable[str]) -> Block:
 
 def quote(text: str) -> Block:
     """What a person wrote, shown as theirs: nothing in it is marked up or pinged."""
-    element = {"type": "text", "text": cut(text, _SECTION)}
+    element = {"type": "text", "text": cut(shown(text), _SECTION)}
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [element]}]}
 
 

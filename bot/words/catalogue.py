@@ -17,6 +17,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from bot.rules.shown import shown
+
 LANGUAGES = ("en", "fr")
 # The locales numbers and dates are written in: this is a Canadian programme.
 _LOCALES = {"en": "en_CA", "fr": "fr_CA"}
@@ -40,8 +42,8 @@ _ESCAPING = _Escaping()
 
 
 def escape(text: str) -> str:
-    """People's text, safe inside mrkdwn: `&`, `<` and `>` as entities."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """People's text, safe inside mrkdwn: `&`, `<` and `>` as entities, nothing hidden in it."""
+    return shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def catalogues(language: str) -> dict[str, Catalog]:

@@ -27,6 +27,9 @@ class HoursEntry(InProgramme, Base):
             "state IN ('awaiting', 'confirmed', 'disputed', 'undone', 'replaced', 'reversal')", name="state"
         ),
         Index("ix_hours_entries_day", "match_id", "held_on"),
+        # A month of a programme, and the last entry of somebody, without reading all the others.
+        Index("ix_hours_entries_month", "programme_id", "held_on"),
+        Index("ix_hours_entries_author", "author_id", "recorded_at"),
         Index(
             "ix_hours_entries_silence",
             "confirm_by",

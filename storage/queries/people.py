@@ -58,6 +58,14 @@ def coordinators(session: Session, programme_id: int) -> Sequence[Person]:
     ).all()
 
 
+def roles_of(session: Session, programme_id: int, person_id: int) -> set[str]:
+    """The roles somebody holds now."""
+    held = select(Role.role).where(
+        Role.programme_id == programme_id, Role.person_id == person_id, Role.ended_at.is_(None)
+    )
+    return set(session.scalars(held))
+
+
 def held_role(session: Session, programme_id: int, person_id: int, role: str) -> Role | None:
     """The open grant of a role, if the person holds it."""
     return session.scalar(

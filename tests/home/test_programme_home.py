@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from bot.nudges import sweep
+from bot.rules import policy
 from storage.models import Notice
 from tests.builders import add_entry
 from tests.world import World
@@ -80,3 +83,12 @@ def _dead(world: World, person_id: int, reason: str) -> Notice:
         finished_at=now,
         sending_key="key",
     )
+
+
+def test_the_glance_is_shown_to_whom_the_policy_lets_see_the_programme(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.with_programme()
+    assert "at a glance" in world.home("carol")
+    monkeypatch.setitem(policy.POLICY, policy.Action.SEE_PROGRAMME, frozenset())
+    assert "at a glance" not in world.home("carol")

@@ -298,3 +298,18 @@ def test_markup_in_a_note_is_shown_and_never_obeyed(pair: World) -> None:
     post = pair.slack.posted()[-1]
     assert "<!channel>" not in post.text
     assert entries(pair)[0].note == "<!channel> *bold* <script>"
+
+
+def test_an_entry_corrected_many_times_can_still_be_listed(pair: World) -> None:
+    from bot.rules.receipts.hours import Wish
+    from bot.services import corrections
+    from bot.services.office import Request
+
+    pair.command("maria", "/hours", "1h")
+    for number in range(12):
+        request = Request(pair.slack.team_id, pair.slack.user_id("maria"), f"edit-{number}")
+        wish = Wish(61 + number, pair.clock().date(), "")
+        corrections.correct(pair.bot.office, request, entries(pair)[-1].id, wish)
+    listed = pair.said("maria", "/hours", "list")
+    assert "1 h 12 min" in listed
+    assert "1 h 11 min" in listed

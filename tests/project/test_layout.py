@@ -83,3 +83,15 @@ def test_every_action_has_a_policy() -> None:
 def test_the_migrations_make_exactly_the_models_tables(database: Database) -> None:
     assert schema.current(database) == schema.head()
     assert schema.differences(database) == []
+
+
+def test_every_action_of_the_policy_is_asked_about_somewhere() -> None:
+    asked = {
+        node.attr
+        for tree in trees("bot")
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        for node in call.args
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Action"
+    }
+    assert {action.name for action in policy.Action} - asked == set()
