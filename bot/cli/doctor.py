@@ -97,7 +97,7 @@ def _workspace(office: Office, team_id: str) -> Iterator[Finding]:
         )
     if found.undelivered:
         yield Finding(
-            f"{found.undelivered} message(s) could not be delivered.",
+            f"Messages that could not be delivered: {found.undelivered}.",
             "The coordinators' App Home says which and why.",
         )
     else:

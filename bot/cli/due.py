@@ -38,7 +38,7 @@ def list_due(settings: Settings, within: int) -> int:
     database.close()
     for each in coming:
         print(line(each))
-    print(f"{len(coming)} message(s) in the next {within} day(s), if nothing changes.")
+    print(f"Messages in the next {within} days, if nothing changes: {len(coming)}.")
     return 0
 
 

@@ -40,6 +40,8 @@ def _worries(now: Glance, words: Words) -> list[Block]:
 
 
 def _silent(now: Glance, words: Words) -> list[Block]:
+    if not now.active:
+        return [section(words.md("home.silent.no_pairs"))]
     if not now.silent:
         return [section(words.md("home.silent.none", days=now.quiet_days))]
     lines = [

@@ -74,14 +74,21 @@ def question(asked: Question, words: Words) -> Message:
     """What is asked back instead of guessed: one tap answers it."""
     if asked.about is Asked.SAME_SESSION and asked.existing:
         return _same_session(asked, asked.existing, words)
-    key = f"hours.problem.{asked.problem.lower()}" if asked.problem else "hours.ask.which_pair"
-    said = words.md(key)
+    said = words.md(_asked(asked))
     buttons = [
         button(_choice(choice, words), f"{ids.HOURS_CHOOSE}.{number}", f"{asked.draft_id}:{number}")
         for number, choice in enumerate(asked.choices)
     ]
     nothing_yet = context(words.md("hours.ask.nothing_logged"))
     return Message(said, [section(said), *([actions(*buttons)] if buttons else []), nothing_yet])
+
+
+def _asked(asked: Question) -> str:
+    if not asked.problem:
+        return "hours.ask.which_pair"
+    if asked.problem.startswith("AMBIGUOUS") and len(asked.choices) == 1:
+        return "hours.ask.is_this_it"
+    return f"hours.problem.{asked.problem.lower()}"
 
 
 def confirmation(entry: Entry, words: Words) -> Message:

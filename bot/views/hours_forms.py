@@ -73,7 +73,7 @@ def dispute_form(entry: Entry, words: Words, metadata: str) -> View:
 
 def showing(message: Message, words: Words) -> View:
     """A modal that shows a message: a receipt, a question, a list."""
-    return modal(ids.HOURS_RECEIPT, words("hours.form.title"), message.blocks, close=words("common.done"))
+    return modal(ids.HOURS_RECEIPT, words("hours.list.title"), message.blocks, close=words("common.done"))
 
 
 def _form(

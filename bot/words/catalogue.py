@@ -6,6 +6,7 @@ keeps both catalogues complete.
 """
 
 import datetime as dt
+import re
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
@@ -89,7 +90,9 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """A day with its weekday: "Tuesday, November 3" — the year only matters when it is far off."""
-        return format_date(day, "EEEE d MMMM" if self.language == "fr" else "EEEE, MMMM d", self._locale)
+        if self.language == "fr":
+            return _first_in_french(format_date(day, "EEEE d MMMM", self._locale), day)
+        return format_date(day, "EEEE, MMMM d", self._locale)
 
     def day_of(self, moment: dt.datetime) -> str:
         """The day a moment falls on for the reader."""
@@ -97,7 +100,8 @@ class Words:
 
     def full_date(self, day: dt.date) -> str:
         """A day with its year: "November 3, 2026"."""
-        return format_date(day, "long", self._locale)
+        written = format_date(day, "long", self._locale)
+        return _first_in_french(written, day) if self.language == "fr" else written
 
     def month(self, day: dt.date) -> str:
         """The name of the month a day is in: "November"."""
@@ -150,6 +154,11 @@ class Words:
         if isinstance(value, dt.datetime):
             return self.time(value)
         return self.date(value) if isinstance(value, dt.date) else value
+
+
+def _first_in_french(written: str, day: dt.date) -> str:
+    """The first of a month is an ordinal in French, which Babel's patterns do not know."""
+    return re.sub(r"\b1\b", "1er", written, count=1) if day.day == 1 else written
 
 
 @lru_cache(maxsize=2048)

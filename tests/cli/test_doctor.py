@@ -147,6 +147,6 @@ def test_what_is_due_is_listed_with_recipient_day_and_reason(
     add_match(database, programme, mentor, mentee, started_on=now.date(), now=now)
     assert list_due(read({"DATABASE_URL": database.url}, for_slack=False), 40) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[-1].endswith("in the next 40 day(s), if nothing changes.")
+    assert said[-1].startswith("Messages in the next 40 days, if nothing changes: ")
     assert any("Maria (U1), with Amina: check_in, day 14" in line for line in said)
     assert any("Amina (U2)" in line and ("PST" in line or "PDT" in line) for line in said)

@@ -92,3 +92,8 @@ def test_the_glance_is_shown_to_whom_the_policy_lets_see_the_programme(
     assert "at a glance" in world.home("carol")
     monkeypatch.setitem(policy.POLICY, policy.Action.SEE_PROGRAMME, frozenset())
     assert "at a glance" not in world.home("carol")
+
+
+def test_a_programme_without_pairs_is_shown_how_to_record_the_first(world: World) -> None:
+    world.with_programme()
+    assert "Record the first one: `/match`" in world.home("carol")
