@@ -17,6 +17,7 @@ from bot.services import (
 )
 from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
+from bot.services.housekeeping import forget
 from bot.services.office import Clock, Office
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -54,6 +55,7 @@ class Bot:
                 Job("delivery", 1, self._deliver),
                 Job("nudges", 60, self._sweep),
                 Job("silence", 60, self._confirm_by_silence),
+                Job("forgetting", 3600, self._forget),
             )
         )
 
@@ -77,6 +79,9 @@ class Bot:
 
     def _confirm_by_silence(self) -> None:
         confirm_by_silence(self.office)
+
+    def _forget(self) -> None:
+        forget(self.office)
 
 
 def templates() -> dict[str, Template]:

@@ -14,11 +14,7 @@ BATCH = 200
 def confirm(office: Office, request: Request, entry_id: int) -> Answered:
     """Say that the partner's entry is right. An entry that is no longer open is told as it stands."""
     with office.work(request) as work:
-        entry, match = _asked_about(work, entry_id)
-        if work.first_time() and _answer(work, entry, "confirmed"):
-            work.audit("hours.confirmed", "hours_entry", entry.id)
-            _tell_pair(work, match, entry)
-        return _answered(work, match, entry)
+        return _confirm(work, *_asked_about(work, entry_id))
 
 
 def dispute(office: Office, request: Request, entry_id: int, what: str) -> Answered:
@@ -40,13 +36,21 @@ def dispute(office: Office, request: Request, entry_id: int, what: str) -> Answe
 
 
 def same_session(office: Office, request: Request, entry_id: int) -> Answered:
-    """Say that what one was about to log is this entry. If the partner wrote it, that confirms it."""
+    """Say that what one was about to log is this entry. If the partner wrote it, that confirms it.
+
+    Raises:
+        Problem: `entry_gone` when it was taken back meanwhile: then nothing is logged at all.
+    """
     with office.work(request) as work:
         entry, match = entry_and_match(work, entry_id)
         if entry.author_id == work.actor.person_id:
             work.allow(Action.SEE_HOURS, as_thing(match))
-            return _answered(work, match, entry)
-    return confirm(office, request, entry_id)
+            done = _answered(work, match, entry)
+        else:
+            done = _confirm(work, *_asked_about(work, entry_id))
+        if done.now not in hours.STANDING:
+            raise Problem("entry_gone")
+        return done
 
 
 def readable(office: Office, request: Request, entry_id: int) -> Answered:
@@ -83,6 +87,13 @@ def _asked_about(work: Work, entry_id: int) -> tuple[HoursEntry, Match]:
     entry, match = entry_and_match(work, entry_id)
     work.allow(Action.ANSWER_HOURS, as_thing(match, entry.author_id))
     return entry, match
+
+
+def _confirm(work: Work, entry: HoursEntry, match: Match) -> Answered:
+    if work.first_time() and _answer(work, entry, "confirmed"):
+        work.audit("hours.confirmed", "hours_entry", entry.id)
+        _tell_pair(work, match, entry)
+    return _answered(work, match, entry)
 
 
 def _answer(work: Work, entry: HoursEntry, to: str, **values: str) -> bool:

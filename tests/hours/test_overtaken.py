@@ -5,7 +5,7 @@ import pytest
 from bot.app import templates
 from bot.delivery import Delivery
 from bot.services.home import home_view
-from storage.models import Notice
+from storage.models import HoursEntry, Notice
 from tests.world import World
 
 POST = "chat.postMessage"
@@ -70,3 +70,13 @@ def test_a_question_that_never_arrived_and_is_no_longer_asked_is_cancelled(askin
     later(asking)
     assert asking.sees("amina") == ""
     assert set(states(asking)) == {"cancelled"}
+
+
+def test_the_same_session_cannot_be_one_that_was_taken_back(asking: World) -> None:
+    assert "même rencontre" in asking.said("amina", "/hours", "1h")
+    asking.command("maria", "/hours", "undo")
+    asking.click("amina", "Oui, la même : confirmer")
+    assert "Cette entrée" in asking.last("amina")
+    asking.click("amina", "Non, consigner aussi celle-ci")
+    with asking.database.reading() as session:
+        assert session.query(HoursEntry).filter_by(state="awaiting").count() == 1
