@@ -1,4 +1,4 @@
-"""The command line: `mentoring-bot run`, `demo`, `migrate`, `doctor`."""
+"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `migrate`, `doctor`."""
 
 import argparse
 import os
@@ -39,12 +39,30 @@ def _carry_out(options: argparse.Namespace) -> int:
 
             logs.configure("WARNING")
             return demo(options.port, options.keep)
+        case "rehearse":
+            return _rehearse(options)
         case "migrate":
             from bot.cli.migrate import migrate
 
             return migrate(settings.read(values, for_slack=False))
         case _:
             return _doctor(options, values)
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from bot.rehearsal.command import Options, command
+
+    logs.configure("ERROR")
+    return command(
+        Options(
+            people=options.people,
+            weeks=options.weeks,
+            seed=options.seed,
+            silent_percent=options.silent,
+            start=options.start,
+            out=options.out,
+        )
+    )
 
 
 def _doctor(options: argparse.Namespace, values: dict[str, str]) -> int:

@@ -1,10 +1,15 @@
 """What can be typed after `mentoring-bot`."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from bot.cli.due import days
 from bot.settings import VARIABLES, Variable
+
+MOST_WEEKS = 52
+# The pretend Slack's clock goes no further.
+_FIRST_YEAR, _LAST_YEAR = 2002, 2090
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,12 +26,57 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="try the bot in a pretend Slack on this machine")
     demo.add_argument("--port", type=int, default=0, help="port of the pretend Slack (default: a free one)")
     demo.add_argument("--keep", type=Path, metavar="DIR", help="keep the database in this folder")
+    _add_rehearse(commands.add_parser("rehearse", help="run a whole intake with simulated people"))
     commands.add_parser("migrate", help="bring the database's tables up to date")
     doctor = commands.add_parser("doctor", help="say what is right and what is wrong")
     doctor.add_argument(
         "--due", type=_days, metavar="30d", help="list what will be sent in that time, and why"
     )
     return made
+
+
+def _add_rehearse(rehearse: argparse.ArgumentParser) -> None:
+    rehearse.add_argument(
+        "--people",
+        type=Path,
+        metavar="people.csv",
+        help="one pair a line: mentor, mentee, profession, and if you like mentor_language, "
+        "mentee_language (en, fr), mentor_zone, mentee_zone (default: thirty made-up pairs)",
+    )
+    rehearse.add_argument("--weeks", type=_weeks, default=16, help="how long (default: 16)")
+    rehearse.add_argument("--seed", type=int, default=1, help="the same seed gives the same report")
+    rehearse.add_argument(
+        "--silent", type=_percent, default=20, metavar="20%%", help="how many people fall silent"
+    )
+    rehearse.add_argument(
+        "--start", type=_day, metavar="YYYY-MM-DD", help="the first day (default: the coming Monday)"
+    )
+    rehearse.add_argument(
+        "--out", type=Path, default=Path("rehearsal.html"), help="the report (default: rehearsal.html)"
+    )
+
+
+def _weeks(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WEEKS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of weeks from 1 to {MOST_WEEKS}")
+    return int(text)
+
+
+def _percent(text: str) -> int:
+    number = text.strip().removesuffix("%").rstrip()
+    if not number.isdecimal() or not 0 <= int(number) <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share from 0% to 100%")
+    return int(number)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-09-14") from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return day
 
 
 def _days(text: str) -> int:

@@ -25,12 +25,18 @@ class SandboxControl:
 
     def post(self, path: str, body: Mapping[str, object]) -> Any:
         """Post JSON to `/control` + `path`; its answer. Raises SandboxError when it is refused or lost."""
-        content = json.dumps(body).encode()
+        return self._ask("POST", path, json.dumps(body).encode())
+
+    def get(self, path: str) -> Any:
+        """What is at `/control` + `path`. Raises SandboxError when it is refused or lost."""
+        return self._ask("GET", path, None)
+
+    def _ask(self, verb: str, path: str, content: bytes | None) -> Any:
         with self._lock:
             if time.monotonic() - self._used_at > _IDLE_SECONDS:
                 self._connection.close()
             try:
-                status, answer = self._exchange(path, content)
+                status, answer = self._exchange(verb, path, content)
             except (HTTPException, OSError) as error:
                 self._connection.close()
                 raise SandboxError(f"The pretend Slack does not answer: {error}") from error
@@ -43,7 +49,7 @@ class SandboxControl:
         """Hang up."""
         self._connection.close()
 
-    def _exchange(self, path: str, content: bytes) -> tuple[int, Any]:
-        self._connection.request("POST", f"/control{path}", content, {"Content-Type": "application/json"})
+    def _exchange(self, verb: str, path: str, content: bytes | None) -> tuple[int, Any]:
+        self._connection.request(verb, f"/control{path}", content, {"Content-Type": "application/json"})
         response = self._connection.getresponse()
         return response.status, json.loads(response.read())

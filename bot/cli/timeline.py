@@ -15,6 +15,7 @@ from storage.queries import nudges, timeline
 # A journey of years has fewer instants, and one instant fewer rounds of delivery: these bounds only
 # keep a mistake from going on for ever.
 _MOST_INSTANTS, _MOST_ROUNDS = 100_000, 1_000
+_ROUND = 20
 
 
 class StoppedError(Exception):
@@ -22,20 +23,29 @@ class StoppedError(Exception):
 
 
 def next_instant(office: Office, after: datetime) -> datetime | None:
-    """The first instant later than `after` at which something is due; None when nothing ever is.
+    """The first instant later than `after` at which something is due; None when nothing ever is."""
+    moments = (next_nudge(office, after), next_waiting(office, after))
+    return min((moment for moment in moments if moment is not None), default=None)
 
-    Nudges are due by the declarations that send them, notices when they are ready (again), and
-    unanswered entries when silence confirms them.
-    """
+
+def next_nudge(office: Office, after: datetime) -> datetime | None:
+    """When a nudge is next due, later than `after`, by the declarations that send it."""
+    found: list[datetime] = []
     with office.database.reading() as session:
-        found = [timeline.next_ready(session, after), timeline.next_silence(session, after)]
         for programme in nudges.programmes(session):
             terms = terms_of(programme)
             for nudge, day in occasions(NUDGES, terms):
                 undecided = nudges.undecided(session, programme.id, nudge.key, day, None, date.max)
                 moments = (when_due(day, member, terms) for member in undecided)
-                found.append(min((moment for moment in moments if moment > after), default=None))
-    return min((moment for moment in found if moment is not None), default=None)
+                found += (moment for moment in moments if moment > after)
+    return min(found, default=None)
+
+
+def next_waiting(office: Office, after: datetime) -> datetime | None:
+    """When, later than `after`, a notice is next ready to be sent or silence next confirms an entry."""
+    with office.database.reading() as session:
+        moments = (timeline.next_ready(session, after), timeline.next_silence(session, after))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def settle(office: Office, delivery: Delivery) -> int:
@@ -47,11 +57,18 @@ def settle(office: Office, delivery: Delivery) -> int:
     noticed = 0
     while confirmed := confirm_by_silence(office):
         noticed += confirmed
+    return noticed + deliver(delivery)
+
+
+def deliver(delivery: Delivery) -> int:
+    """Send all that is ready at this instant; how many messages were sent or found undeliverable."""
+    noticed = 0
     for _ in range(_MOST_ROUNDS):
-        done = delivery.drain()
+        done = delivery.drain(_ROUND)
         noticed += done.sent + done.dead
-        # What is put back is due at a later instant; behind it there may be more for this one.
-        if not (done.busy or done.later or done.again):
+        handled = done.sent + done.cancelled + done.dead + done.later + done.again
+        # A round that was not full leaves nothing behind, unless an ending put something on record.
+        if max(handled, done.homes) < _ROUND and not (done.cancelled or done.dead):
             break
     return noticed
 

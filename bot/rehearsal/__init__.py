@@ -1,0 +1,1 @@
+"""A rehearsal: a whole intake run through the real bot with simulated people, and a report of it."""
