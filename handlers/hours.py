@@ -1,5 +1,6 @@
 """`/hours`: one command to log time, and its sub-commands."""
 
+from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -51,8 +52,8 @@ def _answer(desk: Desk, visitor: Visitor, text: str) -> Message:
 
 
 def _log(desk: Desk, visitor: Visitor, text: str) -> Message:
-    said = _for_whom(desk, visitor, text)
     today = local_date(desk.office.clock(), visitor.caller.reader.zone)
+    said = _for_whom(desk, visitor, text, today)
     try:
         read = parse(plain_text(said.text), today)
     except HoursProblem as problem:
@@ -68,11 +69,11 @@ def outcome(done: hours.Logged | Question, visitor: Visitor) -> Message:
     return view.logged(done, visitor.words)
 
 
-def _for_whom(desk: Desk, visitor: Visitor, text: str) -> Said:
+def _for_whom(desk: Desk, visitor: Visitor, text: str, today: date) -> Said:
     mentions = typed(text).mentions
     if not mentions:
         return Said(text, None)
-    return pick_partner(text, mentions, ledger.partners(desk.office, visitor.request))
+    return pick_partner(text, mentions, ledger.partners(desk.office, visitor.request), today)
 
 
 def _ask_or_explain(desk: Desk, visitor: Visitor, said: Said, problem: HoursProblem) -> Message:

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+
+from bot.rules.hours import HoursProblem, parse
+from handlers.typed import plain_text
 
 _WITH = re.compile(r"(?:\b(?:with|avec|for|pour|and|et|to|by|of|de|par)|à|&amp;|,|\+|/)\s*$", re.IGNORECASE)
 
@@ -14,15 +18,15 @@ class Said:
     partner: str | None
 
 
-def pick_partner(text: str, mentions: tuple[str, ...], partners: frozenset[str]) -> Said:
+def pick_partner(text: str, mentions: tuple[str, ...], partners: frozenset[str], today: date) -> Said:
     """Find the partner meant. A mention inside a sentence ("with @amina") stays in the note.
 
-    Somebody else named where a partner belongs, at the very start or right after the figures, is given
-    back as the partner: hours meant for them must not land on another pair.
+    Somebody else named where a partner belongs, before any word of a note, is given back as the
+    partner: hours meant for them must not land on another pair.
     """
     meant = {user_id for user_id in mentions if user_id in partners}
     if len(meant) != 1:
-        return Said(text, None if meant else _somebody_else(text, mentions))
+        return Said(text, None if meant else _somebody_else(text, mentions, today))
     partner = meant.pop()
     token = re.search(rf"<@{partner}(?:\|[^>]*)?>", text)
     if token is None or _WITH.search(text[: token.start()]):
@@ -30,9 +34,18 @@ def pick_partner(text: str, mentions: tuple[str, ...], partners: frozenset[str])
     return Said(f"{text[: token.start()]} {text[token.end() :]}".strip(), partner)
 
 
-def _somebody_else(text: str, mentions: tuple[str, ...]) -> str | None:
-    before = text.partition("<@")[0].strip()
-    addressed = not before or re.fullmatch(
-        r"[\d.,:½¼¾]+\s*(?:h|m|hr|hrs|hours?|heures?|min|mins|minutes?)?[\d]*", before, re.IGNORECASE
-    )
+def _somebody_else(text: str, mentions: tuple[str, ...], today: date) -> str | None:
+    before = plain_text(text.partition("<@")[0]).strip()
+    # After a comma a sentence goes on: "1h yesterday, @zoe joined us".
+    addressed = not before or (not before.endswith(",") and _only_time(before, today))
     return mentions[0] if mentions and addressed else None
+
+
+def _only_time(text: str, today: date) -> bool:
+    """Whether this is how long, which day, or both, and no word of a note."""
+    for whole in (text, f"1h {text}"):
+        try:
+            return not parse(whole, today).note
+        except HoursProblem:
+            continue
+    return False

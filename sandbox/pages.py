@@ -1,9 +1,11 @@
 """The pages: one per person, at an address nobody can guess, and what the page asks of the server."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.changes import Watcher
 from sandbox.clock_moves import BusyError, ClockMoves
 from sandbox.events import Events
 from sandbox.index_page import index_page
@@ -107,15 +109,10 @@ class Pages:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
         )
         await response.prepare(request)
-        with workspace.changes.watching(person.id) as watcher:
+        # The page is closed or loaded anew at any time: then there is nobody left to tell.
+        with suppress(ConnectionResetError), workspace.changes.watching(person.id) as watcher:
             while workspace.id in self._world.workspaces:
-                try:
-                    for kind in await watcher.news(_PING_SECONDS):
-                        await response.write(f'data: {{"kind":"{kind}"}}\n\n'.encode())
-                except TimeoutError:
-                    await response.write(b": still here\n\n")
-                except ConnectionResetError:
-                    break
+                await response.write(await _tidings(watcher))
         return response
 
     async def _act(self, request: web.Request) -> web.Response:
@@ -128,6 +125,15 @@ class Pages:
             return _reply({"ok": True} | await act(workspace, person, body))
         except UnusableError as problem:
             return _reply({"ok": False, "error": str(problem)})
+
+
+async def _tidings(watcher: Watcher) -> bytes:
+    """What an open page is told next: what changed, or after a while that the server is still here."""
+    try:
+        news = await watcher.news(_PING_SECONDS)
+    except TimeoutError:
+        return b": still here\n\n"
+    return "".join(f'data: {{"kind":"{kind}"}}\n\n' for kind in news).encode()
 
 
 def _reply(content: object, status: int = 200) -> web.Response:

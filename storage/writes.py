@@ -1,8 +1,9 @@
 """Writes that are decided by the database: insert unless it is there already."""
 
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table
+from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,15 +15,15 @@ def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> 
 
     Of any number of transactions at once, one gets True: PostgreSQL makes the others wait for it.
     """
-    table = cast("Table", model.__table__)
-    dialect = session.get_bind().dialect.name
-    statement = (
-        sqlite.insert(table).values(values).on_conflict_do_nothing()
-        if dialect == "sqlite"
-        else postgresql.insert(table).values(values).on_conflict_do_nothing()
-    )
+    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
+    return rows_changed(session.connection().execute(statement, values)) == 1
+
+
+@lru_cache(maxsize=128)
+def _insert_unless_there(table: Table, dialect: str) -> Executable:
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     # Without the option, the PostgreSQL driver's count of an INSERT is thrown away.
-    return rows_changed(session.execute(statement, execution_options={"preserve_rowcount": True})) == 1
+    return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def rows_changed(result: object) -> int:

@@ -4,13 +4,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from storage.models import HoursEntry, Match, Person
 from storage.writes import insert_once, rows_changed
 
 _WITH_PEOPLE = (joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
+
+# Part of every `/hours`: built once, since building a question costs more than asking SQLite.
+_OF_MEMBER = (
+    select(Match)
+    .where(
+        Match.programme_id == bindparam("programme"),
+        or_(Match.mentor_id == bindparam("person"), Match.mentee_id == bindparam("person")),
+        or_(Match.status == "active", Match.ended_on >= bindparam("since")),
+    )
+    .options(*_WITH_PEOPLE)
+    .order_by(Match.started_on, Match.id)
+)
+_LOCK_LEDGER = (
+    update(Match).where(Match.id == bindparam("match")).values(ledger_version=Match.ledger_version + 1)
+)
 
 
 def _of(programme_id: int) -> Select[Match]:
@@ -28,11 +43,8 @@ def match_in(session: Session, programme_id: int, match_id: int) -> Match | None
 
 def of_member(session: Session, programme_id: int, person_id: int, ended_since: date) -> Sequence[Match]:
     """Somebody's active matches, and those that ended on `ended_since` or later; oldest first."""
-    return session.scalars(
-        _of(programme_id)
-        .where(_member(person_id), or_(Match.status == "active", Match.ended_on >= ended_since))
-        .order_by(Match.started_on, Match.id)
-    ).all()
+    asked = {"programme": programme_id, "person": person_id, "since": ended_since}
+    return session.scalars(_OF_MEMBER, asked).all()
 
 
 def active_pair(session: Session, programme_id: int, mentor_id: int, mentee_id: int) -> Match | None:
@@ -108,12 +120,7 @@ def silent(session: Session, programme_id: int, since: date, limit: int) -> Sequ
 
 def lock_ledger(session: Session, match_id: int) -> None:
     """Make other writers of this match's ledger wait until this transaction ends."""
-    session.execute(
-        update(Match)
-        .where(Match.id == match_id)
-        .values(ledger_version=Match.ledger_version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(_LOCK_LEDGER, {"match": match_id})
 
 
 def take_place(session: Session, mentor_id: int) -> bool:

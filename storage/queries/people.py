@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, String, and_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from storage.models import Home, Person, Profession, Programme, Role, Workspace
+
+_HELD: ColumnElement[str | None] = type_coerce(Role.role, String)
+# Asked for every request: built once, since building a question costs more than asking SQLite.
+_WITH_ROLES = (
+    select(Person, Programme, _HELD)
+    .join(Programme, Programme.id == Person.programme_id)
+    .outerjoin(Role, and_(Role.person_id == Person.id, Role.ended_at.is_(None)))
+    .where(Person.team_id == bindparam("team"), Person.user_id == bindparam("user"))
+)
 
 
 def programme_of(session: Session, team_id: str) -> Programme | None:
@@ -25,13 +34,7 @@ def known_person(session: Session, team_id: str, user_id: str, *, lock: bool = F
 
 def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[str]] | None:
     """A person, their programme and the roles they hold now, in one question."""
-    held: ColumnElement[str | None] = type_coerce(Role.role, String)
-    rows = session.execute(
-        select(Person, Programme, held)
-        .join(Programme, Programme.id == Person.programme_id)
-        .outerjoin(Role, and_(Role.person_id == Person.id, Role.ended_at.is_(None)))
-        .where(Person.team_id == team_id, Person.user_id == user_id)
-    ).all()
+    rows = session.execute(_WITH_ROLES, {"team": team_id, "user": user_id}).all()
     if not rows:
         return None
     roles = (row[2] for row in rows)

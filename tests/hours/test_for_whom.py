@@ -19,7 +19,17 @@ def notes(world: World) -> list[str]:
         return [entry.note for entry in session.query(HoursEntry).order_by(HoursEntry.id)]
 
 
-@pytest.mark.parametrize("text", ["1h @zoe", "1h30 @zoe interview", "@zoe 2 h yesterday", "90 min @zoe"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1h @zoe",
+        "1h30 @zoe interview",
+        "@zoe 2 h yesterday",
+        "90 min @zoe",
+        "1h yesterday @zoe",
+        "hier @zoe 1h",
+    ],
+)
 def test_naming_somebody_who_is_no_partner_logs_nothing(pair: World, text: str) -> None:
     assert "not in a pair with this person" in pair.said("maria", "/hours", text)
     assert notes(pair) == []

@@ -13,7 +13,12 @@ from bot.cli.parser import parser
 from bot.settings import VARIABLES
 from tests.project.repository import ROOT
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *sorted(p.name for p in ROOT.glob("docs/*.md"))]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/**/*.md")),
+]
 TEST_COMMAND = (
     "python3 -m venv .venv && .venv/bin/pip install -q -c requirements.lock -e '.[dev]' "
     "&& .venv/bin/python -m tests"
@@ -72,7 +77,7 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#]+)\)", text(document)):
             if "://" not in target:
-                assert (ROOT / target).exists(), f"{document}: {target}"
+                assert ((ROOT / document).parent / target).exists(), f"{document}: {target}"
 
 
 def test_the_lock_pins_every_direct_dependency_within_its_range() -> None:
