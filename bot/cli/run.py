@@ -64,6 +64,7 @@ def work(bot: Bot, intake: Intake, asked: Event, database: Database) -> int:
     bot.start()
     _log.info("ready", intake=where)
     wait_for(asked)
+    _log.info("stopping")
     _stop(bot, intake)
     database.close()
     return 0

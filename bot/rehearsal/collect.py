@@ -143,12 +143,13 @@ def _after(passed: timedelta) -> str:
     return f"after {round(hours / 24)} days"
 
 
-def ledger_of(records: Records, typed: int) -> Ledger:
+def ledger_of(records: Records, typed: int, asked_back: int) -> Ledger:
     """The ledger in figures."""
     entries = list(records.entries.values())
     confirmed = [entry for entry in entries if entry.state == "confirmed"]
     return Ledger(
         typed=typed,
+        asked_back=asked_back,
         recorded=len(entries),
         minutes=sum(entry.minutes for entry in entries),
         confirmed=sum(entry.answered_by_id is not None for entry in confirmed),

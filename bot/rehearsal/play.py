@@ -1,11 +1,12 @@
 """The play: people act when they would, the bot when something is due, each at its own instant."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from random import Random
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from bot.cli.timeline import next_nudge, next_waiting
@@ -25,6 +26,9 @@ from storage.queries import matches, timeline
 _MISSED_AFTER = timedelta(days=7)
 _GOING_WELL = {Answer.WELL: 0.6, Answer.ALL_RIGHT: 0.3, Answer.NOT_SO_WELL: 0.08, Answer.HELP: 0.02}
 _MISSED = {Answer.ALL_RIGHT: 0.1, Answer.NOT_SO_WELL: 0.5, Answer.HELP: 0.4}
+
+# What the bot asks back has the likeliest reading first.
+_FIRST_CHOICE = f"{ids.HOURS_CHOOSE}.0"
 
 Progress = Callable[[datetime], None]
 
@@ -54,7 +58,7 @@ class Play:
         self._nudge_at: datetime | None = start
         self._due: datetime | None = None
         self.quiet_since: dict[int, list[date]] = {}
-        self.lines_typed = 0
+        self.lines_typed = self.asked_back = 0
         by_user = {each.user_id: each for each in cast.characters.values()}
         self._pairs = {
             match.id: (by_user[match.mentor.user_id], by_user[match.mentee.user_id])
@@ -153,8 +157,11 @@ class Play:
             said = phrase(session.minutes, held_on, today, writer.member.language, rng)
             # Whoever has several pairs says with whom.
             text = f"@{partner.key} {said}" if pairs > 1 else said
-            self._stage.act("command", writer.key, command="/hours", text=text)
+            answer = self._stage.act("command", writer.key, command="/hours", text=text)
             self.lines_typed += 1
+            if _FIRST_CHOICE in _buttons(answer):
+                self.asked_back += 1
+                self._stage.act("click", writer.key, action_id=_FIRST_CHOICE)
 
         return log
 
@@ -187,6 +194,14 @@ class Play:
     def _rng(self, what: str, first: Character, second: Character, *more: str) -> Random:
         parts: Sequence[str] = (str(self._seed), what, first.key, second.key, *more)
         return Random("/".join(parts))
+
+
+def _buttons(answer: Any) -> Iterator[str]:
+    """The ids of the buttons in the bot's answer to a command."""
+    if isinstance(answer, dict):
+        blocks: list[dict[str, Any]] = cast("dict[str, Any]", answer).get("blocks", [])
+        for block in blocks:
+            yield from (element.get("action_id", "") for element in block.get("elements", []))
 
 
 def _earliest(*moments: datetime | None) -> datetime | None:

@@ -55,7 +55,7 @@ def rehearse(wanted: Wanted, progress: Progress) -> Story:
             pairs=len(wanted.pairs),
             players=tuple(collect.players_of(cast)),
             messages=tuple(collect.messages_of(stage, cast, records, wanted.start, wanted.weeks)),
-            ledger=collect.ledger_of(records, play.lines_typed),
+            ledger=collect.ledger_of(records, play.lines_typed, play.asked_back),
             silences=tuple(silences(stage, cast, records, play.quiet_since)),
             quiet_pairs=len(play.quiet_since),
             promised=len(promised),

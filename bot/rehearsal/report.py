@@ -56,7 +56,7 @@ def _summary(story: Story) -> Markup:
         ),
         ("Messages that could not be delivered", story.undelivered),
         ("Hours logged", f"{ledger.minutes / 60:.1f} h in {_count(ledger.recorded, 'entry', 'entries')}"),
-        ("Lines typed that the bot asked back about", ledger.typed - ledger.recorded),
+        ("Lines that people typed", f"{ledger.typed}; the bot asked back about {ledger.asked_back}"),
         (
             "Entries confirmed",
             f"{ledger.confirmed} by the partner, {ledger.by_silence} by silence, {ledger.open} still open",

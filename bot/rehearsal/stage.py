@@ -62,12 +62,17 @@ class Stage:
     programme_id: int
     matches: list[Match]
 
-    def act(self, what: str, who: str, **details: object) -> None:
-        """Somebody does something in Slack. Raises RehearsalError when the bot does not answer."""
+    def act(self, what: str, who: str, **details: object) -> Any:
+        """Somebody does something in Slack; the bot's answer, which only they see.
+
+        Raises:
+            RehearsalError: the bot did not answer.
+        """
         answer = self.control.post(f"/workspaces/{self.team_id}/{what}", {"user": who, **details})
         for delivery in answer["deliveries"]:
             if delivery["error"] is not None:
                 raise RehearsalError(f"The bot did not answer {what} of {who}: {delivery['error']}.")
+        return answer["deliveries"][0]["body"]
 
     def go_to(self, instant: datetime) -> None:
         """It is that time now, for the bot and for Slack."""

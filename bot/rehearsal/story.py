@@ -58,9 +58,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What became of the lines that were typed after `/hours`."""
+    """What became of the lines that were typed after `/hours`; the bot asked back about some."""
 
     typed: int
+    asked_back: int
     recorded: int
     minutes: int
     confirmed: int
