@@ -16,10 +16,12 @@ def home(now: HomeNow, words: Words) -> View:
     parts += [pair(each, words) for each in now.pairs]
     if not parts:
         return home_tab(_outside(now, words))
-    blocks: list[Block] = []
-    for part in parts:
-        blocks += [*part, divider()]
-    return home_tab([*blocks, context(words.md("home.help", contact=now.contact))])
+    if now.pairs:
+        parts.append([context(words.md("home.help", contact=now.contact))])
+    blocks = parts[0]
+    for part in parts[1:]:
+        blocks = [*blocks, divider(), *part]
+    return home_tab(blocks)
 
 
 def not_set_up(words: Words, *, is_admin: bool) -> View:
