@@ -34,8 +34,8 @@ class Ways:
 
 _WAYS = {
     Habit.PROMPT: Ways(0.97, 0.05, 10),
-    Habit.LATE: Ways(0.85, 24, 6 * 24),
-    Habit.FORGETFUL: Ways(0.4, 2, 4 * 24),
+    Habit.LATE: Ways(0.9, 24, 6 * 24),
+    Habit.FORGETFUL: Ways(0.5, 2, 4 * 24),
 }
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 
 from bot.cli.sandbox_process import SandboxError
+from bot.cli.stopping import stop_signal
+from bot.cli.timeline import StoppedError
 from bot.rehearsal.intake import made_up
 from bot.rehearsal.people_file import PeopleFileError, read_people
 from bot.rehearsal.progress import ProgressBar
@@ -39,10 +41,17 @@ def command(options: Options) -> int:
     if options.out.is_dir() or not options.out.absolute().parent.is_dir():
         print(f"The report cannot be written to {options.out}: name a file in a folder.", file=sys.stderr)
         return 2
+    asked = stop_signal()
     bar = ProgressBar(beginning(wanted.start), wanted.weeks)
+
+    def progress(instant: datetime) -> None:
+        if asked.is_set():
+            raise StoppedError("Stopped: there is no report.")
+        bar(instant)
+
     try:
-        story = rehearse(wanted, bar)
-    except (SandboxError, RehearsalError) as error:
+        story = rehearse(wanted, progress)
+    except (SandboxError, RehearsalError, StoppedError) as error:
         print(error, file=sys.stderr)
         return 1
     bar.done()

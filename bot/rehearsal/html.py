@@ -1,6 +1,7 @@
 """Small pieces of an HTML page. Every text is escaped here and nowhere else."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 
 _STYLE = """
@@ -9,6 +10,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; p
 table { border-collapse: collapse; margin: 1rem 0; }
 caption { font-weight: bold; padding: .25rem 0; text-align: left; }
 th, td { border: 1px solid GrayText; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+time { white-space: nowrap; }
 td.number { text-align: right; }
 .wide { overflow-x: auto; }
 .wide:focus-visible { outline: 2px solid Highlight; }
@@ -34,6 +36,11 @@ def element(name: str, *parts: object, **attributes: str) -> Markup:
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items()
     )
     return Markup(f"<{name}{said}>{''.join(text(part) for part in parts)}</{name}>")
+
+
+def day(on: date | None) -> Markup:
+    """A date that stays in one piece; a dash for none."""
+    return element("time", on.isoformat(), datetime=on.isoformat()) if on else Markup("–")
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:

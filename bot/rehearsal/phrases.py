@@ -8,7 +8,7 @@ _NOTES = {
     "fr": ("révision du CV", "entrevue simulée", "objectifs", "réseautage", "vocabulaire du bureau"),
 }
 _DAYS = {"en": ("today", "yesterday"), "fr": ("aujourd’hui", "hier")}
-LENGTHS = (45, 60, 60, 60, 75, 90, 90, 120)
+LENGTHS = (45, 60, 60, 75, 90, 90, 90, 120)
 
 
 def phrase(minutes: int, held_on: date, today: date, language: str, rng: Random) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from bot.rehearsal.html import Markup, element, page, section, table
+from bot.rehearsal.html import Markup, day, element, page, section, table
 from bot.rehearsal.story import Message, Player, Silence, Story
 
 _SECTIONS = {
@@ -14,6 +14,7 @@ _SECTIONS = {
     "messages": "Every message, by person and day",
 }
 _NONE = "–"
+_MORNING, _EVENING = 8, 21
 
 
 def report(story: Story) -> str:
@@ -47,14 +48,18 @@ def _summary(story: Story) -> Markup:
     rows: list[tuple[str, object]] = [
         ("Dates", f"{story.start.isoformat()} to {end.isoformat()}"),
         ("Pairs and people", f"{_count(story.pairs, 'pair')}, {len(people)} people"),
-        ("Messages sent", len(story.messages)),
+        ("Messages sent", str(len(story.messages))),
         ("Messages per person and week", _average(story, people)),
         ("Most messages to one person in one week", _busiest(story)),
+        (
+            "Messages between 21:00 and 8:00 of the reader’s clock",
+            str(sum(_at_night(m) for m in story.messages)),
+        ),
         (
             "Reminders promised on the first day",
             f"{story.promised}; {story.kept} sent, {story.promised - story.kept} no longer needed",
         ),
-        ("Messages that could not be delivered", story.undelivered),
+        ("Messages that could not be delivered", str(story.undelivered)),
         ("Hours logged", f"{ledger.minutes / 60:.1f} h in {_count(ledger.recorded, 'entry', 'entries')}"),
         ("Lines that people typed", f"{ledger.typed}; the bot asked back about {ledger.asked_back}"),
         (
@@ -63,7 +68,7 @@ def _summary(story: Story) -> Markup:
         ),
         ("Check-ins answered", f"{sum(m.answered is True for m in check_ins)} of {len(check_ins)}"),
         ("People who fell silent", f"{sum(p.silent_from is not None for p in people)} of {len(people)}"),
-        ("Pairs that the Home tab listed as quiet at some time", story.quiet_pairs),
+        ("Pairs that the Home tab listed as quiet at some time", f"{story.quiet_pairs} of {story.pairs}"),
         ("Seed and share of silent people", f"{story.seed}, {story.silent_percent} %"),
     ]
     not_sent = list(story.not_sent.items()) or [("nothing", 0)]
@@ -83,6 +88,10 @@ def _average(story: Story, people: list[Player]) -> str:
     names = {player.name for player in people}
     to_people = sum(message.to in names for message in story.messages)
     return f"{to_people / max(1, len(people) * story.weeks):.2f}"
+
+
+def _at_night(message: Message) -> bool:
+    return not _MORNING <= message.at.hour < _EVENING
 
 
 def _busiest(story: Story) -> str:
@@ -127,7 +136,7 @@ def _unanswered(story: Story) -> Markup:
         for player in story.players
         if missed[player.name]
     ]
-    rows = [(m.to, m.at.date().isoformat(), m.day, m.text, m.outcome) for m in open_asks]
+    rows = [(m.to, day(m.at.date()), m.day, m.text, m.outcome) for m in open_asks]
     header = ("person", "part", "not answered", "asked", "played as")
     return Markup(
         table("Unanswered questions by person", header, by_person)
@@ -143,7 +152,7 @@ def _silences(story: Story) -> Markup:
     if not story.silences:
         return element("p", "Nobody fell silent.")
     rows = [
-        (each.pair, each.who, each.since.isoformat(), str(each.last_session or _NONE), *_known(each))
+        (each.pair, each.who, day(each.since), day(each.last_session), *_known(each))
         for each in story.silences
     ]
     header = (
@@ -158,12 +167,12 @@ def _silences(story: Story) -> Markup:
     return table("Silent pairs, and when the coordinator could have known", header, rows)
 
 
-def _known(silence: Silence) -> tuple[str, str, str]:
+def _known(silence: Silence) -> tuple[Markup | str, str, str]:
     if not silence.signs:
         return "not before the end", _NONE, _NONE
     first = silence.signs[0]
     how = "; ".join(f"{sign.on.isoformat()}: {sign.how}" for sign in silence.signs)
-    return first.on.isoformat(), str((first.on - silence.since).days), how
+    return day(first.on), str((first.on - silence.since).days), how
 
 
 def _messages(story: Story) -> Markup:
@@ -175,7 +184,7 @@ def _of_person(player: Player, messages: list[Message]) -> Markup:
     header = ("when (their time)", "day", "message", "why", "what came of it")
     rows = [
         (
-            f"{message.at:%a %Y-%m-%d %H:%M}",
+            Markup(f"{message.at:%a} {day(message.at.date())} {message.at:%H:%M}"),
             message.day,
             _said(message),
             f"{message.why} ({message.nudge or message.kind})",

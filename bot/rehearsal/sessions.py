@@ -27,7 +27,7 @@ def sessions(
     mentor: Character, mentee: Character, start: datetime, end: datetime, rng: Random
 ) -> Iterator[Session]:
     """The meetings of a pair from `start` to `end`; none once one of the two has fallen silent."""
-    at = start + timedelta(days=rng.uniform(2, 10))
+    at = start + timedelta(days=rng.uniform(2, 8))
     while True:
         ended_at = _on_a_working_day(at, mentor.member.zone, rng)
         if ended_at >= end or mentor.is_silent(ended_at) or mentee.is_silent(ended_at):
@@ -35,7 +35,7 @@ def sessions(
         by_mentor = rng.random() < _MENTOR_LOGS
         writer = mentor if by_mentor else mentee
         yield Session(ended_at, rng.choice(LENGTHS), by_mentor, writer.acts_at(ended_at, rng))
-        at = ended_at + timedelta(days=rng.uniform(5, 10))
+        at = ended_at + timedelta(days=rng.uniform(5, 8))
 
 
 def _on_a_working_day(at: datetime, zone: str, rng: Random) -> datetime:

@@ -1,5 +1,6 @@
 """`mentoring-bot rehearse`: what is typed, what is written, what is refused."""
 
+import signal
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from bot.rehearsal.command import coming_monday
 from bot.rehearsal.progress import ProgressBar
-from tests.cli.programs import run
+from tests.cli.programs import run, running
 
 ONE_PAIR = "mentor,mentee,profession\nMaria Silva,Amina Diallo,Engineering\n"
 
@@ -52,6 +53,14 @@ def test_what_makes_no_sense_is_said_and_ends_with_two(
     assert done.returncode == 2
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_asked_to_stop_it_ends_without_a_report_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with running(tmp_path, "rehearse", TMPDIR=str(tmp_path)) as program:
+        program.wait_for("week 1 of 16")
+        assert program.stop(signal.SIGTERM) == 1
+    assert "Stopped" in program.lines[-1]
+    assert list(tmp_path.iterdir()) == []
 
 
 class Terminal(StringIO):
