@@ -66,7 +66,7 @@ def decide(
     if member.is_deactivated:
         return Decision(due, ready, "deactivated")
     if says_it_too(nudge, day, member, terms, nudges):
-        return Decision(due, ready, f"said_in_{nudge.said_in}")
+        return Decision(due, ready, f"left_to_{nudge.said_in}")
     return Decision(due, ready)
 
 

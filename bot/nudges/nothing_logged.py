@@ -1,7 +1,7 @@
 """Day 14: nothing stands in the pair's ledger yet.
 
 A bot that nags gets muted, so on the morning of a check-in this is one line of the check-in and not
-a message of its own. It keeps its own record all the same: `cancelled("said_in_check_in")`. In a
+a message of its own. It keeps its own record all the same: `cancelled("left_to_check_in")`. In a
 programme that asks on another day, it is sent by itself.
 """
 

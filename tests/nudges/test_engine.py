@@ -108,7 +108,7 @@ def test_each_day_of_the_cadence_is_asked_once(scene: Scene) -> None:
 def test_a_check_in_carries_the_question_for_hours_of_its_morning(scene: Scene) -> None:
     scene.pair()
     assert sweep(scene.office) == Swept(notices=2, cancelled=2)
-    assert {notice.reason for notice in scene.notices("nothing_logged")} == {"said_in_check_in"}
+    assert {notice.reason for notice in scene.notices("nothing_logged")} == {"left_to_check_in"}
 
 
 def test_two_days_that_mean_the_same_monday_are_one_morning(scene: Scene) -> None:
@@ -116,7 +116,7 @@ def test_two_days_that_mean_the_same_monday_are_one_morning(scene: Scene) -> Non
     scene.settings(nothing_logged_day=12)
     scene.pair()
     sweep(scene.office)
-    assert {notice.reason for notice in scene.notices("nothing_logged")} == {"said_in_check_in"}
+    assert {notice.reason for notice in scene.notices("nothing_logged")} == {"left_to_check_in"}
 
 
 def test_on_a_day_of_its_own_the_question_for_hours_is_a_message(scene: Scene) -> None:
