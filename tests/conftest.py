@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from sandbox.fixtures import sandbox_server
 from sandbox.server import SandboxServer
 from storage.database import Database
 from tests.databases import PostgresFactory, SqliteFactory
@@ -15,6 +16,8 @@ from tests.doorway import Doorway
 
 if TYPE_CHECKING:
     from tests.world import World
+
+__all__ = ["sandbox_server"]
 
 # A machine that is busy with something else is not a failing property.
 settings.register_profile("patient", deadline=None)
@@ -57,13 +60,6 @@ def sqlite(sqlite_factory: SqliteFactory, tmp_path: Path) -> Iterator[Database]:
     made = sqlite_factory.fresh(tmp_path)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="session")
-def sandbox_server() -> Iterator[SandboxServer]:
-    """One pretend Slack for all tests of this process; every test makes a workspace of its own."""
-    with SandboxServer() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")
