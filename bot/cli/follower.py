@@ -6,12 +6,11 @@ with null when nothing is due, or `{"error": sentence}`.
 
 import json
 import secrets
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
-from typing import Any
 
 from slack_sdk import WebClient
 
@@ -64,15 +63,17 @@ class Follower:
             stopping=asked.is_set,
         )
 
-    def answer(self, question: Mapping[str, Any]) -> tuple[int, dict[str, str | None]]:
-        """The HTTP status and the JSON answer to one question of the pretend Slack."""
+    def answer(self, asked: bytes) -> tuple[int, dict[str, str | None]]:
+        """The HTTP status and the JSON answer to one question (JSON) of the pretend Slack."""
         try:
+            question = json.loads(asked)
             start = datetime.fromisoformat(question["from"])
             goal = datetime.fromisoformat(question["to"]) if question["to"] else None
+            paused = question.get("paused") is True
         except (KeyError, TypeError, ValueError):
             return 400, {"error": "The clock's move makes no sense."}
         try:
-            arrived = self._move(start, goal, paused=question.get("paused") is True)
+            arrived = self._move(start, goal, paused=paused)
         except (SandboxError, StoppedError) as error:
             return 500, {"error": str(error)}
         return 200, {"now": arrived.isoformat() if arrived else None}
@@ -84,15 +85,15 @@ class Follower:
                 if goal is None:
                     return self._journey.go_to_next(start)
                 # A move to where one is only pauses the clock, or lets it go on.
-                return self._journey.go(start, goal) if goal != start else goal
+                return self._journey.go(start, goal) if goal > start else goal
             finally:
                 if not paused:
                     self._clock.run(self._clock())
 
 
 @contextmanager
-def following(follower: Follower, control: SandboxControl) -> Generator[None]:
-    """While inside, the pretend Slack asks `follower` before it moves its clock.
+def following(follower: Follower, control: SandboxControl) -> Generator[str]:
+    """While inside, the pretend Slack asks `follower` before it moves its clock. Yields its address.
 
     Raises:
         SandboxError: it does not want to.
@@ -103,25 +104,26 @@ def following(follower: Follower, control: SandboxControl) -> Generator[None]:
     server.daemon_threads = True
     Thread(target=server.serve_forever, name="clock", daemon=True).start()
     try:
-        control.post("/clock/follower", {"url": f"http://127.0.0.1:{server.server_port}{path}"})
-        yield
+        address = f"http://127.0.0.1:{server.server_port}{path}"
+        control.post("/clock/follower", {"url": address})
+        yield address
     finally:
         server.shutdown()
         server.server_close()
 
 
 def _handler(
-    answer: Callable[[Mapping[str, Any]], tuple[int, dict[str, str | None]]], path: str
+    answer: Callable[[bytes], tuple[int, dict[str, str | None]]], path: str
 ) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         timeout = 10
 
         def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            if self.path != path or length > _MOST_BYTES:
+            length = self.headers.get("Content-Length", "")
+            if self.path != path or not length.isdecimal() or int(length) > _MOST_BYTES:
                 self.send_error(404)
                 return
-            status, reply = answer(json.loads(self.rfile.read(length)))
+            status, reply = answer(self.rfile.read(int(length)))
             content = json.dumps(reply).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

@@ -6,6 +6,8 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from threading import Event
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from slack_sdk import WebClient
@@ -63,6 +65,7 @@ class Scene:
         self.line = BadLine(token=client.token, base_url=client.base_url, timeout=6, retry_handlers=[])
         self.bot.delivery = Delivery(self.bot.office, self.line, templates(), home_view)
         self.asked = Event()
+        self.follower = ""
 
     def pair(self, started: date, now: str) -> int:
         """They are a pair since then; the time is `now`. The match's id."""
@@ -112,7 +115,7 @@ def scene(own_sandbox: SandboxServer, sqlite: Database) -> Iterator[Scene]:
     made = Scene(own_sandbox.url, sqlite)
     with closing(SandboxControl(own_sandbox.url)) as control:
         follower = Follower(made.bot, made.clock, control, made.asked)
-        with following(follower, control):
+        with following(follower, control) as made.follower:
             yield made
     made.bot.stop(5)
     made.sandbox.reset()
@@ -192,8 +195,28 @@ def test_a_program_that_ends_breaks_the_journey_off(scene: Scene) -> None:
     assert scene.sent() == []
 
 
-def test_a_question_that_makes_no_sense_is_refused(scene: Scene) -> None:
-    with closing(SandboxControl(scene.sandbox.api_url)) as control:
-        follower = Follower(scene.bot, scene.clock, control, scene.asked)
-        assert follower.answer({"from": "yesterday", "to": None})[0] == 400
-        assert follower.answer({})[0] == 400
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        (b"not JSON", 400),
+        (b"[]", 400),
+        (b"{}", 400),
+        (b'{"from": "yesterday", "to": null}', 400),
+        (b'{"from": "2026-03-01T12:00:00+00:00", "to": 4}', 400),
+        (b" " * 20_000, 404),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(scene: Scene, asked: bytes, status: int) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(scene.follower, asked, timeout=10)  # noqa: S310 - our own address
+    refused.value.close()
+    assert refused.value.code == status
+
+
+def test_nobody_who_does_not_know_the_path_moves_the_bot(scene: Scene) -> None:
+    asked = b'{"from": "2030-03-01T12:00:00+00:00", "to": null, "paused": true}'
+    with pytest.raises(HTTPError) as refused:
+        urlopen(scene.follower.rsplit("/", 2)[0] + "/clock", asked, timeout=10)  # noqa: S310 - the same
+    refused.value.close()
+    assert refused.value.code == 404
+    assert scene.clock().year < 2030
