@@ -79,3 +79,13 @@ def world(sandbox_server: SandboxServer, doorway: Doorway, database: Database) -
     made = World(sandbox_server.url, doorway, database)
     yield made
     made.close()
+
+
+@pytest.fixture
+def quick_world(sandbox_server: SandboxServer, doorway: Doorway, sqlite: Database) -> Iterator["World"]:
+    """A world on SQLite alone, for sentences that do not depend on the kind of database."""
+    from tests.world import World
+
+    made = World(sandbox_server.url, doorway, sqlite)
+    yield made
+    made.close()
