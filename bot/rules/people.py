@@ -13,6 +13,11 @@ class Role(StrEnum):
     CHAMPION = "champion"
 
 
+def language_of(locale: str) -> str:
+    """The language (`en` or `fr`) for somebody whose Slack is set to `locale`, such as "fr-CA"."""
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Somebody as their Slack workspace describes them. `time_zone` is an IANA name."""

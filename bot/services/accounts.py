@@ -2,14 +2,11 @@
 
 from dataclasses import replace
 
-from sqlalchemy.orm import Session
-
 from bot.rules.people import Profile
 from bot.services.office import Ledgered, Office
 from bot.services.people import remember
-from storage.models import DeliveryKey, Match, Person
+from storage.models import Match, Person
 from storage.queries import matches, people, workspaces
-from storage.writes import insert_once
 
 
 def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[str] = frozenset()) -> bool:
@@ -30,7 +27,7 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
         if programme is None or person is None:
             return False
         ledger = Ledgered(session, office.clock(), programme)
-        if not _first_time(session, ledger, event_key):
+        if not ledger.claim(event_key):
             return False
         _take_over(ledger, person, _as_known(person, profile, unsaid))
     office.wake()
@@ -59,11 +56,6 @@ def _tell_coordinators(ledger: Ledgered, person: Person, match: Match) -> None:
     ledger.audit("account.deactivated", "match", match.id, person=person.id)
     for coordinator in people.coordinators(ledger.session, ledger.programme.id):
         ledger.notify("account.deactivated", coordinator.id, match=match, gone=person.id)
-
-
-def _first_time(session: Session, ledger: Ledgered, event_key: str) -> bool:
-    row = {"key": event_key, "programme_id": ledger.programme.id, "created_at": ledger.now}
-    return insert_once(session, DeliveryKey, row)
 
 
 def _profile_of(person: Person) -> Profile:

@@ -96,6 +96,11 @@ class Ledgered:
         self.cadence: Cadence = cadence_of(programme.settings)
         self.has_news = False
 
+    def claim(self, key: str) -> bool:
+        """Claim a delivery key; False when what it stands for has already had its effect."""
+        row = {"key": key, "programme_id": self.programme.id, "created_at": self.now}
+        return insert_once(self.session, DeliveryKey, row)
+
     def audit(self, action: str, subject: str, subject_id: int, **details: Any) -> None:
         """Record a change. `details` holds codes and numbers, never people's text."""
         self.session.add(self._audit_row(action, subject, subject_id, details))
@@ -176,11 +181,7 @@ class Work(Ledgered):
 
     def first_time(self) -> bool:
         """Claim the request's key; False when this very request has already had its effect."""
-        return insert_once(
-            self.session,
-            DeliveryKey,
-            {"key": self.request.key, "programme_id": self.programme.id, "created_at": self.now},
-        )
+        return self.claim(self.request.key)
 
     def earlier_effect(self) -> int | None:
         """The id of what the actor did by this request when it was first delivered."""

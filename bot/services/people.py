@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.rules.nudging import zone_or
-from bot.rules.people import Profile, Reader, Role
+from bot.rules.people import Profile, Reader, Role, language_of
 from bot.services.office import Office
 from storage.models import Person, Programme
 from storage.queries import people
@@ -103,10 +103,9 @@ def _caller(person: Person, programme: Programme, roles: set[str]) -> Caller:
 
 
 def _stranger(profile: Profile, team_id: str) -> Caller:
-    language = "fr" if profile.locale.lower().startswith("fr") else "en"
     return Caller(
         team_id=profile.team_id,
         user_id=profile.user_id,
-        reader=Reader(language, zone_or(profile.time_zone, "UTC")),
+        reader=Reader(language_of(profile.locale), zone_or(profile.time_zone, "UTC")),
         is_admin=profile.is_admin and profile.team_id == team_id,
     )

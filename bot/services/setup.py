@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.rules.people import Actor, Profile, Role
+from bot.rules.people import Actor, Profile, Role, language_of
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.professions import FOUNDING
@@ -88,7 +88,7 @@ def _first_settings(profile: Profile, name: str) -> Settings:
         weeks=DEFAULT_WEEKS,
         time_zone=profile.time_zone,
         region=DEFAULT_REGION,
-        language="fr" if profile.locale.lower().startswith("fr") else "en",
+        language=language_of(profile.locale),
         professions=FOUNDING,
         contact=profile.name,
     )

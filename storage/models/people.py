@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.rules.people import language_of
 from storage.models.base import Base, InProgramme
 
 
@@ -42,7 +43,7 @@ class Person(InProgramme, Base):
     @property
     def language(self) -> str:
         """The language to speak to this person in: their choice, else what Slack says, else English."""
-        return self.chosen_language or ("fr" if self.locale.lower().startswith("fr") else "en")
+        return self.chosen_language or language_of(self.locale)
 
     @property
     def zone(self) -> str:
