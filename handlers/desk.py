@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
@@ -12,6 +12,7 @@ from slack_sdk.webhook import WebhookClient
 from structlog import get_logger
 
 from bot.rules.people import Profile
+from bot.rules.problems import Problem
 from bot.services.office import Office, Request
 from bot.services.people import Caller, NotTold, meet
 from bot.views.kit import Message
@@ -87,8 +88,14 @@ def new_metadata(**points_to: int | str) -> str:
 
 
 def pointers(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What `new_metadata` put into a modal."""
-    return json.loads(view["private_metadata"])
+    """What `new_metadata` put into a modal. Raises Problem `form_stale` for anything else."""
+    try:
+        found = json.loads(view["private_metadata"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Problem("form_stale") from error
+    if not isinstance(found, dict) or not isinstance(found.get("key"), str):
+        raise Problem("form_stale")
+    return cast("dict[str, Any]", found)
 
 
 def answer_in_place(body: Mapping[str, Any], message: Message, *, replace: bool = True) -> None:

@@ -57,6 +57,9 @@ def _answer(told: Told) -> BoltResponse:
     if told.body.get("type") == "view_submission":
         text = problems.sentence(told.problem, told.words) if told.problem else told.message.text
         place = _field(told.body["view"], told.problem)
+        if place is None:
+            view = problems.modal_of(told.message, told.words)
+            return _json({"response_action": "update", "view": view})
         return _json({"response_action": "errors", "errors": {place: text}})
     if "event" in told.body and not told.problem:
         # Slack sends an event again that was not taken; what a person did, they do again themselves.
@@ -81,12 +84,15 @@ def _in_a_modal(told: Told) -> None:
         _log.warning("answer_lost", error=type(error).__name__)
 
 
-def _field(view: Mapping[str, Any], problem: Problem | None) -> str:
-    """The input a problem belongs under; the first one when it belongs to none of them."""
-    inputs = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-    if problem and problem.field in inputs:
-        return problem.field or ""
-    return inputs[0]
+def _field(view: Mapping[str, Any], problem: Problem | None) -> str | None:
+    """The input a problem belongs under; the first one when it belongs to none of them.
+
+    None when the form asks nothing, or when what was sent is not what the form asks.
+    """
+    inputs = [block["block_id"] for block in view.get("blocks", ()) if block["type"] == "input"]
+    if not inputs or (problem and problem.key == "form_stale"):
+        return None
+    return problem.field if problem and problem.field in inputs else inputs[0]
 
 
 def _json(payload: dict[str, Any]) -> BoltResponse:

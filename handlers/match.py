@@ -1,14 +1,10 @@
 """`/match`: record, list and end matches."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.rules.calendar import local_date
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.start_date import split_start
@@ -17,22 +13,12 @@ from bot.views import help as help_view
 from bot.views import match_forms
 from bot.views import matches as view
 from bot.views.kit import Message
+from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack, new_metadata
 from handlers.profiles import fetch_profile
-from handlers.typed import Typed, plain_text, typed
+from handlers.typed import plain_text, typed
 
 COMMAND = "/match"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One `/match …`: what was typed after its verb, and by whom."""
-
-    desk: Desk
-    visitor: Visitor
-    client: WebClient
-    rest: Typed
-    trigger_id: str
 
 
 def register(app: App, desk: Desk) -> None:
@@ -68,7 +54,7 @@ def _record(asked: Asked) -> Message | None:
     matches.form(office, visitor.request)
     if len(asked.rest.mentions) != 2:
         raise Problem("match_who")
-    profession, started_on = split_start(asked.rest.without_mentions(), _today(asked))
+    profession, started_on = split_start(asked.rest.without_mentions(), asked.today)
     mentor, mentee = (
         fetch_profile(asked.client, visitor.request.team_id, user_id) for user_id in asked.rest.mentions
     )
@@ -94,18 +80,13 @@ def _end(asked: Asked) -> None:
 
 
 def _help(asked: Asked, unknown: str = "") -> Message:
-    return help_view.match_usage(asked.visitor.words, _today(asked), unknown=unknown)
+    return help_view.match_usage(asked.visitor.words, asked.today, unknown=unknown)
 
 
-def _today(asked: Asked) -> date:
-    return local_date(asked.desk.office.clock(), asked.visitor.caller.reader.zone)
-
-
-_Answer = Callable[[Asked], Message | None]
-_WORDS: dict[_Answer, tuple[str, ...]] = {
+WORDS: dict[Answer, tuple[str, ...]] = {
     _record: ("", "record", "add", "jumeler", "inscrire", "ajouter"),
     _list: ("list", "liste"),
     _end: ("end", "terminer", "fin", "finir"),
     _help: ("help", "aide", "?"),
 }
-_VERBS: dict[str, _Answer] = {word: answer for answer, words in _WORDS.items() for word in words}
+_VERBS = by_word(WORDS)

@@ -1,7 +1,6 @@
 """`/mentoring`: help, set-up, coordinators, mentors' places, one's own language and time zone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -14,25 +13,15 @@ from bot.views import coordinators as view
 from bot.views import help as help_view
 from bot.views.kit import Message
 from bot.words import words_for
+from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.people_typed import one_person, profile_of_mentioned
 from handlers.setup import open_form
-from handlers.typed import Typed, plain_text, typed
+from handlers.typed import plain_text, typed
 
 COMMAND = "/mentoring"
 _ADD = {"add", "ajouter", "ajoute"}
 _REMOVE = {"remove", "retirer", "retire", "enlever"}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One `/mentoring …`: what was typed after its verb, and by whom."""
-
-    desk: Desk
-    visitor: Visitor
-    client: WebClient
-    rest: Typed
-    trigger_id: str
 
 
 def register(app: App, desk: Desk) -> None:
@@ -96,8 +85,7 @@ def _chosen(asked: Asked, choose: Callable[..., Preferences]) -> Message:
     return view.preferences(done, asked.desk.office.clock(), words_for(done.language, done.zone))
 
 
-_Answer = Callable[[Asked], Message | None]
-_WORDS: dict[_Answer, tuple[str, ...]] = {
+WORDS: dict[Answer, tuple[str, ...]] = {
     _help: ("", "help", "aide", "?"),
     _set_up: ("setup", "set-up", "settings", "réglages", "reglages", "configurer", "configuration"),
     _coordinator: (
@@ -111,4 +99,4 @@ _WORDS: dict[_Answer, tuple[str, ...]] = {
     _language: ("language", "langue"),
     _zone: ("timezone", "time-zone", "zone", "fuseau"),
 }
-_VERBS: dict[str, _Answer] = {word: answer for answer, words in _WORDS.items() for word in words}
+_VERBS = by_word(WORDS)

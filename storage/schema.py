@@ -1,6 +1,10 @@
 """Bringing the schema to the version this code was written for."""
 
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -19,12 +23,38 @@ _ONE_AT_A_TIME = 7_204_112
 
 def migrate(database: Database) -> None:
     """Bring the schema to head. Safe to call from several processes at once."""
-    with database.engine.begin() as connection:
-        if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+    change = _sqlite_transaction if database.is_sqlite else _postgres_transaction
+    with change(database) as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def _postgres_transaction(database: Database) -> Generator[Connection]:
+    with database.engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+        yield connection
+
+
+@contextmanager
+def _sqlite_transaction(database: Database) -> Generator[Connection]:
+    """A table that is rebuilt is away for a moment: references are checked at the end instead.
+
+    The procedure is SQLite's own ("Making Other Kinds Of Table Schema Changes", lang_altertable.html);
+    the pragma has no effect inside a transaction, so it goes around it.
+    """
+    with database.engine.connect() as connection:
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if broken:
+                    raise RuntimeError(f"the upgrade would leave {len(broken)} references into nothing")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
 
 
 def head() -> str:

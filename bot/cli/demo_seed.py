@@ -55,8 +55,7 @@ def seed(office: Office, team_id: str, user_ids: dict[str, str]) -> None:
     setup.save(office, plan.request(owner.key, "setup"), PROGRAMME, None, lambda: profiles[owner.key])
     for pair in PAIRS:
         _record(plan, owner, pair, profiles)
-    guests = [user_ids[figure.key] for figure in FIGURES if figure.is_guest]
-    organisations.add_agency(office, plan.request(owner.key, "agency"), AGENCY, guests)
+    organisations.add(office, plan.request(owner.key, "agency"), organisations.Kind.AGENCY, AGENCY)
 
 
 def _record(plan: _Seed, owner: Figure, pair: Pair, profiles: dict[str, Profile]) -> None:

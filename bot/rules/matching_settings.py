@@ -38,14 +38,18 @@ class MatchingSettings:
 
     def changes(self) -> dict[str, Any]:
         """What a programme's row keeps under `matching`: only what differs from the defaults."""
-        default = asdict(MatchingSettings())
+        default = MatchingSettings()
         kept: dict[str, Any] = {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in asdict(self).items()
-            if name != "weights" and value != default[name]
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if each.name != "weights" and getattr(self, each.name) != getattr(default, each.name)
         }
+        if "remind_days" in kept:
+            kept["remind_days"] = list(self.remind_days)
         weights = {
-            name: value for name, value in asdict(self.weights).items() if value != default["weights"][name]
+            name: value
+            for name, value in asdict(self.weights).items()
+            if value != getattr(default.weights, name)
         }
         return kept | ({"weights": weights} if weights else {})
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Roles that are granted. Being a mentor or a mentee comes from a match instead."""
+    """Roles that are granted. Being a mentor or a mentee comes from joining or from a match instead."""
 
     COORDINATOR = "coordinator"
     COACH = "coach"
@@ -42,14 +42,43 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """A role somebody holds; `organisation_id` is the agency of a coach, the employer of a lead."""
+
+    role: Role
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who is doing something, as the database knows them in this very transaction."""
 
     person_id: int
     programme_id: int
-    roles: frozenset[Role] = field(default_factory=frozenset[Role])
+    grants: frozenset[Grant] = field(default_factory=frozenset[Grant])
     is_admin: bool = False
     is_deactivated: bool = False
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def agencies(self) -> frozenset[int]:
+        """The ids of the agencies this person is a coach of."""
+        return self._of(Role.COACH)
+
+    @property
+    def employers(self) -> frozenset[int]:
+        """The ids of the employers this person is a lead of."""
+        return self._of(Role.EMPLOYER_LEAD)
+
+    def _of(self, role: Role) -> frozenset[int]:
+        return frozenset(
+            grant.organisation_id
+            for grant in self.grants
+            if grant.role is role and grant.organisation_id is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,39 @@ class Action(StrEnum):
     SET_UP_PROGRAMME = "set_up_programme"
     CHANGE_PROGRAMME = "change_programme"
     GRANT_COORDINATOR = "grant_coordinator"
+    GRANT_ROLE = "grant_role"
     SET_CAPACITY = "set_capacity"
     CHANGE_OWN_LANGUAGE = "change_own_language"
+    JOIN = "join"
+    CHANGE_PART = "change_part"
+    SEE_PART = "see_part"
+    REFER = "refer"
+    TICK_READINESS = "tick_readiness"
+    IMPORT_PEOPLE = "import_people"
+    EXPORT_PEOPLE = "export_people"
+    SEE_OWN_DATA = "see_own_data"
+    FORGET_ME = "forget_me"
     RECORD_MATCH = "record_match"
     LIST_MATCHES = "list_matches"
     END_MATCH = "end_match"
+    SUGGEST_MATCHES = "suggest_matches"
+    PROPOSE_MATCH = "propose_match"
+    MARK_PAIR = "mark_pair"
+    ANSWER_PROPOSAL = "answer_proposal"
+    ANSWER_QUESTION = "answer_question"
+    ASK_FOR_REMATCH = "ask_for_rematch"
+    REMATCH = "rematch"
+    INVITE_MENTORS = "invite_mentors"
     LOG_HOURS = "log_hours"
     SEE_HOURS = "see_hours"
     CORRECT_HOURS = "correct_hours"
     ANSWER_HOURS = "answer_hours"
     ANSWER_CHECK_IN = "answer_check_in"
+    HEAR_CHECK_INS = "hear_check_ins"
     SEE_PROGRAMME = "see_programme"
+    SEE_AGENCY = "see_agency"
+    SEE_EMPLOYER = "see_employer"
+    SEE_TOTALS = "see_totals"
 
 
 class Relation(StrEnum):
@@ -30,39 +52,75 @@ class Relation(StrEnum):
 
     WORKSPACE_ADMIN = "workspace_admin"
     COORDINATOR = "coordinator"
+    CHAMPION = "champion"
+    COACH = "coach"  # of any agency of the programme
+    COACH_OF = "coach_of"  # of the agency the thing is about
+    EMPLOYER_LEAD_OF = "employer_lead_of"  # of the employer the thing is about
     MEMBER = "member"  # somebody the programme knows
+    SELF = "self"  # the one the thing is about
     OF_THE_PAIR = "of_the_pair"
     AUTHOR = "author"
     PARTNER_OF_AUTHOR = "partner_of_author"
     ASKED = "asked"  # the one a question was put to
 
 
+_R = Relation
+
 POLICY: dict[Action, frozenset[Relation]] = {
-    Action.SET_UP_PROGRAMME: frozenset({Relation.WORKSPACE_ADMIN}),
-    Action.CHANGE_PROGRAMME: frozenset({Relation.WORKSPACE_ADMIN, Relation.COORDINATOR}),
-    Action.GRANT_COORDINATOR: frozenset({Relation.WORKSPACE_ADMIN, Relation.COORDINATOR}),
-    Action.SET_CAPACITY: frozenset({Relation.COORDINATOR}),
-    Action.CHANGE_OWN_LANGUAGE: frozenset({Relation.MEMBER}),
-    Action.RECORD_MATCH: frozenset({Relation.COORDINATOR}),
-    Action.LIST_MATCHES: frozenset({Relation.COORDINATOR}),
-    Action.END_MATCH: frozenset({Relation.COORDINATOR}),
-    Action.LOG_HOURS: frozenset({Relation.OF_THE_PAIR}),
-    Action.SEE_HOURS: frozenset({Relation.OF_THE_PAIR}),
-    Action.CORRECT_HOURS: frozenset({Relation.AUTHOR}),
-    Action.ANSWER_HOURS: frozenset({Relation.PARTNER_OF_AUTHOR}),
-    Action.ANSWER_CHECK_IN: frozenset({Relation.ASKED}),
-    Action.SEE_PROGRAMME: frozenset({Relation.COORDINATOR}),
+    Action.SET_UP_PROGRAMME: frozenset({_R.WORKSPACE_ADMIN}),
+    Action.CHANGE_PROGRAMME: frozenset({_R.WORKSPACE_ADMIN, _R.COORDINATOR}),
+    Action.GRANT_COORDINATOR: frozenset({_R.WORKSPACE_ADMIN, _R.COORDINATOR}),
+    Action.GRANT_ROLE: frozenset({_R.COORDINATOR}),
+    Action.SET_CAPACITY: frozenset({_R.COORDINATOR}),
+    Action.CHANGE_OWN_LANGUAGE: frozenset({_R.MEMBER}),
+    Action.JOIN: frozenset({_R.MEMBER}),
+    Action.CHANGE_PART: frozenset({_R.SELF}),
+    Action.SEE_PART: frozenset({_R.SELF, _R.COACH_OF, _R.COORDINATOR}),
+    Action.REFER: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.TICK_READINESS: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.IMPORT_PEOPLE: frozenset({_R.COORDINATOR}),
+    Action.EXPORT_PEOPLE: frozenset({_R.COORDINATOR}),
+    Action.SEE_OWN_DATA: frozenset({_R.SELF}),
+    Action.FORGET_ME: frozenset({_R.SELF}),
+    Action.RECORD_MATCH: frozenset({_R.COORDINATOR}),
+    Action.LIST_MATCHES: frozenset({_R.COORDINATOR}),
+    Action.END_MATCH: frozenset({_R.COORDINATOR}),
+    Action.SUGGEST_MATCHES: frozenset({_R.COACH, _R.COORDINATOR}),
+    Action.PROPOSE_MATCH: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.MARK_PAIR: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.ANSWER_PROPOSAL: frozenset({_R.ASKED}),
+    Action.ANSWER_QUESTION: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.ASK_FOR_REMATCH: frozenset({_R.OF_THE_PAIR}),
+    Action.REMATCH: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.INVITE_MENTORS: frozenset({_R.COORDINATOR}),
+    Action.LOG_HOURS: frozenset({_R.OF_THE_PAIR}),
+    Action.SEE_HOURS: frozenset({_R.OF_THE_PAIR}),
+    Action.CORRECT_HOURS: frozenset({_R.AUTHOR}),
+    Action.ANSWER_HOURS: frozenset({_R.PARTNER_OF_AUTHOR}),
+    Action.ANSWER_CHECK_IN: frozenset({_R.ASKED}),
+    Action.HEAR_CHECK_INS: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.SEE_PROGRAMME: frozenset({_R.COORDINATOR}),
+    Action.SEE_AGENCY: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.SEE_EMPLOYER: frozenset({_R.EMPLOYER_LEAD_OF, _R.COORDINATOR}),
+    Action.SEE_TOTALS: frozenset({_R.CHAMPION, _R.COORDINATOR}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is acted on, as far as permission goes. Everything but the programme may be absent."""
+    """What is acted on, as far as permission goes. Everything but the programme may be absent.
+
+    `subject_id` is the person it is about; `agency_id` and `employer_id` are the organisations whose
+    coaches and leads look after it.
+    """
 
     programme_id: int
     members: frozenset[int] = frozenset()
     author_id: int | None = None
     asked_id: int | None = None
+    subject_id: int | None = None
+    agency_id: int | None = None
+    employer_id: int | None = None
 
 
 def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:
@@ -75,6 +133,11 @@ def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:
         Relation.MEMBER: True,
         Relation.WORKSPACE_ADMIN: actor.is_admin,
         Relation.COORDINATOR: Role.COORDINATOR in actor.roles,
+        Relation.CHAMPION: Role.CHAMPION in actor.roles,
+        Relation.COACH: bool(actor.agencies),
+        Relation.COACH_OF: thing.agency_id in actor.agencies,
+        Relation.EMPLOYER_LEAD_OF: thing.employer_id in actor.employers,
+        Relation.SELF: thing.subject_id == me,
         Relation.OF_THE_PAIR: of_the_pair,
         Relation.AUTHOR: of_the_pair and thing.author_id == me,
         Relation.PARTNER_OF_AUTHOR: of_the_pair and thing.author_id not in (None, me),

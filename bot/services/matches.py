@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.rules.participants import Side
 from bot.rules.people import Profile
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
@@ -14,7 +15,7 @@ from bot.services.office import Office, Request, Work
 from bot.services.people import remember
 from bot.words import words_for
 from storage.models import Match, Person, Profession
-from storage.queries import matches, people
+from storage.queries import matches, participants, people
 
 # A start further away is a slip of the pen: a match lasts about four months.
 MOST_DAYS_AGO = 120
@@ -112,6 +113,8 @@ def _add(work: Work, mentor: Person, mentee: Person, profession: Profession, sta
         "mentor_id": mentor.id,
         "mentee_id": mentee.id,
         "profession_id": profession.id,
+        "agency_id": _organisation(work, mentee, Side.MENTEE),
+        "employer_id": _organisation(work, mentor, Side.MENTOR),
         "target_minutes": programme.target_minutes,
         "started_on": started_on,
         "ends_on": started_on + timedelta(weeks=programme.weeks),
@@ -124,6 +127,12 @@ def _add(work: Work, mentor: Person, mentee: Person, profession: Profession, sta
     if match is None:
         raise LookupError("a match that was just written is not there")
     return match
+
+
+def _organisation(work: Work, person: Person, side: Side) -> int | None:
+    """The agency of a mentee, or the employer of a mentor, as their part says."""
+    part = participants.part_of(work.session, work.programme.id, person.id, side)
+    return part.organisation_id if part else None
 
 
 def _refuse_taken(work: Work, mentee: Person) -> None:

@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 
 from bot.rules.cadence import Cadence, cadence_of
 from bot.rules.calendar import local_date
-from bot.rules.people import Actor, Role
+from bot.rules.matching_settings import MatchingSettings, matching_of
+from bot.rules.participants import Joining, joining_of
+from bot.rules.people import Actor, Grant
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from storage.database import Database
@@ -69,18 +71,18 @@ def _who_acts(session: Session, request: Request) -> tuple[Actor, Person, Progra
     if found is None:
         known = people.programme_of(session, request.team_id) is not None
         raise Problem("not_known" if known else "no_programme")
-    person, programme, roles = found
+    person, programme, grants = found
     if person.is_deactivated:
         raise Problem("deactivated")
-    return actor_of(person, roles), person, programme
+    return actor_of(person, grants), person, programme
 
 
-def actor_of(person: Person, roles: Iterable[str]) -> Actor:
+def actor_of(person: Person, grants: Iterable[Grant]) -> Actor:
     """Somebody as the policy sees them."""
     return Actor(
         person_id=person.id,
         programme_id=person.programme_id,
-        roles=frozenset(Role(role) for role in roles),
+        grants=frozenset(grants),
         is_admin=person.is_admin,
         is_deactivated=person.is_deactivated,
     )
@@ -95,6 +97,14 @@ class Ledgered:
         self.programme = programme
         self.cadence: Cadence = cadence_of(programme.settings)
         self.has_news = False
+
+    @property
+    def joining(self) -> Joining:
+        return joining_of(self.programme.settings)
+
+    @property
+    def matching(self) -> MatchingSettings:
+        return matching_of(self.programme.settings)
 
     def claim(self, key: str) -> bool:
         """Claim a delivery key; False when what it stands for has already had its effect."""
@@ -122,9 +132,14 @@ class Ledgered:
         *,
         match: Match | None = None,
         entry_id: int | None = None,
+        at: datetime | None = None,
         **arguments: Any,
     ) -> Notice:
-        """Put a message on record to be sent as soon as possible: to a person, or to a match's group DM."""
+        """Put a message on record: to a person, or to a match's group DM.
+
+        It is sent as soon as possible, or not before the instant `at`.
+        """
+        due = at or self.now
         notice = Notice(
             programme_id=self.programme.id,
             template=template,
@@ -134,8 +149,8 @@ class Ledgered:
             entry_id=entry_id,
             state="waiting",
             created_at=self.now,
-            due_at=self.now,
-            ready_at=self.now,
+            due_at=due,
+            ready_at=due,
             sending_key=secrets.token_urlsafe(18),
         )
         self.session.add(notice)

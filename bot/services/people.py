@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.rules.nudging import zone_or
-from bot.rules.people import Profile, Reader, Role, language_of
+from bot.rules.people import Grant, Profile, Reader, Role, language_of
 from bot.services.office import Office
 from storage.models import Person, Programme
 from storage.queries import people
@@ -31,8 +31,12 @@ class Caller:
     person_id: int | None = None
     programme: str | None = None
     contact: str = ""
-    roles: frozenset[Role] = frozenset()
+    grants: frozenset[Grant] = frozenset()
     is_admin: bool = False
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
 
 
 def meet(office: Office, team_id: str, user_id: str, look_up: Callable[[], Profile]) -> Caller:
@@ -89,7 +93,7 @@ def reader_of(person: Person) -> Reader:
     return Reader(person.language, person.zone)
 
 
-def _caller(person: Person, programme: Programme, roles: set[str]) -> Caller:
+def _caller(person: Person, programme: Programme, grants: set[Grant]) -> Caller:
     return Caller(
         team_id=person.team_id,
         user_id=person.user_id,
@@ -97,7 +101,7 @@ def _caller(person: Person, programme: Programme, roles: set[str]) -> Caller:
         person_id=person.id,
         programme=programme.name,
         contact=programme.contact,
-        roles=frozenset(Role(role) for role in roles),
+        grants=frozenset(grants),
         is_admin=person.is_admin,
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.rules.people import Actor, Profile, Role, language_of
+from bot.rules.people import Actor, Grant, Profile, Role, language_of
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.professions import FOUNDING
@@ -118,7 +118,7 @@ def _set_up(office: Office, request: Request, profile: Profile, wanted: Settings
             _meet(session, request.team_id, profile, now)
             return None
         person = remember(session, programme, profile, now)
-        actor = Actor(person.id, programme.id, frozenset({Role.COORDINATOR}), profile.is_admin)
+        actor = Actor(person.id, programme.id, frozenset({Grant(Role.COORDINATOR)}), profile.is_admin)
         work = Work(session, now, request, actor, person, programme)
         work.first_time()
         work.audit("programme.set_up", "programme", programme.id)

@@ -108,6 +108,23 @@ def select(action_id: str, options: Sequence[Block], initial: Block | None = Non
     return block | {"initial_option": initial} if initial else block
 
 
+def multi_select(action_id: str, options: Sequence[Block], initial: Sequence[Block] = ()) -> Block:
+    block: Block = {"type": "multi_static_select", "action_id": action_id, "options": list(options)}
+    return block | {"initial_options": list(initial)} if initial else block
+
+
+def checkboxes(action_id: str, options: Sequence[Block], initial: Sequence[Block] = ()) -> Block:
+    """At most ten options."""
+    block: Block = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
+    return block | {"initial_options": list(initial)} if initial else block
+
+
+def chosen(options: Sequence[Block], values: Iterable[object]) -> list[Block]:
+    """The options whose values these are: what is chosen already in a menu."""
+    wanted = {str(value) for value in values}
+    return [each for each in options if each["value"] in wanted]
+
+
 def text_input(
     action_id: str, initial: str = "", *, multiline: bool = False, most: int = 3000, placeholder: str = ""
 ) -> Block:

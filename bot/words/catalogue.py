@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -127,6 +128,11 @@ class Words:
     def hours(self, minutes: int) -> str:
         """A total in hours: "7.5 h", "7,5 h"."""
         return f"{self.number(minutes / 60)}\N{NO-BREAK SPACE}h"
+
+    def language_name(self, code: str) -> str:
+        """The name of a language by its ISO 639 code; the code itself when it has none."""
+        names = cast("dict[str, str]", Locale.parse(self._locale).languages)
+        return names.get(code, code)
 
     def listing(self, items: list[str], last: str = "list.and") -> str:
         """Items in a row: "a, b and c"."""

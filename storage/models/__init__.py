@@ -5,24 +5,47 @@ from storage.models.checkins import CheckIn
 from storage.models.hours import Draft, HoursEntry
 from storage.models.matches import Match
 from storage.models.notices import Home, Notice
+from storage.models.participants import Consent, Erasure, Participant, Upload
 from storage.models.people import Person, Role
-from storage.models.programme import Organisation, Profession, Programme, Workspace
+from storage.models.programme import (
+    Intake,
+    Organisation,
+    OrganisationTie,
+    Profession,
+    ProfessionLink,
+    Programme,
+    Workspace,
+)
+from storage.models.proposals import MatchingRun, PairMark, Proposal, Question, Rematch, Suggestion
 from storage.models.records import AuditEntry, DeliveryKey
 
 __all__ = [
     "AuditEntry",
     "Base",
     "CheckIn",
+    "Consent",
     "DeliveryKey",
     "Draft",
+    "Erasure",
     "Home",
     "HoursEntry",
+    "Intake",
     "Match",
+    "MatchingRun",
     "Notice",
     "Organisation",
+    "OrganisationTie",
+    "PairMark",
+    "Participant",
     "Person",
     "Profession",
+    "ProfessionLink",
     "Programme",
+    "Proposal",
+    "Question",
+    "Rematch",
     "Role",
+    "Suggestion",
+    "Upload",
     "Workspace",
 ]

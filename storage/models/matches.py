@@ -13,7 +13,11 @@ _ACTIVE = text("status = 'active'")
 
 
 class Match(InProgramme, Base):
-    """A pair. A mentee has at most one active match: the partial unique index says so."""
+    """A pair. A mentee has at most one active match: the partial unique index says so.
+
+    `agency_id` and `employer_id` are those of its members when it began: the coaches of the one and
+    the leads of the other see it, whatever the members enter later.
+    """
 
     __tablename__ = "matches"
     __table_args__ = (
@@ -30,12 +34,16 @@ class Match(InProgramme, Base):
         Index("ix_matches_mentor", "mentor_id", "status"),
         Index("ix_matches_mentee", "mentee_id", "status"),
         Index("ix_matches_cadence", "programme_id", "status", "started_on"),
+        Index("ix_matches_agency", "agency_id", "status"),
+        Index("ix_matches_employer", "employer_id", "status"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mentor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     mentee_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     profession_id: Mapped[int] = mapped_column(ForeignKey("professions.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     status: Mapped[str]
     target_minutes: Mapped[int]
     started_on: Mapped[date]

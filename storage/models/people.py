@@ -12,8 +12,9 @@ from storage.models.base import Base, InProgramme
 class Person(InProgramme, Base):
     """Somebody in the programme. The same user id in two workspaces is two people.
 
-    `pairs` counts the active matches as a mentor. It is moved only by the guarded update that
-    compares it with `capacity`, so two coordinators at once cannot load a mentor past it.
+    `pairs` counts the places taken as a mentor: active matches and open proposals. It is moved only by
+    the guarded update that compares it with `capacity`, so two coordinators at once cannot load a
+    mentor past it. Somebody who was forgotten keeps a row without a name: totals count it.
     """
 
     __tablename__ = "people"
@@ -37,8 +38,8 @@ class Person(InProgramme, Base):
     is_deactivated: Mapped[bool] = mapped_column(default=False)
     capacity: Mapped[int] = mapped_column(default=1)
     pairs: Mapped[int] = mapped_column(default=0)
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     refreshed_at: Mapped[datetime]
+    forgotten_at: Mapped[datetime | None]
 
     @property
     def language(self) -> str:
@@ -52,18 +53,34 @@ class Person(InProgramme, Base):
 
 
 class Role(InProgramme, Base):
-    """A role somebody holds, granted by somebody, until it ends. Pairs are in `matches`, not here."""
+    """A role somebody holds, granted by somebody, until it ends. Pairs are in `matches`, not here.
+
+    A coach is one of an agency, an employer lead one of an employer: `organisation_id` says which.
+    """
 
     __tablename__ = "roles"
     __table_args__ = (
         CheckConstraint("role IN ('coordinator', 'coach', 'employer_lead', 'champion')", name="role"),
+        CheckConstraint(
+            "(role IN ('coach', 'employer_lead')) = (organisation_id IS NOT NULL)", name="organisation"
+        ),
+        # One index for roles of an organisation, one for those of the whole programme: NULLs differ.
+        Index(
+            "uq_roles_held_of",
+            "person_id",
+            "role",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         Index(
             "uq_roles_held",
             "person_id",
             "role",
             unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
+            sqlite_where=text("ended_at IS NULL AND organisation_id IS NULL"),
+            postgresql_where=text("ended_at IS NULL AND organisation_id IS NULL"),
         ),
     )
 

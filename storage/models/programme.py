@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, InProgramme
@@ -68,3 +68,43 @@ class Organisation(InProgramme, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     name: Mapped[str]
+
+
+class OrganisationTie(InProgramme, Base):
+    """An agency and an employer that work together: a small reason for a pair of theirs."""
+
+    __tablename__ = "organisation_ties"
+    __table_args__ = (UniqueConstraint("agency_id", "employer_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    employer_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+
+
+class ProfessionLink(InProgramme, Base):
+    """Two professions declared compatible: a mentor of one may mentor a newcomer of the other."""
+
+    __tablename__ = "profession_links"
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        CheckConstraint("first_id < second_id", name="in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("professions.id"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("professions.id"))
+
+
+class Intake(InProgramme, Base):
+    """A round of matching. Whoever joins while it is open belongs to it; no end means until closed."""
+
+    __tablename__ = "intakes"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "name"),
+        CheckConstraint("closes_on IS NULL OR closes_on >= opens_on", name="dates"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    opens_on: Mapped[date]
+    closes_on: Mapped[date | None]

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
+from bot.rules.people import Grant
+from bot.rules.people import Role as RoleName
 from storage.models import Home, Person, Profession, Programme, Role, Workspace
 
 _HELD: ColumnElement[str | None] = type_coerce(Role.role, String)
+_OF: ColumnElement[int | None] = type_coerce(Role.organisation_id, Integer)
 # Asked for every request: built once, since building a question costs more than asking SQLite.
 _WITH_ROLES = (
-    select(Person, Programme, _HELD)
+    select(Person, Programme, _HELD, _OF)
     .join(Programme, Programme.id == Person.programme_id)
     .outerjoin(Role, and_(Role.person_id == Person.id, Role.ended_at.is_(None)))
     .where(Person.team_id == bindparam("team"), Person.user_id == bindparam("user"))
@@ -32,13 +35,13 @@ def known_person(session: Session, team_id: str, user_id: str, *, lock: bool = F
     return session.scalar(statement.with_for_update(key_share=True) if lock else statement)
 
 
-def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[str]] | None:
+def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[Grant]] | None:
     """A person, their programme and the roles they hold now, in one question."""
     rows = session.execute(_WITH_ROLES, {"team": team_id, "user": user_id}).all()
     if not rows:
         return None
-    roles = (row[2] for row in rows)
-    return rows[0][0], rows[0][1], {role for role in roles if role is not None}
+    grants = {Grant(RoleName(role), of) for _, _, role, of in rows if role is not None}
+    return rows[0][0], rows[0][1], grants
 
 
 def person_in(session: Session, programme_id: int, person_id: int) -> Person | None:
@@ -61,12 +64,28 @@ def coordinators(session: Session, programme_id: int) -> Sequence[Person]:
     ).all()
 
 
-def roles_of(session: Session, programme_id: int, person_id: int) -> set[str]:
+def roles_of(session: Session, programme_id: int, person_id: int) -> set[Grant]:
     """The roles somebody holds now."""
-    held = select(Role.role).where(
+    held = select(Role.role, Role.organisation_id).where(
         Role.programme_id == programme_id, Role.person_id == person_id, Role.ended_at.is_(None)
     )
-    return set(session.scalars(held))
+    return {Grant(RoleName(role), of) for role, of in session.execute(held)}
+
+
+def coaches(session: Session, programme_id: int, agency_id: int) -> Sequence[Person]:
+    """The coaches of an agency whose account is active."""
+    return session.scalars(
+        select(Person)
+        .join(Role, Role.person_id == Person.id)
+        .where(
+            Role.programme_id == programme_id,
+            Role.role == "coach",
+            Role.organisation_id == agency_id,
+            Role.ended_at.is_(None),
+            Person.is_deactivated.is_(False),
+        )
+        .order_by(Person.id)
+    ).all()
 
 
 def held_role(session: Session, programme_id: int, person_id: int, role: str) -> Role | None:
