@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -17,6 +18,8 @@ from slack_sdk import WebClient
 from bot.rules.problems import Problem
 from bot.views.kit import View
 from handlers.desk import Desk, Visitor, pointers
+
+_Code = TypeVar("_Code", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,20 @@ class Press:
         """The id the button points to. Raises Problem `form_stale`."""
         return _number(self.value)
 
+    def two_numbers(self) -> tuple[int, int]:
+        """The ids a button points to that stands for two of them, `1:2`. Raises Problem `form_stale`."""
+        first, _, second = self.value.partition(":")
+        return _number(first), _number(second)
+
+    def one_of(self, kind: type[_Code]) -> _Code:
+        """The code that the rest of the button's id is. Raises Problem `form_stale` for any other."""
+        return _code(kind, self.rest)
+
+    def key_and_number(self) -> tuple[str, int]:
+        """A key and the number of a choice, `key:2`. Raises Problem `form_stale`."""
+        key, _, number = self.value.partition(":")
+        return key, _number(number)
+
     @property
     def trigger_id(self) -> str:
         return self.body["trigger_id"]
@@ -46,6 +63,21 @@ class Press:
     def view(self) -> Mapping[str, Any]:
         """The modal or home the button is in; empty for a message."""
         return self.body.get("view") or {}
+
+    @property
+    def in_modal(self) -> bool:
+        return self.view.get("type") == "modal"
+
+    def open(self, view: View) -> None:
+        """Open a modal, or put it on top of the one the button is in."""
+        if self.in_modal:
+            self.client.views_push(trigger_id=self.trigger_id, view=view)
+        else:
+            self.client.views_open(trigger_id=self.trigger_id, view=view)
+
+    def replace(self, view: View) -> None:
+        """Show another view in place of the modal the button is in, unless it has changed meanwhile."""
+        self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view)
 
     def sent(self) -> "Sent":
         """What is filled in so far in the modal the button is in."""
@@ -80,6 +112,15 @@ class Sent:
         """The value of the option that is chosen; None when none is."""
         chosen = self._input(block).get("selected_option")
         return None if chosen is None else _value(chosen)
+
+    def number(self, block: str) -> int | None:
+        """The id that is the value of the option that is chosen; None when none is."""
+        chosen = self.choice(block)
+        return None if chosen is None else _number(chosen)
+
+    def one_of(self, block: str, kind: type[_Code]) -> _Code:
+        """The code that is chosen. Raises Problem `form_stale` for none, or one that `kind` does not know."""
+        return _code(kind, self.choice(block) or "")
 
     def choices(self, block: str) -> tuple[str, ...]:
         """The values of all options that are chosen."""
@@ -168,3 +209,10 @@ def _number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,15}", text):
         raise Problem("form_stale")
     return int(text)
+
+
+def _code(kind: type[_Code], text: str) -> _Code:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise Problem("form_stale") from error
