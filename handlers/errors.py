@@ -1,7 +1,8 @@
 """The one place errors come to.
 
-In order: an expected `Problem` is said to the person, in their language, where they asked. Anything
-else is logged under a reference and the person is told that reference. Nothing personal is logged.
+In order: an expected `Problem` is said to the person, in their language, where they asked, and several
+of one form (`Problems`) each at its field. Anything else is logged under a reference and the person is
+told that reference. Nothing personal is logged.
 """
 
 import json
@@ -15,7 +16,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from structlog import get_logger
 
-from bot.rules.problems import Problem
+from bot.rules.problems import Problem, Problems
 from bot.views import problems
 from bot.views.kit import Message
 from bot.words import Words, words_for
@@ -31,6 +32,8 @@ def register(app: App) -> None:
         error: Exception, body: dict[str, Any], context: dict[str, Any], client: WebClient
     ) -> BoltResponse:
         words = context["visitor"].words if "visitor" in context else words_for("en", "UTC")
+        if isinstance(error, Problems):
+            return _at_the_fields(error, words)
         if isinstance(error, Problem):
             return _answer(Told(body, client, words, problems.message(error, words), error))
         reference = secrets.token_hex(4)
@@ -38,6 +41,11 @@ def register(app: App) -> None:
         return _answer(Told(body, client, words, problems.unexpected(reference, words), None))
 
     app.error(on_error)
+
+
+def _at_the_fields(problems_found: Problems, words: Words) -> BoltResponse:
+    said = {each.field or "": problems.sentence(each, words) for each in problems_found.each}
+    return _json({"response_action": "errors", "errors": said})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """The set-up form: opened by command or button, and submitted."""
 
-import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.rules.people import Profile
+from bot.rules.people import Language, Profile
+from bot.rules.problems import Problems
 from bot.rules.setup_form import Typed, read_settings
 from bot.services import setup
-from bot.views import ids, problems
+from bot.views import ids
 from bot.views import setup as view
-from handlers.desk import Desk, Visitor, new_metadata, pointers
+from bot.views.kit import View
+from handlers.desk import Desk, Visitor, new_metadata
+from handlers.forms import Press, Sent, listen
 from handlers.profiles import fetch_profile
 
 _NEW = "new"
@@ -20,16 +21,11 @@ _NEW = "new"
 
 def register(app: App, desk: Desk) -> None:
     """Listen to the `setup.…` button and form."""
+    listen(app, desk, "setup", BUTTONS, SUBMISSIONS)
 
-    def on_press(ack: Ack, body: dict[str, Any], client: WebClient, visitor: Visitor) -> None:
-        open_form(desk, visitor, client, body["trigger_id"])
-        ack()
 
-    def on_submit(ack: Ack, view: dict[str, Any], client: WebClient, visitor: Visitor) -> None:
-        ack(**_submitted(desk, visitor, client, view))
-
-    app.action(ids.SETUP_OPEN)(on_press)
-    app.view(re.compile(r"^setup\."))(on_submit)
+def _open(press: Press) -> None:
+    open_form(press.desk, press.visitor, press.client, press.trigger_id)
 
 
 def open_form(desk: Desk, visitor: Visitor, client: WebClient, trigger_id: str) -> None:
@@ -40,17 +36,15 @@ def open_form(desk: Desk, visitor: Visitor, client: WebClient, trigger_id: str) 
     client.views_open(trigger_id=trigger_id, view=view.form(draft, visitor.words, metadata))
 
 
-def _submitted(
-    desk: Desk, visitor: Visitor, client: WebClient, submitted: Mapping[str, Any]
-) -> dict[str, Any]:
-    wanted = read_settings(_typed(submitted["state"]["values"]))
+def _submitted(sent: Sent) -> View:
+    wanted = read_settings(_typed(sent))
     if isinstance(wanted, list):
-        errors = {problem.field: problems.sentence(problem, visitor.words) for problem in wanted}
-        return {"response_action": "errors", "errors": errors}
-    programme = pointers(submitted)["programme"]
-    seen = None if programme == _NEW else int(programme)
-    done = setup.save(desk.office, visitor.request, wanted, seen, lambda: _fresh(visitor, client))
-    return {"response_action": "update", "view": view.receipt(done, visitor.words)}
+        raise Problems(wanted)
+    programme = sent.word("programme")
+    seen = None if programme == _NEW else sent.pointer("programme")
+    visitor = sent.visitor
+    done = setup.save(sent.desk.office, visitor.request, wanted, seen, lambda: _fresh(visitor, sent.client))
+    return view.receipt(done, visitor.words)
 
 
 def _fresh(visitor: Visitor, client: WebClient) -> Profile:
@@ -58,17 +52,18 @@ def _fresh(visitor: Visitor, client: WebClient) -> Profile:
     return fetch_profile(client, visitor.request.team_id, visitor.request.user_id)
 
 
-def _typed(values: Mapping[str, Mapping[str, Any]]) -> Typed:
-    def text(block: str) -> str:
-        return values[block]["value"].get("value") or ""
-
+def _typed(sent: Sent) -> Typed:
     return Typed(
-        name=text("name"),
-        hours=text("hours"),
-        weeks=text("weeks"),
-        zone=text("zone"),
-        region=text("region"),
-        language=values["language"]["value"]["selected_option"]["value"],
-        professions=text("professions"),
-        contact=text("contact"),
+        name=sent.text("name"),
+        hours=sent.text("hours"),
+        weeks=sent.text("weeks"),
+        zone=sent.text("zone"),
+        region=sent.text("region"),
+        language=sent.one_of("language", Language),
+        professions=sent.text("professions"),
+        contact=sent.text("contact"),
     )
+
+
+BUTTONS: dict[str, Callable[[Press], None]] = {ids.SETUP_OPEN: _open}
+SUBMISSIONS: dict[str, Callable[[Sent], View]] = {ids.SETUP_FORM: _submitted}

@@ -4,6 +4,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+class Language(StrEnum):
+    """The languages the bot speaks."""
+
+    EN = "en"
+    FR = "fr"
+
+
 class Role(StrEnum):
     """Roles that are granted. Being a mentor or a mentee comes from joining or from a match instead."""
 

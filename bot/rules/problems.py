@@ -1,6 +1,6 @@
 """Expected problems: a key and its parameters, said in the person's language at the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -16,3 +16,11 @@ class Problem(Exception):
         self.key = key
         self.field = field
         self.params: Mapping[str, Any] = params
+
+
+class Problems(Exception):
+    """Several fields of one form cannot be used: each has its own problem."""
+
+    def __init__(self, each: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.key for problem in each))
+        self.each = tuple(each)
