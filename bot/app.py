@@ -1,8 +1,11 @@
 """The composition root: the one place that plugs everything together."""
 
+from functools import partial
+
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from bot.chores import CHORES, Chore
 from bot.delivery import Delivery
 from bot.nudges import NUDGE_TEMPLATES, sweep
 from bot.rules import policy
@@ -15,7 +18,6 @@ from bot.services import (
     hours_templates,
     match_templates,
 )
-from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
 from bot.services.housekeeping import forget
 from bot.services.office import Clock, Office
@@ -54,7 +56,7 @@ class Bot:
             (
                 Job("delivery", 1, self._deliver),
                 Job("nudges", 60, self._sweep),
-                Job("silence", 60, self._confirm_by_silence),
+                *(Job(chore.key, 60, partial(self._do, chore)) for chore in CHORES),
                 Job("forgetting", 3600, self._forget),
             )
         )
@@ -77,8 +79,8 @@ class Bot:
     def _sweep(self) -> None:
         sweep(self.office)
 
-    def _confirm_by_silence(self) -> None:
-        confirm_by_silence(self.office)
+    def _do(self, chore: Chore) -> None:
+        chore.do(self.office)
 
     def _forget(self) -> None:
         forget(self.office)

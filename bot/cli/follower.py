@@ -15,6 +15,7 @@ from threading import Event, Lock, Thread
 from slack_sdk import WebClient
 
 from bot.app import Bot
+from bot.chores import Chore
 from bot.cli.clock import MovableClock
 from bot.cli.sandbox_control import SandboxControl
 from bot.cli.sandbox_process import SandboxError
@@ -44,9 +45,9 @@ class FollowingBot(Bot):
         with self.turn:
             super()._sweep()
 
-    def _confirm_by_silence(self) -> None:
+    def _do(self, chore: Chore) -> None:
         with self.turn:
-            super()._confirm_by_silence()
+            super()._do(chore)
 
 
 class Follower:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.chores import do_all, next_chore
 from bot.cli.clock import MovableClock
 from bot.delivery import Delivery
 from bot.nudges import NUDGES, sweep
 from bot.nudges.decision import occasions, terms_of, when_due
-from bot.services.answers import confirm_by_silence
 from bot.services.office import Office
 from storage.queries import nudges, timeline
 
@@ -42,22 +42,19 @@ def next_nudge(office: Office, after: datetime) -> datetime | None:
 
 
 def next_waiting(office: Office, after: datetime) -> datetime | None:
-    """When, later than `after`, a notice is next ready to be sent or silence next confirms an entry."""
+    """When, later than `after`, a notice is next ready to be sent or a chore is next due."""
     with office.database.reading() as session:
-        moments = (timeline.next_ready(session, after), timeline.next_silence(session, after))
+        moments = (timeline.next_ready(session, after), next_chore(session, after))
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 def settle(office: Office, delivery: Delivery) -> int:
     """Do all that is due at this instant, until nothing is left to do. The clock must stand still.
 
-    Returns how much of it people could notice: messages sent or found undeliverable, entries confirmed.
+    Returns how much of it people could notice: messages sent or found undeliverable, chores done.
     """
     sweep(office)
-    noticed = 0
-    while confirmed := confirm_by_silence(office):
-        noticed += confirmed
-    return noticed + deliver(delivery)
+    return do_all(office) + deliver(delivery)
 
 
 def deliver(delivery: Delivery) -> int:
