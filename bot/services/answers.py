@@ -3,7 +3,7 @@
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Answered
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing, card, entry_and_match, show_again
 from storage.models import HoursEntry, Match, Programme
 from storage.queries import hours, notices
@@ -55,7 +55,7 @@ def same_session(office: Office, request: Request, entry_id: int) -> Answered:
 
 def readable(office: Office, request: Request, entry_id: int) -> Answered:
     """The partner's entry as it stands, for the form that asks what is not right."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         entry, match = _asked_about(work, entry_id)
         return _answered(work, match, entry)
 
@@ -83,7 +83,7 @@ def _confirm_silently(office: Office, entry: HoursEntry) -> bool:
         return True
 
 
-def _asked_about(work: Work, entry_id: int) -> tuple[HoursEntry, Match]:
+def _asked_about(work: Acting, entry_id: int) -> tuple[HoursEntry, Match]:
     entry, match = entry_and_match(work, entry_id)
     work.allow(Action.ANSWER_HOURS, as_thing(match, entry.author_id))
     return entry, match
@@ -112,6 +112,6 @@ def _tell_coordinators(work: Work, match: Match, entry: HoursEntry) -> None:
         work.notify("hours.disputed_coordinator", coordinator, match=match, entry_id=entry.id)
 
 
-def _answered(work: Work, match: Match, entry: HoursEntry) -> Answered:
+def _answered(work: Acting, match: Match, entry: HoursEntry) -> Answered:
     work.session.refresh(entry)
     return Answered(card(work, match, entry, work.actor.person_id), entry.state)

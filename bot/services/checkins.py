@@ -4,7 +4,7 @@ from bot.rules.nudging import same_morning
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import name_of, partner_of
 from storage.models import CheckIn, Match, Notice, Person
 from storage.queries import checkins, hours, matches, people
@@ -29,7 +29,7 @@ def answer(office: Office, request: Request, notice_id: int, given: Answer) -> C
 
 def readable(office: Office, request: Request, notice_id: int) -> CheckInCard:
     """The actor's check-in as it stands, for the form that adds a note. Raises like `answer`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         return card(work, *_asked(work, notice_id))
 
 
@@ -79,7 +79,7 @@ def heard(check_in: CheckIn, match: Match) -> Heard:
     )
 
 
-def _asked(work: Work, notice_id: int) -> tuple[Notice, Match]:
+def _asked(work: Acting, notice_id: int) -> tuple[Notice, Match]:
     notice = checkins.asking_notice(work.session, work.programme.id, notice_id)
     match = matches.match_in(work.session, work.programme.id, notice.match_id or 0) if notice else None
     if notice is None or match is None:

@@ -20,7 +20,7 @@ MOST_MENTEES = 3
 
 def listed(office: Office, request: Request) -> Coordinators:
     """Everybody who is a coordinator now."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.GRANT_COORDINATOR)
         found = people.coordinators(work.session, work.programme.id)
         return Coordinators(tuple(name_of(person) for person in found))

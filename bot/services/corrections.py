@@ -7,7 +7,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Logged, Undone, Wish
 from bot.services.hours import check_date, check_day_limit, put_on_ledger
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.pairs import (
     as_thing,
     card,
@@ -62,12 +62,12 @@ def correct(office: Office, request: Request, entry_id: int, wish: Wish) -> Logg
 
 def editable(office: Office, request: Request, entry_id: int) -> Entry:
     """The actor's own entry with its history, for the form that edits it. Raises like `correct`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         entry, match = _own_entry(work, entry_id)
         return card(work, match, entry, work.actor.person_id, history=True)
 
 
-def _own_entry(work: Work, entry_id: int | None) -> tuple[HoursEntry, Match]:
+def _own_entry(work: Acting, entry_id: int | None) -> tuple[HoursEntry, Match]:
     if entry_id is None:
         latest = hours.latest_of(work.session, work.programme.id, work.actor.person_id)
         if latest is None:

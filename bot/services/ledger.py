@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Page, Pair
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.services.pairs import as_thing, card, name_of, open_matches, pair_for, partner_of, where_they_stand
 from storage.models import Match
 from storage.queries import hours
@@ -23,7 +23,7 @@ class Desktop:
 
 def pairs(office: Office, request: Request) -> Desktop:
     """The pairs the actor can log hours for. Raises Problem `no_pair` when there is none."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         found = _mine(work)
         return Desktop(
             tuple(pair_for(match, work.actor.person_id) for match in found), work.today.isoformat()
@@ -32,7 +32,7 @@ def pairs(office: Office, request: Request) -> Desktop:
 
 def partners(office: Office, request: Request) -> frozenset[str]:
     """The Slack user ids of those the actor is paired with."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         me = work.actor.person_id
         return frozenset(partner_of(match, me).user_id for match in open_matches(work))
 
@@ -43,7 +43,7 @@ def page(office: Office, request: Request, match_id: int | None = None, number: 
     Raises:
         Problem: `no_pair`, or `not_your_partner` when the match is not one of the actor's.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         mine = _mine(work)
         match = next((m for m in mine if match_id in (None, m.id)), None)
         if match is None:
@@ -52,14 +52,14 @@ def page(office: Office, request: Request, match_id: int | None = None, number: 
         return _page(work, mine, match, number)
 
 
-def _mine(work: Work) -> list[Match]:
+def _mine(work: Acting) -> list[Match]:
     found = list(open_matches(work))
     if not found:
         raise Problem("no_pair", contact=work.programme.contact)
     return found
 
 
-def _page(work: Work, mine: list[Match], match: Match, number: int) -> Page:
+def _page(work: Acting, mine: list[Match], match: Match, number: int) -> Page:
     me = work.actor.person_id
     count = hours.standing_count(work.session, match.id)
     pages = max(1, -(-count // PAGE))

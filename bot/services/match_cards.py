@@ -4,7 +4,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.professions import Named
 from bot.rules.receipts.matches import MatchCard, MatchPage
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.services.pairs import name_of, where_they_stand
 from storage.models import Match, Profession
 from storage.queries import hours, matches
@@ -14,7 +14,7 @@ PAGE = 10
 
 def page(office: Office, request: Request, number: int = 0) -> MatchPage:
     """One page of the active matches, newest first. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.LIST_MATCHES)
         total = matches.active_count(work.session, work.programme.id)
         pages = max(1, -(-total // PAGE))
@@ -24,7 +24,7 @@ def page(office: Office, request: Request, number: int = 0) -> MatchPage:
         return MatchPage(cards, number, pages, total)
 
 
-def card(work: Work, match: Match, logged: int | None = None) -> MatchCard:
+def card(work: Acting, match: Match, logged: int | None = None) -> MatchCard:
     """A match as a coordinator sees it. `logged` minutes are counted when they are not given."""
     minutes = hours.total(work.session, match.id) if logged is None else logged
     return MatchCard(
@@ -44,7 +44,7 @@ def named(row: Profession) -> Named:
     return Named(row.id, row.name_en, row.name_fr)
 
 
-def match_of(work: Work, match_id: int | None) -> Match:
+def match_of(work: Acting, match_id: int | None) -> Match:
     """A match of the actor's programme. Raises Problem `match_over`."""
     match = matches.match_in(work.session, work.programme.id, match_id) if match_id else None
     if match is None:

@@ -6,7 +6,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import Ended, Ending, EndReason
 from bot.services.match_cards import card, match_of
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing
 from storage.models import Match
 from storage.queries import matches, people
@@ -14,13 +14,13 @@ from storage.queries import matches, people
 
 def check_may_end(office: Office, request: Request) -> None:
     """Refuse those who may not end matches, before they are asked which. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.END_MATCH)
 
 
 def to_end(office: Office, request: Request, match_id: int) -> Ending:
     """The active match that is about to be ended. Raises Problem `not_allowed`, `match_over`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         return _ending(work, _active(work, match_id))
 
 
@@ -30,7 +30,7 @@ def pair_to_end(office: Office, request: Request, first: str, second: str) -> En
     Raises:
         Problem: `not_allowed`, or `no_such_match` when these two have no active match.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.END_MATCH)
         found = [people.known_person(work.session, request.team_id, each) for each in (first, second)]
         one, other = (person.id if person else 0 for person in found)
@@ -70,7 +70,7 @@ def log_until(ledger: Ledgered, match: Match, ended_on: date) -> date | None:
     return ended_on + timedelta(days=ledger.cadence.late_entry_days)
 
 
-def _active(work: Work, match_id: int) -> Match:
+def _active(work: Acting, match_id: int) -> Match:
     match = match_of(work, match_id)
     work.allow(Action.END_MATCH, as_thing(match))
     if match.status != "active":
@@ -78,7 +78,7 @@ def _active(work: Work, match_id: int) -> Match:
     return match
 
 
-def _ending(work: Work, match: Match) -> Ending:
+def _ending(work: Acting, match: Match) -> Ending:
     return Ending(card(work, match), log_until(work, match, work.today))
 
 

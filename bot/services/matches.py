@@ -11,7 +11,7 @@ from bot.rules.receipts.matches import MatchForm, NewMatch, Recorded
 from bot.services.coordinators import MOST_MENTEES
 from bot.services.match_cards import card, match_of, named
 from bot.services.mentioned import check_person
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.people import remember
 from bot.words import words_for
 from storage.models import Match, Person, Profession
@@ -24,7 +24,7 @@ MOST_DAYS_AHEAD = 60
 
 def form(office: Office, request: Request) -> MatchForm:
     """What the form that records a match starts with. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.RECORD_MATCH)
         return MatchForm(tuple(named(row) for row in _professions(work)), work.today)
 
@@ -60,7 +60,7 @@ def _check_two_people(work: Work, wish: NewMatch) -> None:
     check_person(work, mentee, field="mentee")
 
 
-def _professions(work: Work) -> list[Profession]:
+def _professions(work: Acting) -> list[Profession]:
     return list(people.professions(work.session, work.programme.id))
 
 

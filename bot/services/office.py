@@ -65,6 +65,16 @@ class Office:
         if work.has_news:
             self.wake()
 
+    @contextmanager
+    def look(self, request: Request) -> Generator["Acting"]:
+        """Only look, for `request`: nothing is kept, and nobody who writes is waited for.
+
+        Raises:
+            Problem: like `work`.
+        """
+        with self.database.reading() as session:
+            yield Acting(session, self.clock(), request, *_who_acts(session, request))
+
 
 def _who_acts(session: Session, request: Request) -> tuple[Actor, Person, Programme]:
     found = people.with_roles(session, request.team_id, request.user_id)
@@ -171,8 +181,8 @@ class Ledgered:
         self.has_news = True
 
 
-class Work(Ledgered):
-    """One request being carried out by somebody."""
+class Acting(Ledgered):
+    """Somebody who asks for something, and what the policy lets them do."""
 
     def __init__(
         self,
@@ -193,6 +203,10 @@ class Work(Ledgered):
         """Go on only if the policy lets the actor do this. Raises Problem `not_allowed`."""
         if not allows(action, self.actor, thing or Thing(self.programme.id)):
             raise Problem("not_allowed", contact=self.programme.contact)
+
+
+class Work(Acting):
+    """One request being carried out by somebody."""
 
     def first_time(self) -> bool:
         """Claim the request's key; False when this very request has already had its effect."""

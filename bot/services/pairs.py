@@ -8,7 +8,7 @@ from bot.rules.people import Name
 from bot.rules.policy import Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Kind, Pair
-from bot.services.office import Ledgered, Work
+from bot.services.office import Acting, Ledgered
 from storage.models import HoursEntry, Match, Person
 from storage.queries import hours, matches, notices
 
@@ -28,7 +28,7 @@ def as_thing(match: Match, author_id: int | None = None) -> Thing:
     return Thing(match.programme_id, frozenset({match.mentor_id, match.mentee_id}), author_id)
 
 
-def open_matches(work: Work) -> Sequence[Match]:
+def open_matches(work: Acting) -> Sequence[Match]:
     """The actor's matches that can still take hours: active, or ended not too long ago."""
     return matches.of_member(
         work.session,

@@ -16,7 +16,7 @@ from bot.rules.problems import Problem
 from bot.rules.professions import FOUNDING
 from bot.rules.receipts.programme import Draft, Settings, SetUp
 from bot.rules.regions import DEFAULT as DEFAULT_REGION
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.people import remember
 from bot.services.professions import keep_professions
 from storage.models import Person, Programme, Workspace
@@ -41,7 +41,7 @@ def begin(office: Office, request: Request, look_up: LookUp, name: str) -> Draft
         exists = people.programme_of(session, request.team_id) is not None
     if not exists:
         return Draft(_first_settings(_an_admin(request, look_up()), name), None)
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.CHANGE_PROGRAMME)
         return Draft(_settings_of(work), work.programme.id)
 
@@ -94,7 +94,7 @@ def _first_settings(profile: Profile, name: str) -> Settings:
     )
 
 
-def _settings_of(work: Work) -> Settings:
+def _settings_of(work: Acting) -> Settings:
     programme = work.programme
     professions = people.professions(work.session, programme.id)
     return Settings(
