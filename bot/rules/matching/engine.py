@@ -12,7 +12,9 @@ def solve(case: Case) -> Solution:
 
     Raises `LockRefused` for a lock that breaks a hard rule.
     """
-    raise NotImplementedError
+    from bot.rules.matching.whole import whole
+
+    return whole(case)
 
 
 def alternatives(
@@ -21,5 +23,8 @@ def alternatives(
     """The `most` cheapest other mentors for a mentee, cheapest first, each with its exact price.
 
     `solution` is what `solve` answered for this very case; without it the mentee's block is solved.
+    Raises `LockRefused`, and `KeyError` for a mentee who is not in the case.
     """
-    raise NotImplementedError
+    from bot.rules.matching.others import others
+
+    return others(case, mentee_id, solution, most)
