@@ -44,9 +44,9 @@ class Scale:
         return Price(people, long, order, points)
 
 
-def scale_of(it: Measured, highest: int) -> Scale:
+def scale_of(it: Measured) -> Scale:
     """The scale of a block."""
-    order = 4 * (len(it.places) + 2) * (highest + 1)
+    order = 4 * (len(it.places) + 2) * (it.highest + 1)
     long = order * 8 * (int(it.rank.max(initial=0)) + 1)
     return Scale(order, long, long * 16)
 
@@ -73,7 +73,7 @@ def _moves(it: Measured, given: Ints, mentee: int, scale: Scale) -> Ints:
     free = it.locked == NOBODY
     free[mentee] = False
     values = scale.values(it.rank)
-    worth = np.where(it.allowed.pairs, it.scores, -FAR).astype(np.int64)
+    worth = np.where(it.allowed.pairs, it.scores.astype(np.int64), -FAR)
     settled = np.flatnonzero(free & (given != NOBODY))
     settled = settled[np.argsort(given[settled], kind="stable")]
     if settled.size:
