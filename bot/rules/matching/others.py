@@ -19,11 +19,14 @@ def others(case: Case, mentee_id: int, solution: Solution | None, most: int) -> 
     else:
         given = rows_of(block, {pair.mentee_id: pair.mentor_id for pair in solution.pairs})
     column, scale = block.mentees.index(mentee), scale_of(it)
-    found = [
-        (scale.price(loss), -int(it.scores[row, column]), row)
-        for row, loss in prices(it, given, column, scale).items()
-    ]
+    losses = prices(it, given, column, scale)
+    cheapest = sorted(losses, key=lambda row: (losses[row], -it.scores[row, column], row))[:most]
     return tuple(
-        Alternative(block.mentors[row].id, -score, price, reasons(case, block.mentors[row], mentee))
-        for price, score, row in sorted(found)[:most]
+        Alternative(
+            block.mentors[row].id,
+            int(it.scores[row, column]),
+            scale.price(losses[row]),
+            reasons(case, block.mentors[row], mentee),
+        )
+        for row in cheapest
     )
