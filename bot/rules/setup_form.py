@@ -12,6 +12,8 @@ from bot.rules.receipts.programme import Settings
 from bot.rules.regions import recognise_region
 from bot.rules.zones import nearest_zones, recognise_zone
 
+DEFAULT_MINUTES = 24 * 60
+DEFAULT_WEEKS = 16
 MOST_HOURS = 500
 MOST_WEEKS = 104
 NAME_LENGTH = 80

@@ -1,0 +1,46 @@
+"""What is wrong in a programme's file: the line, the key, and what is accepted there."""
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.rules.professions import folded
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """One thing to correct. `key` is a full name such as `cadence.nudge_at`, `value` what stands there."""
+
+    line: int
+    key: str
+    said: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        there = f"{self.key} = {self.value}" if self.value else self.key
+        return f"line {self.line}: {there}: {self.said}"
+
+
+def shown(value: object) -> str:
+    """A value of a file, much as it is written there, in one short line."""
+    if isinstance(value, str | bool):
+        text = json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, list | dict):
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    else:
+        text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def nearest(text: str, names: list[str]) -> str:
+    """The name that `text` may have meant; empty when none is near."""
+    by_key = {folded(name): name for name in names}
+    close = get_close_matches(folded(text[:200]), by_key, n=1, cutoff=0.6)
+    return by_key[close[0]] if close else ""
+
+
+def meant(near: str) -> str:
+    """The end of a sentence that offers what may have been meant."""
+    return f"; did you mean {near}?" if near else ""
