@@ -69,12 +69,15 @@ def _read(path: Path) -> _File | int:
     if len(content) > _MOST_BYTES:
         print(f"{path} is too large to be a programme's file.", file=sys.stderr)
         return UNUSABLE
-    plan = read(content, programme_file.known_languages())
-    if isinstance(plan, Plan):
-        return _File(path, content, plan)
-    for mistake in plan:
-        print(mistake)
-    print(f"\n{path}: {len(plan)} {'mistake' if len(plan) == 1 else 'mistakes'}.", file=sys.stderr)
+    reading = read(content, programme_file.known_languages())
+    for remark in reading.remarks:
+        print(f"{remark} (a remark)", file=sys.stderr)
+    if reading.plan:
+        return _File(path, content, reading.plan)
+    for mistake in reading.mistakes:
+        print(mistake, file=sys.stderr)
+    count = len(reading.mistakes)
+    print(f"{path}: {count} {'mistake' if count == 1 else 'mistakes'}.", file=sys.stderr)
     return WRONG
 
 

@@ -147,6 +147,6 @@ def _without_repeats(named: Sequence[tuple[str, str]]) -> tuple[tuple[str, str],
 def profession_lines(professions: Sequence[tuple[str, str]]) -> str:
     """Professions as they are typed, one a line: reading them again gives the same."""
     return "\n".join(
-        english if english == french and "/" not in english else f"{english} / {french}"
+        english if (english, french) == (english, english) == names_of(english) else f"{english} / {french}"
         for english, french in professions
     )

@@ -3,7 +3,7 @@
 from bot.rules.programme_file.differences import Differences, Present, differences
 from bot.rules.programme_file.mistakes import Mistake
 from bot.rules.programme_file.plan import Organisation, Plan, Round, stored
-from bot.rules.programme_file.reading import line_of, read
+from bot.rules.programme_file.reading import Reading, line_of, read
 from bot.rules.programme_file.writing import written
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Organisation",
     "Plan",
     "Present",
+    "Reading",
     "Round",
     "differences",
     "line_of",

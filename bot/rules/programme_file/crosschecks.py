@@ -142,13 +142,14 @@ def _languages(sheet: Sheet, known: Collection[str]) -> None:
 
 def _days(sheet: Sheet) -> None:
     last = _value(sheet, "settings.weeks") * 7
-    said = f"must be within the {last} days that a pair lasts (weeks = {last // 7})"
+    # The set-up form changes the weeks alone: a day that comes too late is no mistake.
+    said = f"nobody is asked that late: a pair lasts {last} days (weeks = {last // 7})"
     for day in _value(sheet, "cadence.check_in_days"):
         if day > last:
-            sheet.mistake(("cadence", "check_in_days"), said, day)
+            sheet.remark(("cadence", "check_in_days"), said, day)
     day = _value(sheet, "cadence.nothing_logged_day")
     if day > last:
-        sheet.mistake(("cadence", "nothing_logged_day"), said, day)
+        sheet.remark(("cadence", "nothing_logged_day"), said, day)
     expires = _value(sheet, "matching.expire_days")
     for day in _value(sheet, "matching.remind_days"):
         if day >= expires:

@@ -50,12 +50,16 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the file (`""` is its beginning); `many` means `[[…]]`, once for each."""
+    """A table of the file (`""` is its beginning); `many` means `[[…]]`, once for each.
+
+    `example` stands in the file, as a comment, where there is none.
+    """
 
     path: str
     about: str
     keys: tuple[Key, ...]
     many: bool = False
+    example: tuple[str, ...] = ()
 
     @property
     def header(self) -> str:
@@ -112,6 +116,15 @@ ORGANISATION = Table(
         ),
     ),
     many=True,
+    example=(
+        'kind = "employer"',
+        'name = "City of Toronto"',
+        "",
+        "[[organisation]]",
+        'kind = "agency"',
+        'name = "Newcomer Bridge"',
+        'partners = ["City of Toronto"]',
+    ),
 )
 INTAKE = Table(
     "intake",
@@ -123,6 +136,7 @@ INTAKE = Table(
         Key("closes", Day(), "its last day; without it, it stays open"),
     ),
     many=True,
+    example=('name = "Autumn"', "opens = 2026-09-01", "closes = 2026-10-15"),
 )
 CADENCE = Table(
     "cadence",
@@ -209,7 +223,7 @@ NOTICE = Table(
         Key(
             "contact",
             Text(CONTACT_LENGTH, least=0),
-            "whom to ask; when empty, the programme's contact",
+            "whom to ask about it",
             "joining.notice.contact",
         ),
     ),

@@ -11,16 +11,18 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """One thing to correct. `key` is a full name such as `cadence.nudge_at`, `value` what stands there."""
+    """One thing to correct, or to know. `key` is a full name (`cadence.nudge_at`), `value` what is there."""
 
     line: int
     key: str
     said: str
     value: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
+        place = f"line {self.line}, column {self.column}" if self.column else f"line {self.line}"
         there = f"{self.key} = {self.value}" if self.value else self.key
-        return f"line {self.line}: {there}: {self.said}"
+        return ": ".join(filter(None, (place, there, self.said)))
 
 
 def shown(value: object) -> str:

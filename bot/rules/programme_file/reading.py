@@ -1,7 +1,7 @@
 """Reading a programme's file: the plan it describes, or everything that is wrong with it at once."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.rules.participants import Topic
@@ -12,20 +12,30 @@ from bot.rules.programme_file.plan import Organisation, Plan, Round, with_value
 from bot.rules.programme_file.sheet import Row, Sheet, taken_apart
 
 
-def read(content: bytes, languages: Collection[str]) -> Plan | list[Mistake]:
-    """The plan of a file, or its mistakes in the order of its lines.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: its plan, or its mistakes in the order of its lines.
 
-    `languages` are the ISO 639 codes that have a name.
+    `remarks` are what can be used as it is, and is perhaps not what was meant.
     """
+
+    plan: Plan | None
+    mistakes: tuple[Mistake, ...] = ()
+    remarks: tuple[Mistake, ...] = ()
+
+
+def read(content: bytes, languages: Collection[str]) -> Reading:
+    """Read a file. `languages` are the ISO 639 codes that have a name."""
     text = syntax.decode(content)
     if isinstance(text, Mistake):
-        return [text]
+        return Reading(None, (text,))
     document = syntax.parse(text)
     if isinstance(document, Mistake):
-        return [document]
+        return Reading(None, (document,))
     sheet = taken_apart(document, Lines(text))
     crosschecks.check(sheet, languages)
-    return sorted(set(sheet.mistakes)) or _plan(sheet)
+    mistakes, remarks = (tuple(sorted(set(each))) for each in (sheet.mistakes, sheet.remarks))
+    return Reading(None if mistakes else _plan(sheet), mistakes, remarks)
 
 
 def line_of(content: bytes, *path: str) -> int:

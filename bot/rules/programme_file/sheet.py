@@ -26,12 +26,20 @@ class Sheet:
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     rows: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
+    remarks: list[Mistake] = field(default_factory=list[Mistake])
 
     def mistake(self, path: Path, said: str, value: object = None) -> None:
         """Note a mistake at a path of the document."""
+        self.mistakes.append(self._at(path, said, value))
+
+    def remark(self, path: Path, said: str, value: object = None) -> None:
+        """Note what can be meant so, and often is not."""
+        self.remarks.append(self._at(path, said, value))
+
+    def _at(self, path: Path, said: str, value: object) -> Mistake:
         key = ".".join(str(part) for part in path if isinstance(part, str))
         there = "" if value is None else shown(value)
-        self.mistakes.append(Mistake(self.lines.of(path), key, said, there))
+        return Mistake(self.lines.of(path), key, said, there)
 
 
 def taken_apart(document: dict[str, Any], lines: Lines) -> Sheet:

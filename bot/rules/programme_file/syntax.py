@@ -9,7 +9,7 @@ from bot.rules.programme_file.mistakes import Mistake
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # What Python's reader says (its beginning), and what to do.
 _PLAIN = (
-    ("Invalid value", "this is no value; text goes in quotes, a list in [ ], and yes or no is true or false"),
+    ("Invalid value", "this is no value; text goes in quotes, a list in [ ]"),
     (
         "Expected '=' after a key",
         "a key, then =, then its value are expected here; quotes go around text only",
@@ -30,6 +30,10 @@ _PLAIN = (
     ("Unclosed array", "a list is not closed; its ] is missing"),
     ("Unclosed inline table", "a { is not closed; its } is missing"),
     ("Invalid date", 'this is no date or time; a date is 2026-09-14, a time is "09:30"'),
+    ("Cannot redefine namespace", "this table is begun twice; keep its keys together under one header"),
+    ("Invalid hex value", "a \\ in a text is written \\\\"),
+    ("Escaped character", "this stands for no character"),
+    ('Expected "\'"', "a text begins here or above and its closing quote is missing"),
     ("Expected ']'", "the ] that closes a table's name is missing"),
     ("Duplicate inline table key", "this key is given twice; keep one"),
 )
@@ -46,7 +50,7 @@ def parse(text: str) -> dict[str, Any] | Mistake:
     except (ValueError, RecursionError):
         found = _MONSTER.search(text)
         line, column = _position(text, found.start() if found else 0)
-        return Mistake(line, f"column {column}", "this is too long or too deep to be a setting")
+        return Mistake(line, "", "this is too long or too deep to be a setting", column=column)
 
 
 def decode(content: bytes) -> str | Mistake:
@@ -67,8 +71,10 @@ def _said(message: str, text: str) -> Mistake:
         line, column = int(place[1]), int(place[2])
     else:
         line, column = _position(text, len(text.rstrip()))
+        if bare == "Invalid value":
+            return Mistake(line, "", "the file ends before this value does", column=column)
     plain = next((plain for begins, plain in _PLAIN if bare.startswith(begins)), bare)
-    return Mistake(line, f"column {column}", plain)
+    return Mistake(line, "", plain, column=column)
 
 
 def _position(text: str, at: int) -> tuple[int, int]:

@@ -32,18 +32,23 @@ def written(plan: Plan) -> str:
     for table in TABLES:
         parts.append("\n".join(_comment(table)))
         if table.many:
-            parts += ["\n".join(_row(table, row)) for row in rows[table.path]]
+            parts += ["\n".join(_row(table, row)) for row in rows[table.path]] or list(_example(table))
         else:
             parts[-1] += "\n" + "\n".join(_single(table, plan))
     return "\n\n".join(parts) + "\n"
 
 
 def _comment(table: Table) -> Iterator[str]:
-    about = table.about
-    if table.many:
-        about = f"{about} {' '.join(f'{key.name}: {key.about}.' for key in table.keys)}"
-    for line in textwrap.wrap(about, _WIDTH - 2, break_on_hyphens=False):
+    for line in textwrap.wrap(table.about, _WIDTH - 2, break_on_hyphens=False):
         yield f"# {line}"
+    if table.many:
+        yield from (f"#   {key.name}: {key.about}" for key in table.keys)
+
+
+def _example(table: Table) -> Iterator[str]:
+    """How the table would look, where the programme has none."""
+    if table.example:
+        yield "\n".join(f"# {line}".rstrip() for line in (table.header, *table.example))
 
 
 def _single(table: Table, plan: Plan) -> Iterator[str]:
