@@ -122,7 +122,7 @@ def _applied(office: Office, name: str | None, file: _File) -> int:
     if _told(found, file):
         return WRONG
     if found.lines:
-        print(f"\nApplied. Lines: {len(found.lines)}.")
+        print(f"\nApplied. Changes: {len(found.lines)}.")
     else:
         print("Nothing changes.")
     return FINE

@@ -163,3 +163,10 @@ def everything_changed() -> Plan:
         if key.of != "settings.weeks":
             plan = with_value(plan, key.of, 33)
     return plan
+
+
+def in_order(plan: Plan) -> Plan:
+    """The same without the order of what has none."""
+    settings = replace(plan.settings, professions=tuple(sorted(plan.settings.professions)))
+    intakes = tuple(sorted(plan.intakes, key=lambda each: each.name))
+    return replace(plan, settings=settings, intakes=intakes, organisations=tuple(sorted(plan.organisations)))

@@ -1,21 +1,13 @@
 """What is written can be read, and reads the same."""
 
 import tomllib
-from dataclasses import replace
 
 from hypothesis import given
 
 from bot.rules.programme_file import Plan, Present, differences, read, written
 from bot.rules.programme_file.keys import TABLES
 from bot.services.programme_file import known_languages
-from tests.programme_file.plans import FRESH, everything_changed, plans
-
-
-def in_order(plan: Plan) -> Plan:
-    """The same without the order of what has none."""
-    settings = replace(plan.settings, professions=tuple(sorted(plan.settings.professions)))
-    intakes = tuple(sorted(plan.intakes, key=lambda each: each.name))
-    return replace(plan, settings=settings, intakes=intakes, organisations=tuple(sorted(plan.organisations)))
+from tests.programme_file.plans import FRESH, everything_changed, in_order, plans
 
 
 def again(plan: Plan) -> Plan | None:
