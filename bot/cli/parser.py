@@ -46,7 +46,8 @@ def _add_programme(programme: argparse.ArgumentParser) -> None:
     ):
         parsed = acts.add_parser(act, help=about)
         default = None if act == "export" else Path("programme.toml")
-        parsed.add_argument("file", type=Path, nargs="?", default=default, help=f"default: {default or '-'}")
+        help_ = f"default: {default}" if default else "where to; it must not be there yet"
+        parsed.add_argument("file", type=Path, nargs="?", default=default, help=help_)
         if act != "check":
             parsed.add_argument("--programme", metavar="NAME", help="which one, when there are several")
         if act == "export":

@@ -2,7 +2,7 @@
 
 import tomllib
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from bot.rules.programme_file import Plan, Present, differences, read, written
 from bot.rules.programme_file.keys import TABLES
@@ -21,6 +21,7 @@ def test_any_programme_reads_as_it_was_written(plan: Plan) -> None:
     assert again(plan) == plan
 
 
+@settings(max_examples=40)
 @given(plans(), plans())
 def test_only_a_programme_that_is_the_same_has_no_differences(one: Plan, other: Plan) -> None:
     assert differences(Present(one), one).lines == ()

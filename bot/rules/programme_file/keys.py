@@ -173,7 +173,7 @@ CADENCE = Table(
         ),
         Key(
             "stale_after_days",
-            Whole(0, 90),
+            Whole(1, 90),
             "late, and a message is not sent any more",
             "cadence.stale_after_days",
         ),

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import tomlkit
 
@@ -68,7 +68,25 @@ def _row(table: Table, row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _line(key: Key, value: Any) -> str:
-    return f"{key.name} = {tomlkit.item(key.kind.write(value)).as_string()}"
+    there = key.kind.write(value)
+    line = f"{key.name} = {_toml(there)}"
+    if len(line) <= _WIDTH or not isinstance(there, list):
+        return line
+    return f"{key.name} = [\n{_in_lines([_toml(each) for each in cast('list[Any]', there)])}\n]"
+
+
+def _toml(value: Any) -> str:
+    return str(tomlkit.item(value).as_string())
+
+
+def _in_lines(items: list[str]) -> str:
+    """Items of a list, as many on a line as there is room for."""
+    lines = [""]
+    for item in items:
+        if lines[-1] and len(lines[-1]) + len(item) + 6 > _WIDTH:
+            lines.append("")
+        lines[-1] += f" {item}," if lines[-1] else f"{item},"
+    return "\n".join(f"    {line}" for line in lines)
 
 
 def _rows(plan: Plan) -> dict[str, list[dict[str, Any]]]:
