@@ -93,23 +93,11 @@ def _present(session: Session, programme: Programme, *, lock: bool = False) -> P
     used = queries.belonging(session, models.Organisation, programme.id)
     joined = queries.belonging(session, models.Intake, programme.id)
     belonging = {Organisation(each.kind, each.name): used.get(each.id, 0) for each in organisations}
-    professions = people.professions(session, programme.id)
-    names = {each.id: each.name_en for each in professions}
-    called = {each.id: each.name for each in organisations}
     plan = Plan(
-        settings=Settings(
-            **{column: getattr(programme, column) for column in _COLUMNS},
-            professions=tuple((each.name_en, each.name_fr) for each in professions),
-        ),
-        compatible=frozenset(
-            frozenset({names[link.first_id], names[link.second_id]})
-            for link in queries.links(session, programme.id)
-            if link.first_id in names and link.second_id in names
-        ),
-        organisations=tuple(Organisation(each.kind, each.name) for each in organisations),
-        ties=frozenset(
-            (called[tie.agency_id], called[tie.employer_id]) for tie in queries.ties(session, programme.id)
-        ),
+        settings=_settings(session, programme),
+        compatible=_compatible(session, programme.id),
+        organisations=tuple(belonging),
+        ties=_ties(session, programme.id, {each.id: each.name for each in organisations}),
         intakes=tuple(Round(each.name, each.opens_on, each.closes_on) for each in intakes),
         cadence=cadence_of(programme.settings),
         joining=joining_of(programme.settings),
@@ -117,6 +105,28 @@ def _present(session: Session, programme: Programme, *, lock: bool = False) -> P
         retention=retention_of(programme.settings),
     )
     return Present(plan, {**belonging, **{each.name: joined.get(each.id, 0) for each in intakes}})
+
+
+def _settings(session: Session, programme: Programme) -> Settings:
+    professions = people.professions(session, programme.id)
+    columns = {column: getattr(programme, column) for column in _COLUMNS}
+    return Settings(**columns, professions=tuple((each.name_en, each.name_fr) for each in professions))
+
+
+def _compatible(session: Session, programme_id: int) -> frozenset[frozenset[str]]:
+    """The pairs that are compatible, of professions on offer."""
+    names = {each.id: each.name_en for each in people.professions(session, programme_id)}
+    links = queries.links(session, programme_id)
+    return frozenset(
+        frozenset({names[link.first_id], names[link.second_id]})
+        for link in links
+        if {link.first_id, link.second_id} <= names.keys()
+    )
+
+
+def _ties(session: Session, programme_id: int, names: dict[int, str]) -> frozenset[tuple[str, str]]:
+    ties = queries.ties(session, programme_id)
+    return frozenset((names[tie.agency_id], names[tie.employer_id]) for tie in ties)
 
 
 def _make_so(ledger: Ledgered, wanted: Plan) -> None:

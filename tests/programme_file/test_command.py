@@ -115,6 +115,13 @@ def test_checking_needs_no_database(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert "contact: is missing" in capsys.readouterr().err
 
 
+def test_a_remark_does_no_harm(programme: None, capsys: Said) -> None:
+    run("export", "programme.toml")
+    edit("weeks = 16", "weeks = 3")
+    assert run("check") == 0
+    assert "nobody is asked that late: a pair lasts 21 days (weeks = 3) (a remark)" in capsys.readouterr().err
+
+
 def test_without_a_programme_it_says_who_makes_one(
     folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:

@@ -48,6 +48,8 @@ def test_a_mistake_names_its_line_its_key_and_what_is_accepted(text: str, wanted
     ("text", "wanted"),
     [
         (f"a = {'9' * 5000}", "line 1, column 5: this is too long or too deep to be a setting"),
+        (f"\nweeks = {'[' * 300}{']' * 300}", "line 2: this is too long or too deep to be a setting"),
+        (f"\nweeks{'.a' * 5000} = 1", "line 2: this is too long or too deep to be a setting"),
         (f"\na = {'[' * 9000}", "line 2, column 5: this is too long or too deep to be a setting"),
         ("name = 1".encode("utf-16"), "line 1: the file: is saved as UTF-16; save it as UTF-8"),
         (b"# a\n# \xe9", "line 2: the file: is not saved as UTF-8; save it as UTF-8"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bot.rules.participants import NoticeOfCollection
 from bot.rules.professions import folded
@@ -16,12 +16,13 @@ from bot.rules.programme_file.keys import (
     TOPIC,
     Table,
 )
-from bot.rules.programme_file.mistakes import shown
+from bot.rules.programme_file.mistakes import whole
 from bot.rules.programme_file.pairing import paired
 from bot.rules.programme_file.plan import Organisation, Plan, Round, value_at
 
 Names = tuple[str, str]
 _Thing = TypeVar("_Thing")
+_WIDTH = 90
 _TEXTS = [each.name for each in fields(NoticeOfCollection) if each.name not in ("version", "contact")]
 
 
@@ -90,8 +91,19 @@ def _keys(table: Table, before: Plan, wanted: Plan) -> Iterator[_Change]:
         old, new = value_at(before, key.of), value_at(wanted, key.of)
         if old != new:
             name = table.full(key.name)
-            there, then = shown(key.kind.write(old)), shown(key.kind.write(new))
-            yield _Change(name, f"~ {name}: {there} -> {then}")
+            yield _Change(name, f"~ {name}:{_from_to(key.kind.write(old), key.kind.write(new))}")
+
+
+def _from_to(old: object, new: object) -> str:
+    before, after = whole(old), whole(new)
+    if len(before) + len(after) < _WIDTH:
+        return f" {before} -> {after}"
+    if not (isinstance(old, list) and isinstance(new, list)):
+        return f"\n    {before}\n    -> {after}"
+    there, then = cast("list[object]", old), cast("list[object]", new)
+    moves = [f"+ {whole(each)}" for each in then if each not in there]
+    moves += [f"- {whole(each)}" for each in there if each not in then]
+    return f" {', '.join(moves) or 'in another order'}"
 
 
 def _rows(

@@ -24,10 +24,25 @@ _STRING = re.compile(
 _SCALAR = re.compile(r"[^,\]}\n#]++")
 
 
+# No setting lies deeper; what does is not followed into its depths.
+_DEEPEST = 30
+
+
+class TooDeepError(Exception):
+    """Something in the document, at `line`, lies deeper than any setting."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 class Lines:
     """The first line (from 1) of everything in a document that `tomllib` has accepted.
 
     A path is the keys on the way, with the index in a list where there is one: `("topic", 2, "fr")`.
+
+    Raises:
+        TooDeepError: a path is longer than any setting's.
     """
 
     def __init__(self, text: str) -> None:
@@ -133,5 +148,8 @@ class Lines:
         return found[0]
 
     def _note(self, path: Path, at: int) -> Path:
-        self.found.setdefault(path, bisect_right(self._starts, at))
+        line = bisect_right(self._starts, at)
+        if len(path) > _DEEPEST:
+            raise TooDeepError(line)
+        self.found.setdefault(path, line)
         return path

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import cast
 
 from bot.rules.professions import folded
 
@@ -27,13 +28,23 @@ class Mistake:
 
 def shown(value: object) -> str:
     """A value of a file, much as it is written there, in one short line."""
-    if isinstance(value, str | bool):
-        text = json.dumps(value, ensure_ascii=False)
-    elif isinstance(value, list | dict):
-        text = json.dumps(value, ensure_ascii=False, default=str)
-    else:
-        text = str(value)
+    text = whole(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def whole(value: object) -> str:
+    """A value of a file, much as it is written there; what is inside of what is inside is left out."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inside, cast('list[object]', value)))}]"
+    return _inside(value)
+
+
+def _inside(value: object) -> str:
+    if isinstance(value, str | bool):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        return "{…}"
+    return "[…]" if isinstance(value, list) else str(value)
 
 
 def nearest(text: str, names: list[str]) -> str:

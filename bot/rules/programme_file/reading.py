@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.rules.participants import Topic
 from bot.rules.programme_file import crosschecks, syntax
-from bot.rules.programme_file.lines import Lines
+from bot.rules.programme_file.lines import Lines, TooDeepError
 from bot.rules.programme_file.mistakes import Mistake
 from bot.rules.programme_file.plan import Organisation, Plan, Round, with_value
 from bot.rules.programme_file.sheet import Row, Sheet, taken_apart
@@ -32,7 +32,10 @@ def read(content: bytes, languages: Collection[str]) -> Reading:
     document = syntax.parse(text)
     if isinstance(document, Mistake):
         return Reading(None, (document,))
-    sheet = taken_apart(document, Lines(text))
+    try:
+        sheet = taken_apart(document, Lines(text))
+    except TooDeepError as error:
+        return Reading(None, (Mistake(error.line, "", syntax.TOO_DEEP),))
     crosschecks.check(sheet, languages)
     mistakes, remarks = (tuple(sorted(set(each))) for each in (sheet.mistakes, sheet.remarks))
     return Reading(None if mistakes else _plan(sheet), mistakes, remarks)

@@ -37,6 +37,7 @@ _PLAIN = (
     ("Expected ']'", "the ] that closes a table's name is missing"),
     ("Duplicate inline table key", "this key is given twice; keep one"),
 )
+TOO_DEEP = "this is too long or too deep to be a setting"
 # Deeper or longer than any setting: what Python refuses without saying where.
 _MONSTER = re.compile(r"[0-9_]{1000,}|(?:[\[{][^\S\n]*+){50,}")
 
@@ -50,7 +51,7 @@ def parse(text: str) -> dict[str, Any] | Mistake:
     except (ValueError, RecursionError):
         found = _MONSTER.search(text)
         line, column = _position(text, found.start() if found else 0)
-        return Mistake(line, "", "this is too long or too deep to be a setting", column=column)
+        return Mistake(line, "", TOO_DEEP, column=column)
 
 
 def decode(content: bytes) -> str | Mistake:

@@ -76,7 +76,7 @@ def _line(key: Key, value: Any) -> str:
 
 
 def _toml(value: Any) -> str:
-    return str(tomlkit.item(value).as_string())
+    return cast("str", tomlkit.item(value).as_string())
 
 
 def _in_lines(items: list[str]) -> str:
