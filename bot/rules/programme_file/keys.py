@@ -6,6 +6,7 @@ from bot.rules.matching_settings import Weights
 from bot.rules.programme_file.values import (
     Choice,
     Clock,
+    Code,
     Day,
     Days,
     Hours,
@@ -24,13 +25,14 @@ from bot.rules.setup_form import (
     MOST_WEEKS,
     NAME_LENGTH,
     PROFESSION_LENGTH,
-    TEXT_LENGTH,
 )
 
-# Slack shows at most ten boxes to tick, of at most 75 characters.
-MOST_TOPICS, TOPIC_LENGTH = 10, 75
+# What Slack shows where one is chosen.
+MOST_TOPICS, TOPIC_LENGTH = 60, 75
+# A section of a Slack message takes 3000 characters, of which escaping needs some.
+NOTICE_LENGTH = 2000
 MOST_LANGUAGES = 100
-ORGANISATION_LENGTH = 200
+ORGANISATION_LENGTH = 120
 AGENCY, EMPLOYER = "agency", "employer"
 
 
@@ -72,7 +74,7 @@ class Table:
 
 _PROFESSION = Text(PROFESSION_LENGTH)
 _ORGANISATION = Text(ORGANISATION_LENGTH)
-_NOTICE = Text(TEXT_LENGTH, paragraphs=True)
+_NOTICE = Text(NOTICE_LENGTH, paragraphs=True)
 
 BASICS = Table(
     "",
@@ -204,7 +206,7 @@ TOPIC = Table(
     "Something mentors help with and mentees want, in this order. Without any, the topics of a new programme "
     "are offered.",
     (
-        Key("key", Text(40), "its name for good: people's choices are kept with it", required=True),
+        Key("key", Code(40), "its name for good: people's choices are kept with it", required=True),
         Key("en", Text(TOPIC_LENGTH), "its English name", required=True),
         Key("fr", Text(TOPIC_LENGTH), "its French name", required=True),
     ),
@@ -223,7 +225,7 @@ NOTICE = Table(
         Key(
             "contact",
             Text(CONTACT_LENGTH, least=0),
-            "whom to ask about it",
+            "whom to ask about it; when empty, the programme's contact",
             "joining.notice.contact",
         ),
     ),

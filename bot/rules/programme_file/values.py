@@ -13,6 +13,7 @@ from bot.rules.zones import nearest_zones, recognise_zone
 
 QUARTER = 15
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_CODE = re.compile(r"[a-z0-9_-]+")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 
 
@@ -66,6 +67,22 @@ class Text(_AsItIs):
         if not self.least <= len(text) <= self.most:
             raise Refused
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Code(_AsItIs):
+    """A short name for programs rather than for people."""
+
+    most: int
+
+    @property
+    def accepts(self) -> str:
+        return f"1 to {self.most} small letters, digits, - or _, in quotes"
+
+    def read(self, value: object) -> str:
+        if not isinstance(value, str) or not _CODE.fullmatch(value) or len(value) > self.most:
+            raise Refused
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +213,7 @@ class Region(_AsItIs):
 class Day(_AsItIs):
     """A date, with or without quotes."""
 
-    accepts = "a date such as 2026-09-14"
+    accepts = f"a date from {_FIRST_YEAR} to {_LAST_YEAR}, such as 2026-09-14"
 
     def read(self, value: object) -> date:
         if isinstance(value, str):
