@@ -1,4 +1,4 @@
-"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `migrate`, `doctor`."""
+"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `migrate`, `doctor`, `programme`."""
 
 import argparse
 import os
@@ -45,6 +45,8 @@ def _carry_out(options: argparse.Namespace) -> int:
             from bot.cli.migrate import migrate
 
             return migrate(settings.read(values, for_slack=False))
+        case "programme":
+            return _programme(options, values)
         case _:
             return _doctor(options, values)
 
@@ -63,6 +65,22 @@ def _rehearse(options: argparse.Namespace) -> int:
             out=options.out,
         )
     )
+
+
+def _programme(options: argparse.Namespace, values: dict[str, str]) -> int:
+    from bot.cli import programme
+
+    logs.configure("ERROR")
+    if options.act == "check":
+        return programme.check(options.file)
+    chosen = settings.read(values, for_slack=False)
+    match options.act:
+        case "diff":
+            return programme.diff(chosen, options.file, options.programme)
+        case "apply":
+            return programme.apply(chosen, options.file, options.programme)
+        case _:
+            return programme.export(chosen, options.file, options.programme, force=options.force)
 
 
 def _doctor(options: argparse.Namespace, values: dict[str, str]) -> int:

@@ -32,7 +32,26 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument(
         "--due", type=_days, metavar="30d", help="list what will be sent in that time, and why"
     )
+    _add_programme(commands.add_parser("programme", help="a programme's settings as a file"))
     return made
+
+
+def _add_programme(programme: argparse.ArgumentParser) -> None:
+    acts = programme.add_subparsers(dest="act", metavar="act", required=True)
+    for act, about in (
+        ("check", "say what is wrong with the file"),
+        ("diff", "say what would change (ends with 1 when anything would)"),
+        ("apply", "make the programme what the file says"),
+        ("export", "write the settings as they are (default: to standard output)"),
+    ):
+        parsed = acts.add_parser(act, help=about)
+        default = None if act == "export" else Path("programme.toml")
+        help_ = f"default: {default}" if default else "where to; it must not be there yet"
+        parsed.add_argument("file", type=Path, nargs="?", default=default, help=help_)
+        if act != "check":
+            parsed.add_argument("--programme", metavar="NAME", help="which one, when there are several")
+        if act == "export":
+            parsed.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
 def _add_rehearse(rehearse: argparse.ArgumentParser) -> None:

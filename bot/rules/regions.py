@@ -1,5 +1,7 @@
 """Regions whose holidays a programme keeps, as people type them: `CA-ON`, `Ontario`, `Québec`."""
 
+from difflib import get_close_matches
+
 from bot.rules.calendar import is_region
 from bot.rules.professions import folded
 
@@ -28,3 +30,9 @@ def recognise_region(text: str) -> str | None:
     """The code of the region meant by `text`, or None when its holidays are not known."""
     code = text.strip().upper()
     return _BY_NAME.get(folded(text)) or (code if is_region(code) else None)
+
+
+def nearest_region(text: str) -> str:
+    """The code of the Canadian region that `text` could have meant; empty when none is near."""
+    close = get_close_matches(folded(text[:60]), _BY_NAME, n=1, cutoff=0.6)
+    return _BY_NAME[close[0]] if close else ""

@@ -12,6 +12,8 @@ from bot.rules.receipts.programme import Settings
 from bot.rules.regions import recognise_region
 from bot.rules.zones import nearest_zones, recognise_zone
 
+DEFAULT_MINUTES = 24 * 60
+DEFAULT_WEEKS = 16
 MOST_HOURS = 500
 MOST_WEEKS = 104
 NAME_LENGTH = 80
@@ -145,6 +147,6 @@ def _without_repeats(named: Sequence[tuple[str, str]]) -> tuple[tuple[str, str],
 def profession_lines(professions: Sequence[tuple[str, str]]) -> str:
     """Professions as they are typed, one a line: reading them again gives the same."""
     return "\n".join(
-        english if english == french and "/" not in english else f"{english} / {french}"
+        english if (english, french) == (english, english) == names_of(english) else f"{english} / {french}"
         for english, french in professions
     )

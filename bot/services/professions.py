@@ -1,14 +1,14 @@
 """The professions a programme matches in, as its settings list them."""
 
 from bot.rules.professions import folded
-from bot.services.office import Work
+from bot.services.office import Ledgered
 from storage.models import Profession
 from storage.queries import people
 
 Names = tuple[str, str]
 
 
-def keep_professions(work: Work, wanted: tuple[Names, ...]) -> None:
+def keep_professions(work: Ledgered, wanted: tuple[Names, ...]) -> None:
     """Make `wanted` (English and French names) the professions on offer.
 
     One that is left out is retired: its matches keep it. One that comes back is the same as before.

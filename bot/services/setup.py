@@ -16,6 +16,7 @@ from bot.rules.problems import Problem
 from bot.rules.professions import FOUNDING
 from bot.rules.receipts.programme import Draft, Settings, SetUp
 from bot.rules.regions import DEFAULT as DEFAULT_REGION
+from bot.rules.setup_form import DEFAULT_MINUTES, DEFAULT_WEEKS
 from bot.services.office import Acting, Office, Request, Work
 from bot.services.people import remember
 from bot.services.professions import keep_professions
@@ -24,8 +25,6 @@ from storage.models import Role as RoleRow
 from storage.queries import people
 from storage.writes import insert_once
 
-DEFAULT_MINUTES = 24 * 60
-DEFAULT_WEEKS = 16
 LookUp = Callable[[], Profile]
 
 

@@ -70,7 +70,7 @@ def test_documents_name_only_commands_that_exist(document: str) -> None:
 def test_documents_name_only_subcommands_that_exist(document: str) -> None:
     usage = parser().format_help()
     for name in re.findall(r"`mentoring-bot ([a-z]+)", text(document)):
-        assert re.search(rf"^    {name} ", usage, re.MULTILINE), name
+        assert re.search(rf"^    {name}( |$)", usage, re.MULTILINE), name
 
 
 def test_links_between_documents_lead_somewhere() -> None:

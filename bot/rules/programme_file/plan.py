@@ -1,0 +1,86 @@
+"""A programme's settings as values: what its file says, and what its database holds."""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, cast
+
+from bot.rules.cadence import Cadence
+from bot.rules.matching_settings import MatchingSettings
+from bot.rules.participants import Joining
+from bot.rules.professions import FOUNDING
+from bot.rules.receipts.programme import Settings
+from bot.rules.regions import DEFAULT as DEFAULT_REGION
+from bot.rules.retention import Retention
+from bot.rules.setup_form import DEFAULT_MINUTES, DEFAULT_WEEKS
+
+_FIRST = Settings(
+    name="",
+    target_minutes=DEFAULT_MINUTES,
+    weeks=DEFAULT_WEEKS,
+    time_zone="America/Toronto",
+    region=DEFAULT_REGION,
+    language="en",
+    professions=FOUNDING,
+    contact="",
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Organisation:
+    """An agency or an employer (`kind`)."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """An intake; without `closes_on` it is open until it is closed."""
+
+    name: str
+    opens_on: date
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every setting of a programme. What is not said has the value of a new programme.
+
+    `compatible` are pairs of English names of professions; `ties` are an agency's and an employer's name.
+    """
+
+    settings: Settings = _FIRST
+    compatible: frozenset[frozenset[str]] = frozenset()
+    organisations: tuple[Organisation, ...] = ()
+    ties: frozenset[tuple[str, str]] = frozenset()
+    intakes: tuple[Round, ...] = ()
+    cadence: Cadence = field(default_factory=Cadence)
+    joining: Joining = field(default_factory=Joining)
+    matching: MatchingSettings = field(default_factory=MatchingSettings)
+    retention: Retention = field(default_factory=Retention)
+
+
+def value_at(plan: object, path: str) -> Any:
+    """What a dotted path of fields leads to."""
+    for name in path.split("."):
+        plan = getattr(plan, name)
+    return plan
+
+
+def with_value(plan: Any, path: str, value: object) -> Any:
+    """The same with one value, at a dotted path of fields, taken over."""
+    name, _, rest = path.partition(".")
+    inner = with_value(getattr(plan, name), rest, value) if rest else value
+    return replace(plan, **{name: inner})
+
+
+def stored(plan: Plan, before: dict[str, Any]) -> dict[str, Any]:
+    """The `settings` of a programme's row: only what differs from the defaults, and what is not ours."""
+    sections = {"joining": plan.joining, "matching": plan.matching, "retention": plan.retention}
+    ours = {*sections, *(each.name for each in fields(Cadence))}
+    kept = {name: value for name, value in before.items() if name not in ours}
+    kept |= {
+        name: list(cast("tuple[int, ...]", value)) if isinstance(value, tuple) else value
+        for name, value in plan.cadence.changes().items()
+    }
+    return kept | {name: changes for name, each in sections.items() if (changes := each.changes())}

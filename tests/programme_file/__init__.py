@@ -1,0 +1,1 @@
+"""A programme as a file: reading, checking, comparing, applying, writing."""
