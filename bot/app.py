@@ -13,6 +13,7 @@ from bot.services import (
     coordinator_templates,
     delivery_templates,
     hours_templates,
+    join_templates,
     match_templates,
 )
 from bot.services.answers import confirm_by_silence
@@ -32,6 +33,7 @@ _TEMPLATES = (
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
+    *join_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -11,6 +11,7 @@ from handlers import (
     hours,
     hours_buttons,
     hours_submissions,
+    join,
     lifecycle,
     match,
     match_forms,
@@ -30,6 +31,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     match_forms.register,
     setup.register,
     checkin.register,
+    join.register,
     home.register,
     lifecycle.register,
 )

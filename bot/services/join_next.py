@@ -31,8 +31,8 @@ def next_for(work: Work, side: Side) -> Next:
     part = mine(work, side)
     if part is not None and part.state == PartState.ANNOUNCED:
         return review(work, part)
-    entered = entered_from(answers_of(part)) if part else {}
-    return step_of_draft(work, join_drafts.begin(work, side, entered), side)
+    filled = entered_from(answers_of(part)) if part else {}
+    return step_of_draft(work, join_drafts.begin(work, side, filled), side)
 
 
 def has_agreed(work: Work) -> bool:

@@ -16,6 +16,11 @@ def cards(ledger: Ledgered, person: Person) -> tuple[PartCard, ...]:
     return tuple(_card(ledger, part, person) for part in found)
 
 
+def taken(ledger: Ledgered, person: Person) -> tuple[PartCard, ...]:
+    """The parts somebody takes now."""
+    return tuple(card for card in cards(ledger, person) if card.standing is not Standing.LEFT)
+
+
 def entered(ledger: Ledgered, part: Participant) -> Entered:
     """What is on record about a part, with names."""
     return Entered(
