@@ -40,6 +40,8 @@ def complete(work: Work, side: Side, answers: Answers) -> Joined:
     if is_new:
         _take_part(work, part, again=was is not PartState.ANNOUNCED)
     work.session.flush()
+    if was is PartState.ANNOUNCED:
+        say_answered(work, part)
     action = {PartState.CONFIRMED: "part.changed", PartState.ANNOUNCED: "part.confirmed"}.get(
         was, "part.joined"
     )
@@ -71,6 +73,16 @@ def receipt_again(work: Work, side: Side) -> Joined | None:
         return None
     done = rows.done_by(work.session, work.programme.id, work.request.key)
     return receipt(work, part, changed=done not in ("part.joined", "part.confirmed"))
+
+
+def say_answered(work: Work, part: Participant) -> None:
+    """Take the button off the message that asked the actor to confirm.
+
+    It locks the message, as delivery does; so it comes before homes are marked, as in delivery.
+    """
+    for notice in rows.invitations(work.session, work.programme.id, work.person.id):
+        if notice.arguments["part"] == part.id:
+            work.amend(notice)
 
 
 def tell(ledger: Ledgered, part: Participant, template: str) -> None:

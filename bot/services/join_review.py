@@ -7,7 +7,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Declined, Next
 from bot.services import join_drafts
 from bot.services.join_next import digest, has_agreed, next_for, notice, step_of_draft
-from bot.services.join_records import complete, receipt_again, tell
+from bot.services.join_records import complete, receipt_again, say_answered, tell
 from bot.services.office import Office, Request, Work
 from bot.services.parts import answers_of, as_thing
 from storage.models import Participant
@@ -61,6 +61,8 @@ def decline(office: Office, request: Request, part_id: int) -> Declined:
             if part.state != PartState.ANNOUNCED:
                 raise Problem("join_answered")
             part.state, part.left_at = PartState.LEFT.value, work.now
+            work.session.flush()
+            say_answered(work, part)
             join_drafts.forget(work, Side(part.side))
             work.audit("part.left", "part", part.id, confirmed=False)
             tell(work, part, "join.declined")

@@ -23,8 +23,10 @@ Say = Callable[[Ledgered, Participant, Words], Message | Cancelled]
 def _confirm(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     """To the person: what was entered about you waits for your word."""
     reader, part = _reader(ledger, notice), _about(ledger, notice)
-    if part is None or part.person_id != reader.id or part.state != PartState.ANNOUNCED:
-        return Cancelled("answered")
+    if part is None or part.person_id != reader.id:
+        return Cancelled("part_gone")
+    if part.state != PartState.ANNOUNCED:
+        return view.answered(_words(reader)) if notice.amends_id else Cancelled("answered")
     by = people.person_in(ledger.session, ledger.programme.id, part.entered_by_id or 0)
     return view.invitation(
         ledger.programme.name,

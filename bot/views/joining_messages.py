@@ -25,6 +25,12 @@ def invitation(
     return Message(f"{said} {ask}", blocks)
 
 
+def answered(words: Words) -> Message:
+    """What the invitation becomes once it is answered: its button is gone."""
+    said = words.md("join.invitation.answered")
+    return Message(said, [section(said)])
+
+
 def waiting(person: Name, agency: str | None, open_items: Sequence[Readiness], words: Words) -> Message:
     """To a coach: somebody joined, and waits for the checklist."""
     if agency:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import AuditEntry, Draft, Organisation, Participant, Proposal
+from storage.models import AuditEntry, Draft, Notice, Organisation, Participant, Proposal
 from storage.queries import participants
 from storage.writes import insert_once
 
@@ -51,6 +51,23 @@ def has_open_proposal(session: Session, part: Participant) -> bool:
         Proposal.state.in_(participants.OPEN_PROPOSAL),
     )
     return session.scalar(asked.limit(1)) is not None
+
+
+def invitations(session: Session, programme_id: int, person_id: int) -> Sequence[Notice]:
+    """The messages that asked somebody to confirm what was entered about them.
+
+    Delivery takes none of them up before this transaction ends, and then sees what it changed.
+    """
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.programme_id == programme_id,
+            Notice.person_id == person_id,
+            Notice.template == "join.confirm",
+            Notice.amends_id.is_(None),
+        )
+        .with_for_update(key_share=True)
+    ).all()
 
 
 def draft(session: Session, draft_id: str, now: datetime) -> Draft | None:
