@@ -85,6 +85,17 @@ def kept(entered: Entered, asked: Iterable[str]) -> dict[str, str | list[str]]:
     return {name: _short(entered[name]) for name in asked if name in entered}
 
 
+def merged(known: Entered, new: Entered) -> dict[str, str | list[str]]:
+    """What a draft holds, brought up to date.
+
+    A list may have named a manager by e-mail address, which the menu of people cannot show: it stays
+    until somebody is chosen there.
+    """
+    named = known.get("reports_to", "")
+    stays = {"reports_to": named} if "@" in named and new.get("reports_to") == "" else {}
+    return {**known, **new, **stays}
+
+
 def _short(given: str | list[str]) -> str | list[str]:
     if isinstance(given, str):
         return shown(given)[:_LONGEST]
@@ -198,7 +209,6 @@ def _reports_to(given: _Given) -> str:
         raise Problem("join_reports_to_self", field=given.name)
     if _USER.fullmatch(given.text):
         return f"{_SLACK}{given.text}"
-    # A list may have named the manager by an e-mail address; it stays unless a person is chosen.
     if given.text and not _EMAIL.fullmatch(given.text):
         raise Problem("form_stale")
     return given.text

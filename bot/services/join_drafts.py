@@ -7,7 +7,7 @@ cannot bring it back.
 import secrets
 from datetime import timedelta
 
-from bot.rules.joining_form import Entered
+from bot.rules.joining_form import Entered, merged
 from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.services.office import Work
@@ -49,7 +49,7 @@ def named(work: Work, side: Side, name: str) -> Draft:
 
 def keep(work: Work, draft: Draft, entered: Entered, step: int) -> None:
     """Add to a draft what is filled in by now, and where its person goes on."""
-    draft.payload = draft.payload | {"step": step, "entered": draft.payload["entered"] | dict(entered)}
+    draft.payload = draft.payload | {"step": step, "entered": merged(draft.payload["entered"], entered)}
     draft.expires_at = work.now + DRAFT_LIFE
     work.session.flush()
 
