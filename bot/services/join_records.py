@@ -14,8 +14,14 @@ from storage.queries import participants, people
 from storage.writes import insert_once
 
 
+def hold(work: Work) -> None:
+    """Others who change the actor's row wait: it is held before a part, wherever both may change."""
+    people.known_person(work.session, work.request.team_id, work.request.user_id, lock=True)
+
+
 def mine(work: Work, side: Side) -> Participant | None:
     """The actor's part on a side, held for this transaction. One entered for their account becomes theirs."""
+    hold(work)
     me = work.person
     part_id = rows.own_part_id(work.session, work.programme.id, me.id, me.user_id, side)
     part = rows.part_for_update(work.session, work.programme.id, part_id) if part_id else None
@@ -36,6 +42,8 @@ def complete(work: Work, side: Side, answers: Answers) -> Joined:
         # An agency vouches for the people it knows: another one makes sure for itself.
         part.eligible_at = part.prepared_at = part.oriented_at = None
     if side is Side.MENTOR and (is_new or before.places != answers.places):
+        # Loaded before the row was held: a coordinator may have changed it since.
+        work.session.refresh(work.person, ["capacity"])
         work.person.capacity = answers.places
     if is_new:
         _take_part(work, part, again=was is not PartState.ANNOUNCED)

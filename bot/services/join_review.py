@@ -7,7 +7,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Declined, Next
 from bot.services import join_drafts
 from bot.services.join_next import digest, has_agreed, next_for, notice, step_of_draft
-from bot.services.join_records import complete, receipt_again, say_answered, tell
+from bot.services.join_records import complete, hold, receipt_again, say_answered, tell
 from bot.services.office import Office, Request, Work
 from bot.services.parts import answers_of, as_thing
 from storage.models import Participant
@@ -72,6 +72,7 @@ def decline(office: Office, request: Request, part_id: int) -> Declined:
 
 def own(work: Work, part_id: int) -> Participant:
     """A part the actor may change, held for this transaction. Raises Problem `part_gone`, `not_allowed`."""
+    hold(work)
     part = rows.part_for_update(work.session, work.programme.id, part_id)
     if part is None:
         raise Problem("part_gone")

@@ -23,6 +23,8 @@ Say = Callable[[Ledgered, Participant, Words], Message | Cancelled]
 def _confirm(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     """To the person: what was entered about you waits for your word."""
     reader, part = _reader(ledger, notice), _about(ledger, notice)
+    if reader.is_deactivated:
+        return Cancelled("deactivated")
     if part is None or part.person_id != reader.id:
         return Cancelled("part_gone")
     if part.state != PartState.ANNOUNCED:
@@ -38,7 +40,7 @@ def _confirm(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     )
 
 
-def _waiting(ledger: Ledgered, part: Participant, words: Words) -> Message | Cancelled:  # noqa: ARG001
+def _waiting(_: Ledgered, part: Participant, words: Words) -> Message | Cancelled:
     if part.state != PartState.CONFIRMED or is_ready(part):
         return Cancelled("ready_or_gone")
     agency = part.organisation.name if part.organisation else None
@@ -46,7 +48,7 @@ def _waiting(ledger: Ledgered, part: Participant, words: Words) -> Message | Can
     return view.waiting(called(part), agency, open_items, words)
 
 
-def _declined(ledger: Ledgered, part: Participant, words: Words) -> Message | Cancelled:  # noqa: ARG001
+def _declined(_: Ledgered, part: Participant, words: Words) -> Message | Cancelled:
     if part.state != PartState.LEFT:
         return Cancelled("joined_again")
     return view.declined(called(part), words)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.rules.participants import PartState, Side
 from bot.rules.people import Name
-from bot.rules.policy import Action
+from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Leaving, Left, MyParts, Paused, Pausing
 from bot.services import join_drafts
@@ -23,7 +23,7 @@ USUAL_PAUSE = timedelta(days=28)
 def profile(office: Office, request: Request) -> MyParts:
     """`/mentoring profile`: every part the actor takes."""
     with office.work(request) as work:
-        work.allow(Action.JOIN)
+        work.allow(Action.SEE_PART, Thing(work.programme.id, subject_id=work.actor.person_id))
         return _mine(work)
 
 

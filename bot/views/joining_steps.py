@@ -72,7 +72,7 @@ def _values(name: str, step: Step) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _organisation(step: Step, words: Words) -> Block:  # noqa: ARG001 - names are in no language
+def _organisation(step: Step, _words: Words) -> Block:
     return _menu("organisation", [option(name, key) for key, name in step.offer.organisations], step)
 
 
@@ -90,7 +90,7 @@ def _speciality(step: Step, words: Words) -> Block:
     )
 
 
-def _years(step: Step, words: Words) -> Block:  # noqa: ARG001 - a number has no words
+def _years(step: Step, _words: Words) -> Block:
     element: Block = {
         "type": "number_input",
         "action_id": "value",
@@ -134,7 +134,7 @@ def _goals(step: Step, words: Words) -> Block:
     )
 
 
-def _reports_to(step: Step, words: Words) -> Block:  # noqa: ARG001 - Slack names people
+def _reports_to(step: Step, _words: Words) -> Block:
     user_id = _text("reports_to", step)
     return person_input("value", None if "@" in user_id else user_id or None)
 

@@ -76,6 +76,24 @@ def test_changing_other_answers_does_not_give_back_places_a_coordinator_took(qui
     assert quick_scene.person("UMARIA").capacity == 0
 
 
+def test_a_mentor_and_a_coordinator_who_change_places_at_once_do_not_wait_for_each_other(
+    scene: Scene,
+) -> None:
+    scene.join("UMARIA", Side.MENTOR)
+    shown = join_review.change(scene.office, scene.by("UMARIA"), scene.part().id)
+    for step, changes in ((1, {}), (2, {"places": "1"})):
+        assert isinstance(shown, Step)
+        shown = scene.send("UMARIA", shown, scene.steps(Side.MENTOR)[step] | changes)
+    assert isinstance(shown, Step)
+    last, maria = shown, somebody("UMARIA")
+    results = at_once(
+        lambda: scene.send("UMARIA", last, scene.steps(Side.MENTOR)[3]),
+        lambda: coordinators.set_capacity(scene.office, scene.by("UCAROL"), maria, 3),
+    )
+    assert results == ["done", "done"]
+    assert scene.part().places == scene.person("UMARIA").capacity
+
+
 def test_a_break_and_its_end_are_on_record_once(scene: Scene) -> None:
     scene.join("UMARIA", Side.MENTOR)
     part_id, back_on = scene.part().id, TODAY + timedelta(days=30)

@@ -1,5 +1,6 @@
 """What a coach or a list entered about somebody: seen, confirmed, changed, or turned down."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Joined, NoticeShown, Review, Step
 from bot.services import join_review, joining, part_changes
-from bot.services.office import Ledgered
+from bot.services.office import Ledgered, Request
 from bot.services.templates import Cancelled
 from storage.models import Programme
 from storage.queries import participants
@@ -73,16 +74,17 @@ def test_a_part_entered_for_a_slack_account_becomes_its_persons(scene: Scene) ->
 def test_nobody_looks_at_the_part_of_somebody_else(quick_scene: Scene) -> None:
     part_id = quick_scene.announce("UAMINA")
     office = quick_scene.office
+    acts: list[Callable[[Request], object]] = [
+        lambda by: join_review.open_part(office, by, part_id),
+        lambda by: join_review.change(office, by, part_id),
+        lambda by: join_review.confirm(office, by, part_id, ""),
+        lambda by: join_review.decline(office, by, part_id),
+        lambda by: part_changes.leave(office, by, part_id),
+        lambda by: part_changes.pause(office, by, part_id, TODAY + timedelta(days=9)),
+        lambda by: part_changes.come_back(office, by, part_id),
+    ]
     for user_id in ("UZOE", "UCORA", "UCAROL"):
-        for act in (
-            lambda by: join_review.open_part(office, by, part_id),
-            lambda by: join_review.change(office, by, part_id),
-            lambda by: join_review.confirm(office, by, part_id, ""),
-            lambda by: join_review.decline(office, by, part_id),
-            lambda by: part_changes.leave(office, by, part_id),
-            lambda by: part_changes.pause(office, by, part_id, TODAY + timedelta(days=9)),
-            lambda by: part_changes.come_back(office, by, part_id),
-        ):
+        for act in acts:
             with pytest.raises(Problem, match="not_allowed"):
                 act(quick_scene.by(user_id))
     assert quick_scene.part().state == "announced"

@@ -85,15 +85,16 @@ def test_a_retyped_field_is_refused(quick_town: World, step: int) -> None:
     bad: list[Any] = [None, 7, "x", [], ["x"], {"value": 7}, {"value": ["x"]}]
     bad += [{"selected_option": "x"}, {"selected_option": {"value": 7}}, {"selected_user": 7}]
     bad += [{"selected_options": "x"}, {"selected_options": [7]}, {"selected_options": [{"value": None}]}]
+    saved, before = rows(quick_town), everything(quick_town)
     for block_id in FIELDS[step]:
         for value in bad:
-            before = everything(quick_town)
             answer = submitted(quick_town, "maria", filled(view, **{block_id: value}))
-            # An entry of another element's kind is an empty one, and some fields may be left empty.
-            if answer["response_action"] == "update" and answer["view"]["callback_id"] != "common.told":
-                assert block_id in ("organisation", "speciality", "reports_to", "places"), (block_id, value)
-                return
-            assert everything(quick_town) == before
+            if answer["response_action"] == "errors" or answer["view"]["callback_id"] == "common.told":
+                assert everything(quick_town) == before
+            else:
+                # An entry of another element's kind is an empty one, and some fields may be empty.
+                assert block_id in ("organisation", "speciality", "reports_to"), value
+                restore(quick_town, saved)
 
 
 @pytest.mark.parametrize(
@@ -138,36 +139,31 @@ def test_nobody_reports_to_what_is_no_person(quick_town: World) -> None:
         refused(quick_town, "maria", filled(view, reports_to={"selected_user": user_id}))
 
 
+POINTING_ELSEWHERE: list[Change] = [
+    lambda view: view | {"private_metadata": ""},
+    lambda view: view | {"private_metadata": "[1]"},
+    lambda view: view | {"private_metadata": '{"key": 7}'},
+    lambda view: pointing(view, draft=None),
+    lambda view: pointing(view, draft="another"),
+    lambda view: pointing(view, draft=["another"]),
+    lambda view: pointing(view, side=None),
+    lambda view: pointing(view, side="boss"),
+    lambda view: pointing(view, side="mentee"),
+    lambda view: pointing(view, step=None),
+    lambda view: pointing(view, step=9),
+    lambda view: pointing(view, step="-1"),
+    lambda view: pointing(view, step=True),
+    lambda view: view | {"state": None},
+    lambda view: view | {"state": {"values": []}},
+    lambda view: view | {"callback_id": "join.nothing_form"},
+]
+
+
 @pytest.mark.parametrize("step", [1, 2, 3])
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda view: view | {"private_metadata": ""},
-        lambda view: view | {"private_metadata": "[1]"},
-        lambda view: view | {"private_metadata": '{"key": 7}'},
-        lambda view: pointing(view, draft=None),
-        lambda view: pointing(view, draft="another"),
-        lambda view: pointing(view, draft=["another"]),
-        lambda view: pointing(view, side=None),
-        lambda view: pointing(view, side="boss"),
-        lambda view: pointing(view, side="mentee"),
-        lambda view: pointing(view, step=None),
-        lambda view: pointing(view, step=9),
-        lambda view: pointing(view, step="-1"),
-        lambda view: pointing(view, step=True),
-        lambda view: view | {"state": None},
-        lambda view: view | {"state": {"values": []}},
-        lambda view: view | {"callback_id": "join.nothing_form"},
-    ],
-)
-def test_a_form_that_points_elsewhere_is_refused(quick_town: World, step: int, change: Change) -> None:
+def test_a_form_that_points_elsewhere_is_refused(quick_town: World, step: int) -> None:
     view = to_step(quick_town, "maria", step)
-    before = everything(quick_town)
-    try:
-        submitted(quick_town, "maria", change(view))
-    except KeyError:
-        pytest.fail("a form without pointers broke the bot")
-    assert everything(quick_town) == before
+    for change in POINTING_ELSEWHERE:
+        refused(quick_town, "maria", change(view))
 
 
 def test_the_form_of_somebody_else_is_refused(quick_town: World) -> None:
@@ -249,7 +245,7 @@ def test_no_form_reaches_the_part_of_somebody_else(quick_town: World, form: str)
     quick_town.know("zoe")
     values = {"back_on": {"value": {"type": "datepicker", "selected_date": "2026-04-01"}}}
     for part in (part_id, 4711, "x", None, True):
-        view = {
+        view: dict[str, Any] = {
             "type": "modal",
             "callback_id": form,
             "blocks": [],
