@@ -13,6 +13,9 @@ from storage.queries import joining as rows
 from storage.queries import participants, people
 from storage.writes import insert_once
 
+# What it is called to complete a part that stood like this.
+_DONE = {PartState.CONFIRMED: "part.changed", PartState.ANNOUNCED: "part.confirmed"}
+
 
 def hold(work: Work) -> None:
     """Others who change the actor's row wait: it is held before a part, wherever both may change."""
@@ -36,26 +39,21 @@ def complete(work: Work, side: Side, answers: Answers) -> Joined:
     part = mine(work, side) or _new(work, side)
     before, was = answers_of(part), PartState(part.state)
     is_new = was is not PartState.CONFIRMED
+    moved = before.organisation_id != answers.organisation_id
     keep_answers(part, answers)
-    moved = is_new or before.organisation_id != answers.organisation_id
-    if before.organisation_id != answers.organisation_id:
+    if moved:
         # An agency vouches for the people it knows: another one makes sure for itself.
         part.eligible_at = part.prepared_at = part.oriented_at = None
     if side is Side.MENTOR and (is_new or before.places != answers.places):
-        # Loaded before the row was held: a coordinator may have changed it since.
-        work.session.refresh(work.person, ["capacity"])
-        work.person.capacity = answers.places
+        _give_places(work, answers.places)
     if is_new:
         _take_part(work, part, again=was is not PartState.ANNOUNCED)
     work.session.flush()
     if was is PartState.ANNOUNCED:
         say_answered(work, part)
-    action = {PartState.CONFIRMED: "part.changed", PartState.ANNOUNCED: "part.confirmed"}.get(
-        was, "part.joined"
-    )
     if is_new or before != answers:
-        work.audit(action, "part", part.id, side=side)
-    if moved and not is_ready(part):
+        work.audit(_DONE.get(was, "part.joined"), "part", part.id, side=side)
+    if (is_new or moved) and not is_ready(part):
         tell(work, part, "join.waiting")
     join_drafts.forget(work, side)
     work.homes_changed([work.person.id])
@@ -108,6 +106,12 @@ def looked_after_by(ledger: Ledgered, part: Participant) -> list[Person]:
     others = [each for each in coaches if each.id != part.person_id]
     others = others or people.coordinators(session, programme_id)
     return [each for each in others if each.id != part.person_id]
+
+
+def _give_places(work: Work, places: int) -> None:
+    # Loaded before the row was held: a coordinator may have changed it since.
+    work.session.refresh(work.person, ["capacity"])
+    work.person.capacity = places
 
 
 def _new(work: Work, side: Side) -> Participant:
