@@ -18,7 +18,9 @@ _DONE = {PartState.CONFIRMED: "part.changed", PartState.ANNOUNCED: "part.confirm
 
 
 def hold(work: Work) -> None:
-    """Others who change the actor's row wait: it is held before a part, wherever both may change."""
+    """Others who change the actor's row wait. It is held before parts and drafts, wherever they may change:
+    so no two transactions wait for each other.
+    """
     people.known_person(work.session, work.request.team_id, work.request.user_id, lock=True)
 
 

@@ -10,7 +10,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.joining import ChooseSide, Joined, Next, Step
 from bot.services import join_drafts
 from bot.services.join_next import has_agreed, next_for, offer_to, step_of_draft
-from bot.services.join_records import complete, mine, receipt_again
+from bot.services.join_records import complete, hold, mine, receipt_again
 from bot.services.office import Ledgered, Office, Request, Work
 from storage.models import Consent, Draft, Notice, Participant
 from storage.writes import insert_once
@@ -46,6 +46,7 @@ def agree(office: Office, request: Request, side: Side, version: str) -> Next:
     """Somebody agrees to a version of the notice; a newer one is shown first, and asked about again."""
     with office.work(request) as work:
         work.allow(Action.JOIN)
+        hold(work)
         if version == work.joining.notice.version:
             row = {
                 "programme_id": work.programme.id,
@@ -67,6 +68,7 @@ def send(office: Office, request: Request, side: Side, step: int, draft: str, gi
     """
     with office.work(request) as work:
         work.allow(Action.JOIN)
+        hold(work)
         if not work.first_time() and step == LAST_STEP and (done := receipt_again(work, side)):
             return done
         row = join_drafts.named(work, side, draft)

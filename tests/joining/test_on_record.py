@@ -144,6 +144,18 @@ def test_one_window_sent_five_times_at_once_joins_once(scene: Scene) -> None:
     assert scene.audited() == ["notice.agreed", "part.joined"]
 
 
+def test_opening_agreeing_and_sending_at_once_do_not_wait_for_each_other(scene: Scene) -> None:
+    step = scene.at_step("UMARIA", Side.MENTOR, 1)
+    filled = scene.steps(Side.MENTOR)[1]
+    acts = [
+        lambda: joining.begin(scene.office, scene.by("UMARIA")),
+        lambda: scene.agree("UMARIA", Side.MENTOR),
+        lambda: scene.send("UMARIA", step, filled),
+    ]
+    for _ in range(5):
+        assert at_once(*acts) == ["done"] * 3
+
+
 def test_agreeing_twice_at_once_is_agreeing(scene: Scene) -> None:
     assert at_once(*[lambda: scene.agree("UMARIA", Side.MENTOR)] * 3) == ["done"] * 3
     assert len(scene.consents()) == 1
