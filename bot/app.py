@@ -16,6 +16,7 @@ from bot.services import (
     coordinator_templates,
     delivery_templates,
     hours_templates,
+    join_templates,
     match_templates,
 )
 from bot.services.home import home_view
@@ -34,6 +35,7 @@ _TEMPLATES = (
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
+    *join_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -10,6 +10,7 @@ from handlers import (
     home,
     hours,
     hours_buttons,
+    join,
     lifecycle,
     match,
     match_forms,
@@ -28,6 +29,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     match_forms.register,
     setup.register,
     checkin.register,
+    join.register,
     home.register,
     lifecycle.register,
 )

@@ -79,6 +79,8 @@ def delivery_key(body: Mapping[str, Any]) -> str:
         where = place.get("message_ts") or place.get("view_id") or ""
         team_id, user_id = who(body)
         return f"action:{team_id}:{user_id}:{where}:{pressed['action_id']}:{pressed['action_ts']}"
+    if body.get("type") == "view_closed":
+        return ":".join(("closed", *who(body), body["view"]["id"]))
     return f"trigger:{body['trigger_id']}"
 
 

@@ -12,7 +12,7 @@ from bot.services.pairs import name_of
 from bot.services.people import remember
 from storage.models import Person
 from storage.models import Role as RoleRow
-from storage.queries import people
+from storage.queries import joining, people
 from storage.writes import insert_once, rows_changed
 
 MOST_MENTEES = 3
@@ -86,6 +86,8 @@ def set_capacity(office: Office, request: Request, profile: Profile, capacity: i
         person = remember(work.session, work.programme, profile, work.now)
         if work.first_time():
             person.capacity = capacity
+            if capacity:
+                joining.keep_in_step(work.session, work.programme.id, person.id, capacity)
             work.session.flush()
             work.audit("mentor.capacity", "person", person.id, capacity=capacity)
             work.homes_changed([person.id])

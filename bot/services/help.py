@@ -5,7 +5,7 @@ from bot.rules.receipts.programme import Guide, Partner
 from bot.services.office import Office
 from bot.services.pairs import name_of, partner_of
 from bot.services.people import Caller
-from storage.queries import matches, people
+from storage.queries import matches, participants, people
 
 
 def guide(office: Office, caller: Caller) -> Guide:
@@ -14,6 +14,7 @@ def guide(office: Office, caller: Caller) -> Guide:
         programme = people.programme_of(session, caller.team_id)
         me = caller.person_id
         mine = matches.active_of(session, programme.id, me) if programme and me is not None else ()
+        parts = participants.parts_of(session, programme.id, me) if programme and me is not None else ()
         partners = [
             Partner(name_of(partner_of(match, me)), match.mentor_id == me) for match in mine if me is not None
         ]
@@ -23,4 +24,5 @@ def guide(office: Office, caller: Caller) -> Guide:
             is_admin=caller.is_admin,
             is_coordinator=Role.COORDINATOR in caller.roles,
             partners=tuple(partners),
+            takes_part=bool(parts),
         )

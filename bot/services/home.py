@@ -12,6 +12,7 @@ from bot.rules.receipts.home import HomeNow, PairCard
 from bot.services.glance import glance
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
+from bot.services.part_cards import taken
 from bot.services.people import reader_of
 from bot.views import home as view
 from bot.views.kit import View
@@ -83,6 +84,7 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
         programme=ledger.programme.name,
         contact=ledger.programme.contact,
         pairs=tuple(_pair(ledger, match, person, today, room) for match in mine),
+        parts=taken(ledger, person),
         glance=glance(ledger, person) if may_see else None,
     )
 

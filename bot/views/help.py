@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.rules.receipts.programme import Guide, Partner
 from bot.views import ids
+from bot.views.joining_profile import join_button
 from bot.views.kit import Block, Message, actions, button, context, mention, quote, section
 from bot.words import Words
 
@@ -18,7 +19,7 @@ def guide(facts: Guide, words: Words, *, unknown: str = "") -> Message:
         first = f"{said} {first}"
     blocks.append(section(_first(facts, words)))
     blocks += [section(text) for text in _can_do(facts, words)]
-    blocks += _set_up(facts, words)
+    blocks += _buttons(facts, words)
     if facts.programme is not None:
         blocks.append(section(words.md("help.preferences")))
         blocks.append(context(words.md("match.contact", contact=facts.contact)))
@@ -44,6 +45,8 @@ def _can_do(facts: Guide, words: Words) -> list[str]:
     if facts.programme is None:
         return []
     texts: list[str] = []
+    if facts.takes_part:
+        texts.append(words.md("help.part"))
     if facts.partners:
         pairs = [_pair(partner, words) for partner in facts.partners]
         texts.append("\n".join([*pairs, words.md("help.hours")]))
@@ -61,7 +64,9 @@ def _pair(partner: Partner, words: Words) -> str:
     return words.md(key, partner=mention(partner.name))
 
 
-def _set_up(facts: Guide, words: Words) -> list[Block]:
+def _buttons(facts: Guide, words: Words) -> list[Block]:
+    if facts.programme is not None and not (facts.takes_part or facts.partners or facts.is_coordinator):
+        return [actions(join_button(words))]
     if facts.programme is None and facts.is_admin:
         return [actions(button(words("help.set_up"), ids.SETUP_OPEN, style="primary"))]
     return []

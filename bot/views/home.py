@@ -3,7 +3,8 @@
 from bot.rules.receipts.home import HomeNow
 from bot.views.home_pair import pair
 from bot.views.home_programme import at_a_glance
-from bot.views.kit import Block, View, context, divider, header, section
+from bot.views.joining_profile import home_section, join_button
+from bot.views.kit import Block, View, actions, context, divider, header, section
 from bot.views.kit import home as home_tab
 from bot.words import Words
 
@@ -14,9 +15,11 @@ def home(now: HomeNow, words: Words) -> View:
     if now.glance:
         parts.append(at_a_glance(now.programme, now.glance, words))
     parts += [pair(each, words) for each in now.pairs]
+    if now.parts:
+        parts.append(home_section(now.parts, words))
     if not parts:
         return home_tab(_outside(now, words))
-    if now.pairs:
+    if now.pairs or now.parts:
         parts.append([context(words.md("home.help", contact=now.contact))])
     blocks = parts[0]
     for part in parts[1:]:
@@ -34,5 +37,6 @@ def _outside(now: HomeNow, words: Words) -> list[Block]:
     return [
         header(words("home.outside.title")),
         section(words.md("home.outside", programme=now.programme)),
+        actions(join_button(words)),
         section(words.md("home.outside.next", contact=now.contact)),
     ]

@@ -8,6 +8,7 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.checkins import Answer
 from bot.rules.receipts.hours import Entry
+from bot.rules.receipts.joining import PartCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,13 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class HomeNow:
-    """Everything one person's App Home shows. `glance` is for coordinators only."""
+    """Everything one person's App Home shows. `glance` is for coordinators only.
+
+    `parts` are those somebody takes now; one they left is not among them.
+    """
 
     programme: str
     contact: str
     pairs: tuple[PairCard, ...]
+    parts: tuple[PartCard, ...] = ()
     glance: Glance | None = None

@@ -90,10 +90,14 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What decides which commands are of use to somebody. `programme` is None before set-up."""
+    """What decides which commands are of use to somebody. `programme` is None before set-up.
+
+    `takes_part` says that they have joined, or were entered by somebody else.
+    """
 
     programme: str | None
     contact: str
     is_admin: bool
     is_coordinator: bool
     partners: tuple[Partner, ...]
+    takes_part: bool = False
