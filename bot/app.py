@@ -9,11 +9,13 @@ from bot.rules import policy
 from bot.scheduler import Job, Ticker
 from bot.services import (
     account_templates,
+    agency_templates,
     checkin_templates,
     coordinator_templates,
     delivery_templates,
     hours_templates,
     match_templates,
+    role_templates,
 )
 from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
@@ -31,6 +33,8 @@ _TEMPLATES = (
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
+    *role_templates.TEMPLATES,
+    *agency_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
