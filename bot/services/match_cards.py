@@ -1,6 +1,6 @@
-"""Matches as a coordinator sees them."""
+"""Matches as those who look after them see them."""
 
-from bot.rules.policy import Action
+from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.professions import Named
 from bot.rules.receipts.matches import MatchCard, MatchPage
@@ -13,19 +13,46 @@ PAGE = 10
 
 
 def page(office: Office, request: Request, number: int = 0) -> MatchPage:
-    """One page of the active matches, newest first. Raises Problem `not_allowed`."""
+    """One page of the active matches, newest first: all of them for a coordinator, those of their
+    own organisations for coaches and employer leads.
+
+    Raises:
+        Problem: `not_allowed` for everybody else.
+    """
     with office.work(request) as work:
-        work.allow(Action.LIST_MATCHES)
-        total = matches.active_count(work.session, work.programme.id)
+        looked = _looked(work)
+        total = matches.active_count(work.session, work.programme.id, looked)
         pages = max(1, -(-total // PAGE))
         number = min(max(number, 0), pages - 1)
-        rows = matches.active_page(work.session, work.programme.id, number * PAGE, PAGE)
+        rows = matches.active_page(work.session, work.programme.id, number * PAGE, PAGE, looked)
         cards = tuple(card(work, match, logged) for match, logged in rows)
-        return MatchPage(cards, number, pages, total)
+        return MatchPage(cards, number, pages, total, may_end=looked is None)
+
+
+def _looked(work: Work) -> matches.Looked | None:
+    """The organisations whose matches the actor sees; None for every match of the programme."""
+    programme_id, actor = work.programme.id, work.actor
+    if allows(Action.LIST_MATCHES, actor, Thing(programme_id)):
+        return None
+    looked = matches.Looked(
+        frozenset(
+            each
+            for each in actor.agencies
+            if allows(Action.SEE_AGENCY, actor, Thing(programme_id, agency_id=each))
+        ),
+        frozenset(
+            each
+            for each in actor.employers
+            if allows(Action.SEE_EMPLOYER, actor, Thing(programme_id, employer_id=each))
+        ),
+    )
+    if not looked.agencies and not looked.employers:
+        work.allow(Action.LIST_MATCHES)
+    return looked
 
 
 def card(work: Work, match: Match, logged: int | None = None) -> MatchCard:
-    """A match as a coordinator sees it. `logged` minutes are counted when they are not given."""
+    """A match as those who look after it see it. `logged` minutes are counted when they are not given."""
     minutes = hours.total(work.session, match.id) if logged is None else logged
     return MatchCard(
         match_id=match.id,

@@ -2,7 +2,7 @@
 
 from bot.rules.participants import Readiness, Side
 from bot.rules.people import Name
-from bot.rules.receipts.agencies import Agency, Checklist, MenteeRow, PartSeen, PeoplePage, Ready
+from bot.rules.receipts.agencies import Agency, Checklist, MenteeRow, PairBegins, PartSeen, PeoplePage, Ready
 from bot.views import ids, parts
 from bot.views.kit import (
     Block,
@@ -107,6 +107,25 @@ def ready(told: Ready, words: Words) -> Message:
     key = "agency.ready" if told.is_confirmed else "agency.ready.unconfirmed"
     said = words.md(key, agency=told.agency)
     return Message(said, [section(said), context(words.md("match.contact", contact=told.contact))])
+
+
+def pair_begins(begins: PairBegins, words: Words) -> Message:
+    """The message to a coach on the day a pair of their agency begins, or before."""
+    said = words.md(
+        "agency.pair_starts",
+        mentor=mention(begins.mentor),
+        mentee=mention(begins.mentee),
+        agency=begins.agency,
+        profession=begins.profession.name(words.language),
+    )
+    clock = words.md(
+        "agency.pair_starts.clock",
+        start=words.full_date(begins.started_on),
+        end=words.full_date(begins.ends_on),
+        target=words.hours(begins.target_minutes),
+    )
+    after = words.md("agency.pair_starts.next")
+    return Message(f"{said} {clock}", [section(f"{said}\n{clock}"), context(after)])
 
 
 def place_of(row: MenteeRow | Checklist, words: Words) -> str:

@@ -128,3 +128,16 @@ class Ready:
     agency: str
     is_confirmed: bool
     contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairBegins:
+    """What a coach is told when a pair of their agency begins."""
+
+    mentor: Name
+    mentee: Name
+    agency: str
+    profession: Named
+    started_on: date
+    ends_on: date
+    target_minutes: int
