@@ -51,7 +51,7 @@ def _open_form(press: Press) -> None:
 
 
 def _open_list(press: Press) -> None:
-    _show(press, _list(press.desk, press.visitor))
+    _show(press, _list(press.desk, press.visitor, press.number()))
 
 
 def _choose(press: Press) -> None:

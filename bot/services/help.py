@@ -23,4 +23,5 @@ def guide(office: Office, caller: Caller) -> Guide:
             is_admin=caller.is_admin,
             is_coordinator=Role.COORDINATOR in caller.roles,
             partners=tuple(partners),
+            roles=tuple(role for role in Role if role in caller.roles and role is not Role.COORDINATOR),
         )

@@ -1,5 +1,7 @@
 """Matches as those who look after them see them."""
 
+from datetime import date
+
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.professions import Named
@@ -54,15 +56,20 @@ def _looked(work: Work) -> matches.Looked | None:
 def card(work: Work, match: Match, logged: int | None = None) -> MatchCard:
     """A match as those who look after it see it. `logged` minutes are counted when they are not given."""
     minutes = hours.total(work.session, match.id) if logged is None else logged
+    return card_on(match, minutes, work.today)
+
+
+def card_on(match: Match, logged: int, today: date) -> MatchCard:
+    """A match as it stands on a day."""
     return MatchCard(
         match_id=match.id,
         mentor=name_of(match.mentor),
         mentee=name_of(match.mentee),
         profession=named(match.profession),
-        standing=where_they_stand(match, minutes, work.today),
+        standing=where_they_stand(match, logged, today),
         started_on=match.started_on,
         ends_on=match.ends_on,
-        starts_later=match.started_on > work.today,
+        starts_later=match.started_on > today,
     )
 
 

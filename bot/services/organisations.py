@@ -1,5 +1,6 @@
 """Agencies and employers: added, listed, tied, recognised by name."""
 
+import re
 from collections.abc import Sequence
 
 from bot.rules.organisations import NAME_LENGTH, Kind
@@ -14,6 +15,8 @@ from storage.queries import organisations
 from storage.writes import insert_once
 
 __all__ = ["Kind", "add", "listed", "make_known", "meant", "name_of", "tie"]
+
+_OF = re.compile(r"(?:of|for|at|de|du|des|pour|chez) ", re.IGNORECASE)
 
 
 def add(office: Office, request: Request, kind: Kind, name: str) -> int:
@@ -79,7 +82,9 @@ def meant(work: Work, kind: Kind, typed: str) -> Organisation:
     known = _known(work, kind)
     if not known:
         raise Problem(f"agency.none.{kind}")
-    found = recognise(typed, _names(known)) if typed else None
+    # "coach of Newcomer Bridge": what is said before a name, unless it is part of one.
+    _, _, after = typed.partition(" ") if _OF.match(typed) else ("", "", "")
+    found = next((f for text in (typed, after) if text and (f := recognise(text, _names(known)))), None)
     if found is None:
         words = words_for(work.person.language, work.person.zone)
         near = words.listing(nearest(typed, _names(known), words.language), "list.or")

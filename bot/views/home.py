@@ -3,6 +3,7 @@
 from bot.rules.receipts.home import HomeNow
 from bot.views.home_pair import pair
 from bot.views.home_programme import at_a_glance
+from bot.views.home_roles import sections
 from bot.views.kit import Block, View, context, divider, header, section
 from bot.views.kit import home as home_tab
 from bot.words import Words
@@ -13,6 +14,7 @@ def home(now: HomeNow, words: Words) -> View:
     parts: list[list[Block]] = []
     if now.glance:
         parts.append(at_a_glance(now.programme, now.glance, words))
+    parts += sections(now.lookout, words)
     parts += [pair(each, words) for each in now.pairs]
     if not parts:
         return home_tab(_outside(now, words))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.rules.people import Name
+from bot.rules.people import Name, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,14 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What decides which commands are of use to somebody. `programme` is None before set-up."""
+    """What decides which commands are of use to somebody. `programme` is None before set-up.
+
+    `roles` are those beside the coordinator's, in the order they are spoken of.
+    """
 
     programme: str | None
     contact: str
     is_admin: bool
     is_coordinator: bool
     partners: tuple[Partner, ...]
+    roles: tuple[Role, ...] = ()
