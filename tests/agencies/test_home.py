@@ -5,6 +5,7 @@ from datetime import date
 from bot.nudges import sweep
 from tests.agencies.town import Town, add_part, add_role
 from tests.builders import add_entry
+from tests.world import read
 
 
 def lead(town: Town, who: str) -> None:
@@ -136,7 +137,7 @@ def test_the_pages_whose_figures_moved_are_shown_anew_and_the_others_left_alone(
     world.command("maria", "/hours", "1h30 CV")
     world.deliver()
     shown = {
-        who: str(world.slack.screen(who)["home"]).replace("\N{NO-BREAK SPACE}", " ")
+        who: read(world.slack.screen(who)["home"]).replace("\N{NO-BREAK SPACE}", " ")
         for who in ("zoe", "ben", "chen", "omar")
     }
     for who in ("zoe", "chen", "omar"):

@@ -102,7 +102,7 @@ class Town:
         return add_organisation(self.database, self.programme_id, kind, name)
 
     def coach(self, who: str, agency_id: int) -> int:
-        person_id = self.world.know(who)
+        person_id = self.world.know(who, capacity=3)
         add_role(self.database, self.programme_id, person_id, "coach", agency_id)
         return person_id
 
