@@ -37,7 +37,8 @@ def _people(asked: Asked) -> None:
 
 def _referral_form(desk: Desk, visitor: Visitor, named: str | None = None) -> View:
     offered = referrals.form(desk.office, visitor.request, named)
-    return referral_view.form(offered, visitor.words, new_metadata())
+    menus = new_metadata(languages=len(offered.languages), topics=len(offered.topics))
+    return referral_view.form(offered, visitor.words, menus)
 
 
 def _list(desk: Desk, visitor: Visitor, agency_id: int | None = None, number: int = 0) -> View:

@@ -30,10 +30,10 @@ def read(sent: Sent) -> Referral:
         profession_id=_id(sent, "profession"),
         speciality=sent.text("speciality"),
         years=_years(sent),
-        languages=sent.choices("languages"),
+        languages=_offered(sent, "languages"),
         ways=_each(Way, sent.choices("ways")),
         times=_each(When, sent.choices("times")),
-        topics=sent.choices("topics") if sent.has("topics") else (),
+        topics=_offered(sent, "topics"),
         goals=sent.text("goals"),
         reports_to=_email(sent, "reports_to", "refer_manager"),
     )
@@ -64,6 +64,11 @@ def _id(sent: Sent, block: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,15}", chosen):
         raise Problem("form_stale")
     return int(chosen)
+
+
+def _offered(sent: Sent, block: str) -> tuple[str, ...]:
+    """What is chosen in a menu that the form has only when the programme offers anything in it."""
+    return sent.choices(block) if sent.pointer(block) else ()
 
 
 def _years(sent: Sent) -> int | None:

@@ -1,6 +1,6 @@
 """Agencies refer people: a coach enters a mentee, who then confirms what was entered."""
 
-from bot.rules.participants import NAME_LENGTH, Side
+from bot.rules.participants import GOALS_LENGTH, NAME_LENGTH, SPECIALITY_LENGTH, Side
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.professions import Named
@@ -67,6 +67,9 @@ def _check_answers(work: Work, wish: Referral) -> None:
         and answers.profession_id in {None, *professions}
         and topics.issuperset(answers.topics)
         and set(work.joining.languages).issuperset(answers.languages)
+        and all(len(set(each)) == len(each) for each in (answers.topics, answers.languages))
+        and len(answers.speciality) <= SPECIALITY_LENGTH
+        and len(answers.goals) <= GOALS_LENGTH
     )
     if not known:
         raise Problem("form_stale")
