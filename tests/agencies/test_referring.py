@@ -120,7 +120,7 @@ def refused(town: Town, who: str) -> str:
 
 def test_what_somebody_confirmed_is_never_overwritten(quick_town: Town) -> None:
     quick_town.mentee("omar", quick_town.bridge, speciality="My own words")
-    assert "already on your agency’s list" in refused(quick_town, "omar")
+    assert "already on this agency’s list" in refused(quick_town, "omar")
     assert only_part(quick_town).speciality == "My own words"
 
 
