@@ -94,16 +94,14 @@ def _person(work: Work, wish: Referral) -> Person | None:
 
 def _enter(work: Work, wish: Referral, person: Person | None, agency: Agency) -> Participant:
     """Put the part on record. Of two agencies at once the unique index lets one be first."""
-    slack_id = person.user_id if person else None
-    email = wish.email or None
-    _refuse_known(work, agency, person, slack_id, email)
+    _refuse_known(work, wish, person, agency)
     intake = participants.open_intake(work.session, work.programme.id, work.today)
     row = {
         "programme_id": work.programme.id,
         "side": Side.MENTEE.value,
         "state": "announced",
         "person_id": person.id if person else None,
-        "email": email,
+        "email": wish.email or None,
         "name": person.name if person else wish.name,
         "organisation_id": agency.id,
         "intake_id": intake.id if intake else None,
@@ -111,8 +109,8 @@ def _enter(work: Work, wish: Referral, person: Person | None, agency: Agency) ->
         "entered_at": work.now,
     }
     if not insert_once(work.session, Participant, row):
-        _refuse_known(work, agency, person, slack_id, email)
-    part = _known(work, person, slack_id, email)
+        _refuse_known(work, wish, person, agency)
+    part = _known(work, wish, person)
     if part is None:
         raise LookupError("a part that was just written is not there")
     keep_answers(part, wish.answers)
@@ -120,23 +118,25 @@ def _enter(work: Work, wish: Referral, person: Person | None, agency: Agency) ->
     return part
 
 
-def _known(work: Work, person: Person | None, slack_id: str | None, email: str | None) -> Participant | None:
-    person_id = person.id if person else None
+def _known(work: Work, wish: Referral, person: Person | None) -> Participant | None:
+    """The part of the one who is put forward, if there is one."""
     return agencies.named(
-        work.session, work.programme.id, person_id=person_id, slack_id=slack_id, email=email
+        work.session,
+        work.programme.id,
+        person_id=person.id if person else None,
+        slack_id=person.user_id if person else None,
+        email=wish.email or None,
     )
 
 
-def _refuse_known(
-    work: Work, agency: Agency, person: Person | None, slack_id: str | None, email: str | None
-) -> None:
+def _refuse_known(work: Work, wish: Referral, person: Person | None, agency: Agency) -> None:
     """Somebody who is on record stays as they are, whoever entered them: say what can be done instead."""
-    part = _known(work, person, slack_id, email)
+    part = _known(work, wish, person)
     if part is None:
         return
     field = "person" if person else "email"
     # Not the name on record: somebody else entered it, and an address is no proof of knowing them.
-    name = person.name if person else email or ""
+    name = person.name if person else wish.email
     if part.state in ("finished", "left"):
         raise Problem("refer_before", field=field, name=name)
     if part.organisation_id == agency.id:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.rules.receipts.roles import IntakeCard, OrganisationAdded, OrganisationList, Tied
-from bot.views.kit import Message, context, section
+from bot.views.kit import Message, context, cut, section
 from bot.words import Words
 
 
@@ -16,7 +16,7 @@ def listing(found: OrganisationList, words: Words) -> Message:
     """The organisations of one kind."""
     if not found.names:
         return _said(words.md(f"agency.none.{found.kind}"))
-    said = words.md(f"agency.list.{found.kind}", names=words.listing(list(found.names)))
+    said = cut(words.md(f"agency.list.{found.kind}", names=words.listing(list(found.names))), 3000)
     return Message(said, [section(said), context(words.md(f"agency.usage.{found.kind}"))])
 
 
@@ -37,7 +37,7 @@ def intakes(found: Sequence[IntakeCard], words: Words) -> Message:
     if not found:
         return _said(words.md("agency.intake.none"))
     lines = [_intake("agency.intake.line", each, words) for each in found]
-    said = "\n".join([words.md("agency.intake.list"), *lines])
+    said = cut("\n".join([words.md("agency.intake.list"), *lines]), 3000)
     return Message(said, [section(said), context(words.md("agency.intake.usage"))])
 
 

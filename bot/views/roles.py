@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.rules.people import Name, Role
 from bot.rules.receipts.roles import Holder, RoleChange
-from bot.views.kit import Block, Message, context, mention, section
+from bot.views.kit import Block, Message, context, cut, mention, section
 from bot.words import Markup, Words
 
 # Lines in one section: mentions are long, and a section holds 3,000 characters.
@@ -44,7 +44,8 @@ def listing(holders: Sequence[Holder], words: Words) -> Message:
     title = words.md("role.list")
     blocks: list[Block] = [section(title)]
     blocks += [section("\n".join(lines[at : at + _LINES])) for at in range(0, len(lines), _LINES)]
-    return Message("\n".join([title, *lines]), [*blocks, context(words.md("role.usage"))])
+    said = cut("\n".join([title, *lines]), 3000)
+    return Message(said, [*blocks, context(words.md("role.usage"))])
 
 
 def welcome(about: RoleChange, programme: str, by: Name, words: Words) -> Message:

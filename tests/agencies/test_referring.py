@@ -48,9 +48,10 @@ def test_a_coach_refers_somebody_and_they_are_asked_to_confirm(town: Town) -> No
     assert audited(town.database) == [("part.referred", part.id, {"agency": town.bridge})]
 
 
-def test_a_french_speaking_coach_reads_french(quick_town: Town) -> None:
+@pytest.mark.parametrize("verb", ["recommander", "référer", "referer", "refer"])
+def test_a_french_speaking_coach_reads_french(quick_town: Town, verb: str) -> None:
     quick_town.coach("amina", quick_town.step)
-    quick_town.world.command("amina", "/mentoring", "recommander @omar")
+    quick_town.world.command("amina", "/mentoring", f"{verb} @omar")
     assert "Recommander quelqu’un" in str(quick_town.world.slack.screen("amina")["modals"])
     quick_town.world.submit("amina", {})
     assert "est maintenant sur la liste de *Next Step*" in quick_town.world.modal("amina")
