@@ -146,6 +146,23 @@ def test_the_pages_whose_figures_moved_are_shown_anew_and_the_others_left_alone(
     assert len(world.slack.calls("views.publish")) == before + 3
 
 
+def test_a_coachs_home_knows_at_once_of_somebody_a_coordinator_referred(quick_town: Town) -> None:
+    world = quick_town.world
+    for who in ("zoe", "ben"):
+        world.home(who)
+    published = len(world.slack.calls("views.publish"))
+    world.command("carol", "/mentoring", "refer")
+    filled = {
+        "Their e-mail, if they are not in Slack yet": "sofia@example.org",
+        "Their name, if they are not in Slack yet": "Sofia",
+        "Agency": "Newcomer Bridge",
+    }
+    world.submit("carol", filled)
+    world.deliver()
+    assert "Sofia" in str(world.slack.screen("zoe")["home"])
+    assert len(world.slack.calls("views.publish")) == published + 1
+
+
 def test_a_role_that_is_taken_back_leaves_the_home_at_once(quick_town: Town) -> None:
     quick_town.world.home("zoe")
     quick_town.world.command("carol", "/mentoring", "role remove @zoe coach")
