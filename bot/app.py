@@ -12,12 +12,14 @@ from bot.rules import policy
 from bot.scheduler import Job, Ticker
 from bot.services import (
     account_templates,
+    agency_templates,
     checkin_templates,
     coordinator_templates,
     delivery_templates,
     hours_templates,
     join_templates,
     match_templates,
+    role_templates,
 )
 from bot.services.home import home_view
 from bot.services.housekeeping import forget
@@ -34,6 +36,8 @@ _TEMPLATES = (
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
+    *role_templates.TEMPLATES,
+    *agency_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
     *join_templates.TEMPLATES,
     *NUDGE_TEMPLATES,

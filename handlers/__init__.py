@@ -5,6 +5,7 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from handlers import (
+    agency,
     checkin,
     errors,
     home,
@@ -30,6 +31,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     setup.register,
     checkin.register,
     join.register,
+    agency.register,
     home.register,
     lifecycle.register,
 )

@@ -11,6 +11,11 @@ from bot.views.kit import Message
 from handlers.desk import Desk, Visitor
 from handlers.typed import Typed
 
+# Second verbs that several commands share: `/mentoring role add`, `/mentoring coordinator ajouter`.
+ADD = {"add", "ajouter", "ajoute"}
+REMOVE = {"remove", "retirer", "retire", "enlever"}
+LIST = {"", "list", "liste"}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

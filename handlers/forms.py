@@ -20,6 +20,8 @@ from bot.views.kit import View
 from handlers.desk import Desk, Visitor, pointers
 
 _Code = TypeVar("_Code", bound=StrEnum)
+# What PostgreSQL's text, or UTF-8, cannot hold: NUL and halves of characters.
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class Sent:
 
     def text(self, block: str) -> str:
         """What was typed, without blanks around it; empty when nothing was."""
-        return _of_kind(self._input(block).get("value") or "", str).strip()
+        typed = _of_kind(self._input(block).get("value") or "", str)
+        return _NOT_STORABLE.sub("", typed).strip()
 
     def choice(self, block: str) -> str | None:
         """The value of the option that is chosen; None when none is."""

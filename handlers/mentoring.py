@@ -1,4 +1,7 @@
-"""`/mentoring`: help, set-up, coordinators, mentors' places, one's own language and time zone."""
+"""`/mentoring`: help, set-up, coordinators, mentors' places, one's own language and time zone.
+
+Other features list their verbs themselves; they are joined here.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,16 +16,14 @@ from bot.views import coordinators as view
 from bot.views import help as help_view
 from bot.views.kit import Message
 from bot.words import words_for
-from handlers import join
-from handlers.asked import Answer, Asked, by_word
+from handlers import agency, join, role
+from handlers.asked import ADD, LIST, REMOVE, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.people_typed import one_person, profile_of_mentioned
 from handlers.setup import open_form
 from handlers.typed import plain_text, typed
 
 COMMAND = "/mentoring"
-_ADD = {"add", "ajouter", "ajoute"}
-_REMOVE = {"remove", "retirer", "retire", "enlever"}
 
 
 def register(app: App, desk: Desk) -> None:
@@ -32,7 +33,7 @@ def register(app: App, desk: Desk) -> None:
         text: str = command.get("text") or ""
         verb, rest = typed(text).verb()
         asked = Asked(desk, visitor, client, rest, command["trigger_id"])
-        message = _VERBS[verb](asked) if verb in _VERBS else _help(asked, unknown=plain_text(text))
+        message = VERBS[verb](asked) if verb in VERBS else _help(asked, unknown=plain_text(text))
         ack(**as_ack(message)) if message else ack()
 
     app.command(COMMAND)(on_mentoring)
@@ -50,12 +51,12 @@ def _set_up(asked: Asked) -> None:
 def _coordinator(asked: Asked) -> Message:
     office, words = asked.desk.office, asked.visitor.words
     verb, rest = asked.rest.verb()
-    if not verb or verb in {"list", "liste"}:
+    if verb in LIST:
         return view.listing(coordinators.listed(office, asked.visitor.request), words)
-    if verb in _ADD:
+    if verb in ADD:
         profile = profile_of_mentioned(rest, asked.client, asked.visitor)
         return view.granted(coordinators.add(office, asked.visitor.request, profile), words)
-    if verb in _REMOVE:
+    if verb in REMOVE:
         return view.withdrawn(coordinators.remove(office, asked.visitor.request, one_person(rest)), words)
     return _help(asked, unknown=plain_text(asked.rest.text))
 
@@ -100,4 +101,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _language: ("language", "langue"),
     _zone: ("timezone", "time-zone", "zone", "fuseau"),
 }
-_VERBS = by_word(WORDS, join.WORDS)
+VERBS = by_word(WORDS, join.WORDS, role.WORDS, agency.WORDS)

@@ -19,6 +19,10 @@ REASONS = {
     "account.deactivated": "The account of a member of a pair is no longer active.",
     "coordinator.welcome": "Somebody became a coordinator.",
     "coordinator.thanks": "Somebody is no longer a coordinator.",
+    "role.welcome": "Somebody was given a role.",
+    "role.thanks": "Somebody no longer has a role.",
+    "agency.ready": "The agency ticked the last item of somebody's checklist.",
+    "agency.pair_starts": "A pair of the agency begins: its coaches are told.",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -1,6 +1,7 @@
-"""The message to coordinators when the account of somebody in a pair is no longer active."""
+"""What those who look after a pair are told when the account of one of the two is no longer active."""
 
-from bot.services.coordinator_templates import to_coordinators
+from bot.rules.policy import Action
+from bot.services.hearing import coordinates, only_who_may
 from bot.services.nudge_templates import parts
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
@@ -18,7 +19,9 @@ def _deactivated(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         return Cancelled("active_again")
     if match.status != "active":
         return Cancelled("match_ended")
-    return deactivated(name_of(gone), name_of(partner_of(match, gone.id)), words)
+    partner = name_of(partner_of(match, gone.id))
+    contact = "" if coordinates(ledger, notice) else ledger.programme.contact
+    return deactivated(name_of(gone), partner, words, contact=contact)
 
 
-TEMPLATES = (Template("account.deactivated", to_coordinators(_deactivated)),)
+TEMPLATES = (Template("account.deactivated", only_who_may(Action.SEE_AGENCY, _deactivated)),)

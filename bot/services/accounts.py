@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.rules.people import Profile
+from bot.services.hearing import lookers_after
 from bot.services.office import Ledgered, Office
 from bot.services.people import remember
 from storage.models import Match, Person
@@ -13,7 +14,7 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
     """Take over what Slack says has changed about somebody we know; False when nothing has.
 
     `unsaid` names the fields of `profile` that Slack left out: they stay as they were. When the
-    account of somebody in a pair is no longer active, the coordinators are told, once.
+    account of somebody in a pair is no longer active, those who look after it are told, once.
     """
     with office.database.reading() as session:
         known = people.known_person(session, profile.team_id, profile.user_id)
@@ -49,13 +50,13 @@ def _take_over(ledger: Ledgered, person: Person, profile: Profile) -> None:
     )
     if was_active and profile.is_deactivated:
         for match in pairs:
-            _tell_coordinators(ledger, person, match)
+            _tell(ledger, person, match)
 
 
-def _tell_coordinators(ledger: Ledgered, person: Person, match: Match) -> None:
+def _tell(ledger: Ledgered, person: Person, match: Match) -> None:
     ledger.audit("account.deactivated", "match", match.id, person=person.id)
-    for coordinator in people.coordinators(ledger.session, ledger.programme.id):
-        ledger.notify("account.deactivated", coordinator.id, match=match, gone=person.id)
+    for listener in lookers_after(ledger, match):
+        ledger.notify("account.deactivated", listener.id, match=match, gone=person.id)
 
 
 def _profile_of(person: Person) -> Profile:

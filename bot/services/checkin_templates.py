@@ -1,8 +1,9 @@
-"""The messages of check-ins: the question, and what coordinators hear."""
+"""The messages of check-ins: the question, and what those who look after a pair hear."""
 
+from bot.rules.policy import Action
 from bot.rules.receipts.checkins import Answer, Heard
 from bot.services.checkins import card, heard
-from bot.services.coordinator_templates import to_coordinators
+from bot.services.hearing import coordinates, only_who_may
 from bot.services.nudge_templates import not_now, parts
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later, Template
@@ -28,12 +29,14 @@ def _help(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     told, words = _told(ledger, notice)
     if told.answer is not Answer.HELP:
         return Cancelled("answer_changed")
-    return view.asks_for_help(told, words)
+    return view.asks_for_help(told, words, as_coach=not coordinates(ledger, notice))
 
 
 def _note(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     told, words = _told(ledger, notice)
-    return view.left_a_note(told, words) if told.note else Cancelled("note_removed")
+    if not told.note:
+        return Cancelled("note_removed")
+    return view.left_a_note(told, words, as_coach=not coordinates(ledger, notice))
 
 
 def _told(ledger: Ledgered, notice: Notice) -> tuple[Heard, Words]:
@@ -46,6 +49,6 @@ def _told(ledger: Ledgered, notice: Notice) -> tuple[Heard, Words]:
 
 TEMPLATES = (
     Template("checkin.ask", _ask),
-    Template("checkin.help", to_coordinators(_help)),
-    Template("checkin.note", to_coordinators(_note)),
+    Template("checkin.help", only_who_may(Action.HEAR_CHECK_INS, _help, private=True)),
+    Template("checkin.note", only_who_may(Action.HEAR_CHECK_INS, _note, private=True)),
 )

@@ -4,10 +4,11 @@ from bot.rules.nudging import same_morning
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
+from bot.services.hearing import hearers
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import name_of, partner_of
-from storage.models import CheckIn, Match, Notice, Person
-from storage.queries import checkins, hours, matches, people
+from storage.models import CheckIn, Match, Notice
+from storage.queries import checkins, hours, matches
 
 NOTE_LENGTH = 1000
 
@@ -23,7 +24,7 @@ def answer(office: Office, request: Request, notice_id: int, given: Answer) -> C
         if work.first_time() and _keep(work, notice, given):
             if given is Answer.HELP:
                 _tell(work, "checkin.help", notice, match)
-            _show_again(work, notice)
+            _show_again(work, notice, match)
         return card(work, notice, match)
 
 
@@ -63,12 +64,12 @@ def card(ledger: Ledgered, notice: Notice, match: Match) -> CheckInCard:
         answer=Answer(found.answer) if found and found.answer else None,
         note=(found.note or "") if found else "",
         asks_hours=_asks_hours(ledger, match, day),
-        is_heard=bool(_listeners(ledger, match)),
+        is_heard=bool(hearers(ledger, match)),
     )
 
 
 def heard(check_in: CheckIn, match: Match) -> Heard:
-    """An answer as a coordinator hears of it."""
+    """An answer as a coordinator or a coach hears of it."""
     person = match.mentor if check_in.person_id == match.mentor_id else match.mentee
     return Heard(
         person=name_of(person),
@@ -109,7 +110,7 @@ def _explain(work: Work, notice: Notice, match: Match, given: Answer, note: str)
         _tell(work, "checkin.help", notice, match)
     elif note and note != noted:
         _tell(work, "checkin.note", notice, match)
-    _show_again(work, notice)
+    _show_again(work, notice, match)
 
 
 def _check_in(work: Work, notice: Notice) -> CheckIn:
@@ -122,19 +123,13 @@ def _check_in(work: Work, notice: Notice) -> CheckIn:
 
 def _tell(work: Work, template: str, notice: Notice, match: Match) -> None:
     check_in = _check_in(work, notice)
-    for coordinator in _listeners(work, match):
-        work.notify(template, coordinator.id, match=match, check_in=check_in.id)
+    for listener in hearers(work, match):
+        work.notify(template, listener.id, match=match, check_in=check_in.id)
 
 
-def _listeners(ledger: Ledgered, match: Match) -> list[Person]:
-    """The coordinators who may hear an answer: nobody of the pair, whatever else they are."""
-    pair = (match.mentor_id, match.mentee_id)
-    return [each for each in people.coordinators(ledger.session, ledger.programme.id) if each.id not in pair]
-
-
-def _show_again(work: Work, notice: Notice) -> None:
+def _show_again(work: Work, notice: Notice, match: Match) -> None:
     work.amend(notice)
-    work.homes_changed()
+    work.homes_changed((), [match.agency_id] if match.agency_id else [])
 
 
 def _asks_hours(ledger: Ledgered, match: Match, day: int) -> bool:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.rules.calendar import local_date
-from bot.rules.receipts.home import Glance, SilentPair, Undelivered, Worry
+from bot.rules.receipts.home import Glance, Undelivered
+from bot.rules.receipts.signs import SilentPair, Worry
 from bot.services.checkins import heard
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
@@ -30,8 +31,8 @@ def glance(ledger: Ledgered, reader: Person) -> Glance:
         month=today.replace(day=1),
         minutes=hours.minutes_between(session, programme.id, today.replace(day=1), today),
         quiet_days=quiet,
-        worries=tuple(_worry(check_in, match) for check_in, match in worries),
-        silent=tuple(_silent(match) for match in silent[:NAMED]),
+        worries=tuple(worry(check_in, match) for check_in, match in worries),
+        silent=tuple(silent_pair(match) for match in silent[:NAMED]),
         silent_more=len(silent) > NAMED,
         undelivered=tuple(
             Undelivered(
@@ -43,10 +44,12 @@ def glance(ledger: Ledgered, reader: Person) -> Glance:
     )
 
 
-def _worry(check_in: CheckIn, match: Match) -> Worry:
+def worry(check_in: CheckIn, match: Match) -> Worry:
+    """An answer that asks for attention."""
     told = heard(check_in, match)
     return Worry(told.person, told.partner, told.answer, check_in.answered_at or check_in.asked_at)
 
 
-def _silent(match: Match) -> SilentPair:
+def silent_pair(match: Match) -> SilentPair:
+    """A pair with nothing logged lately."""
     return SilentPair(name_of(match.mentor), name_of(match.mentee), match.started_on)

@@ -25,4 +25,5 @@ def guide(office: Office, caller: Caller) -> Guide:
             is_coordinator=Role.COORDINATOR in caller.roles,
             partners=tuple(partners),
             takes_part=bool(parts),
+            roles=tuple(role for role in Role if role in caller.roles and role is not Role.COORDINATOR),
         )

@@ -10,6 +10,7 @@ from bot.rules.policy import Action, Thing, allows
 from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
 from bot.services.glance import glance
+from bot.services.lookout import lookout
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.part_cards import taken
@@ -22,6 +23,8 @@ from storage.queries import homes, hours, matches, people
 
 # A view holds a hundred blocks: entries that wait share their places among the pairs that are shown.
 PAIRS, LATEST, WAITING = 6, 3, 6
+# Whoever also looks after an organisation has less room for pairs of their own.
+PAIRS_BESIDE = 3
 # Longer than any call to Slack takes.
 PUBLISHING = timedelta(seconds=30)
 
@@ -76,16 +79,19 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
     today = local_date(ledger.now, person.zone)
     since = today - timedelta(days=ledger.cadence.late_entry_days)
     found = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
-    mine = sorted(found, key=lambda match: match.status != "active")[:PAIRS]
+    actor = actor_of(person, people.roles_of(ledger.session, ledger.programme.id, person.id))
+    seen = lookout(ledger, actor)
+    most = PAIRS if seen.is_empty else PAIRS_BESIDE
+    mine = sorted(found, key=lambda match: match.status != "active")[:most]
     room = max(1, WAITING // max(1, len(mine)))
-    roles = people.roles_of(ledger.session, ledger.programme.id, person.id)
-    may_see = allows(Action.SEE_PROGRAMME, actor_of(person, roles), Thing(ledger.programme.id))
+    may_see = allows(Action.SEE_PROGRAMME, actor, Thing(ledger.programme.id))
     return HomeNow(
         programme=ledger.programme.name,
         contact=ledger.programme.contact,
         pairs=tuple(_pair(ledger, match, person, today, room) for match in mine),
         parts=taken(ledger, person),
         glance=glance(ledger, person) if may_see else None,
+        lookout=seen,
     )
 
 

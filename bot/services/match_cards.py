@@ -1,6 +1,8 @@
-"""Matches as a coordinator sees them."""
+"""Matches as those who look after them see them."""
 
-from bot.rules.policy import Action
+from datetime import date
+
+from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.professions import Named
 from bot.rules.receipts.matches import MatchCard, MatchPage
@@ -13,29 +15,61 @@ PAGE = 10
 
 
 def page(office: Office, request: Request, number: int = 0) -> MatchPage:
-    """One page of the active matches, newest first. Raises Problem `not_allowed`."""
+    """One page of the active matches, newest first: all of them for a coordinator, those of their
+    own organisations for coaches and employer leads.
+
+    Raises:
+        Problem: `not_allowed` for everybody else.
+    """
     with office.look(request) as work:
-        work.allow(Action.LIST_MATCHES)
-        total = matches.active_count(work.session, work.programme.id)
+        looked = _looked(work)
+        total = matches.active_count(work.session, work.programme.id, looked)
         pages = max(1, -(-total // PAGE))
         number = min(max(number, 0), pages - 1)
-        rows = matches.active_page(work.session, work.programme.id, number * PAGE, PAGE)
+        rows = matches.active_page(work.session, work.programme.id, number * PAGE, PAGE, looked)
         cards = tuple(card(work, match, logged) for match, logged in rows)
-        return MatchPage(cards, number, pages, total)
+        return MatchPage(cards, number, pages, total, may_end=looked is None)
+
+
+def _looked(work: Acting) -> matches.Looked | None:
+    """The organisations whose matches the actor sees; None for every match of the programme."""
+    programme_id, actor = work.programme.id, work.actor
+    if allows(Action.LIST_MATCHES, actor, Thing(programme_id)):
+        return None
+    looked = matches.Looked(
+        frozenset(
+            each
+            for each in actor.agencies
+            if allows(Action.SEE_AGENCY, actor, Thing(programme_id, agency_id=each))
+        ),
+        frozenset(
+            each
+            for each in actor.employers
+            if allows(Action.SEE_EMPLOYER, actor, Thing(programme_id, employer_id=each))
+        ),
+    )
+    if not looked.agencies and not looked.employers:
+        work.allow(Action.LIST_MATCHES)
+    return looked
 
 
 def card(work: Acting, match: Match, logged: int | None = None) -> MatchCard:
-    """A match as a coordinator sees it. `logged` minutes are counted when they are not given."""
+    """A match as those who look after it see it. `logged` minutes are counted when they are not given."""
     minutes = hours.total(work.session, match.id) if logged is None else logged
+    return card_on(match, minutes, work.today)
+
+
+def card_on(match: Match, logged: int, today: date) -> MatchCard:
+    """A match as it stands on a day."""
     return MatchCard(
         match_id=match.id,
         mentor=name_of(match.mentor),
         mentee=name_of(match.mentee),
         profession=named(match.profession),
-        standing=where_they_stand(match, minutes, work.today),
+        standing=where_they_stand(match, logged, today),
         started_on=match.started_on,
         ends_on=match.ends_on,
-        starts_later=match.started_on > work.today,
+        starts_later=match.started_on > today,
     )
 
 

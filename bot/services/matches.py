@@ -9,6 +9,7 @@ from bot.rules.problems import Problem
 from bot.rules.professions import nearest, recognise
 from bot.rules.receipts.matches import MatchForm, NewMatch, Recorded
 from bot.services.coordinators import MOST_MENTEES
+from bot.services.hearing import tell_coaches
 from bot.services.match_cards import card, match_of, named
 from bot.services.mentioned import check_person
 from bot.services.office import Acting, Office, Request, Work
@@ -48,6 +49,7 @@ def record(office: Office, request: Request, wish: NewMatch) -> Recorded:
         match = _add(work, mentor, mentee, profession, started_on)
         work.audit("match.recorded", "match", match.id, profession=profession.id)
         work.notify("match.introduction", None, match=match)
+        tell_coaches(work, match, but=work.actor.person_id)
         work.homes_changed((mentor.id, mentee.id))
         return Recorded(card(work, match))
 

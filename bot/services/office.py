@@ -175,9 +175,14 @@ class Ledgered:
             )
             again.match_id, again.amends_id = notice.match_id, notice.id
 
-    def homes_changed(self, person_ids: Iterable[int] = ()) -> None:
-        """Publish again the App Homes of these people and of the coordinators, whose totals moved."""
-        homes.mark_stale(self.session, self.programme.id, list(person_ids), self.now)
+    def homes_changed(self, person_ids: Iterable[int] = (), organisation_ids: Iterable[int] = ()) -> None:
+        """Publish again the App Homes of these people, and of all whose figures moved with theirs.
+
+        Those are the coordinators, the champions, and the coaches and leads of the organisations that
+        these people's parts and pairs belong to, or that are named.
+        """
+        concerned = homes.Concerned(list(person_ids), list(organisation_ids))
+        homes.mark_stale(self.session, self.programme.id, concerned, self.now)
         self.has_news = True
 
 

@@ -25,7 +25,13 @@ def partner_of(match: Match, person_id: int) -> Person:
 
 def as_thing(match: Match, author_id: int | None = None) -> Thing:
     """A match, or an entry of it by `author_id`, as far as permission goes."""
-    return Thing(match.programme_id, frozenset({match.mentor_id, match.mentee_id}), author_id)
+    return Thing(
+        match.programme_id,
+        frozenset({match.mentor_id, match.mentee_id}),
+        author_id,
+        agency_id=match.agency_id,
+        employer_id=match.employer_id,
+    )
 
 
 def open_matches(work: Acting) -> Sequence[Match]:

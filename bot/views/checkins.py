@@ -1,4 +1,4 @@
-"""Check-ins: the question with its four answers, the note, what a coordinator hears."""
+"""Check-ins: the question with its four answers, the note, what those who look after a pair hear."""
 
 from bot.rules.cadence import Cadence
 from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
@@ -57,17 +57,18 @@ def note_form(card: CheckInCard, words: Words, metadata: str) -> View:
     )
 
 
-def asks_for_help(told: Heard, words: Words) -> Message:
-    """The message to a coordinator when somebody asks for help."""
+def asks_for_help(told: Heard, words: Words, *, as_coach: bool) -> Message:
+    """The message to a coordinator or a coach when somebody asks for help."""
     said = _told("checkin.help", told, words)
     after = words.md("checkin.help.next", person=mention(told.person))
-    return Message(f"{said} {after}", [section(said), *_note(told.note), section(after), _private(words)])
+    blocks = [section(said), *_note(told.note), section(after), _private(words, as_coach)]
+    return Message(f"{said} {after}", blocks)
 
 
-def left_a_note(told: Heard, words: Words) -> Message:
-    """The message to a coordinator when somebody adds a note to their answer."""
+def left_a_note(told: Heard, words: Words, *, as_coach: bool) -> Message:
+    """The message to a coordinator or a coach when somebody adds a note to their answer."""
     said = _told("checkin.noted", told, words)
-    return Message(said, [section(said), *_note(told.note), _private(words)])
+    return Message(said, [section(said), *_note(told.note), _private(words, as_coach)])
 
 
 def _answered(card: CheckInCard, answer: Answer, asked: str, words: Words) -> Message:
@@ -113,5 +114,5 @@ def _note(note: str) -> list[Block]:
     return [quote(note)] if note else []
 
 
-def _private(words: Words) -> Block:
-    return context(words.md("checkin.private"))
+def _private(words: Words, as_coach: bool) -> Block:
+    return context(words.md("checkin.private.coach" if as_coach else "checkin.private"))

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from bot.rules.people import Role
 from bot.rules.receipts.programme import Guide, Partner
 from bot.views import ids
 from bot.views.joining_profile import join_button
 from bot.views.kit import Block, Message, actions, button, context, mention, quote, section
+from bot.views.roles import can_do
 from bot.words import Words
 
 
@@ -50,8 +52,9 @@ def _can_do(facts: Guide, words: Words) -> list[str]:
     if facts.partners:
         pairs = [_pair(partner, words) for partner in facts.partners]
         texts.append("\n".join([*pairs, words.md("help.hours")]))
+    texts += [can_do(role, words) for role in facts.roles]
     if facts.is_coordinator:
-        texts.append(words.md("help.coordinator"))
+        texts += [words.md("help.coordinator"), can_do(Role.COORDINATOR, words)]
     elif facts.is_admin:
         texts.append(words.md("help.admin"))
     if not texts:

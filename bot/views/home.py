@@ -3,6 +3,7 @@
 from bot.rules.receipts.home import HomeNow
 from bot.views.home_pair import pair
 from bot.views.home_programme import at_a_glance
+from bot.views.home_roles import sections
 from bot.views.joining_profile import home_section, join_button
 from bot.views.kit import Block, View, actions, context, divider, header, section
 from bot.views.kit import home as home_tab
@@ -14,6 +15,7 @@ def home(now: HomeNow, words: Words) -> View:
     parts: list[list[Block]] = []
     if now.glance:
         parts.append(at_a_glance(now.programme, now.glance, words))
+    parts += sections(now.lookout, words)
     parts += [pair(each, words) for each in now.pairs]
     if now.parts:
         parts.append(home_section(now.parts, words))

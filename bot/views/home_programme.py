@@ -1,6 +1,7 @@
 """The programme at a glance on a coordinator's App Home: figures, then who needs somebody."""
 
 from bot.rules.receipts.home import Glance, Undelivered
+from bot.rules.receipts.signs import Worry
 from bot.views.delivery import why
 from bot.views.kit import Block, context, fields, header, mention, section
 from bot.words import Words
@@ -26,17 +27,19 @@ def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
 def _worries(now: Glance, words: Words) -> list[Block]:
     if not now.worries:
         return []
-    lines = [
-        words.md(
-            "home.worries.line",
-            person=mention(each.person),
-            partner=mention(each.partner),
-            answer=words(f"checkin.answer.{each.answer}"),
-            date=words.day_of(each.at),
-        )
-        for each in now.worries
-    ]
+    lines = [worry_line(each, words) for each in now.worries]
     return [section("\n".join([words.md("home.worries"), *lines]))]
+
+
+def worry_line(worry: Worry, words: Words) -> str:
+    """An answer that asks for attention, in one line."""
+    return words.md(
+        "home.worries.line",
+        person=mention(worry.person),
+        partner=mention(worry.partner),
+        answer=words(f"checkin.answer.{worry.answer}"),
+        date=words.day_of(worry.at),
+    )
 
 
 def _silent(now: Glance, words: Words) -> list[Block]:

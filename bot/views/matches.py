@@ -36,20 +36,27 @@ def recorded(receipt: Recorded, words: Words) -> Message:
 
 
 def listing(page: MatchPage, words: Words) -> Message:
-    """One page of the active matches; a button on each begins its end."""
+    """One page of the active matches; for those who may, a button on each begins its end."""
     count = words.md("match.list.count", count=page.total)
     blocks: list[Block] = [header(words("match.list.title"))]
     if not page.matches:
+        if not page.may_end:
+            return _nobody_yet(words)
         none = words.md("match.list.none")
         record = actions(button(words("match.form.title"), ids.MATCH_OPEN))
         return Message(none, [*blocks, section(none), record])
     blocks += [section(count), divider()]
     for match in page.matches:
-        end = button(words("match.end"), ids.MATCH_END, match.match_id)
-        blocks.append(section(_line(match, words), end))
+        end = button(words("match.end"), ids.MATCH_END, match.match_id) if page.may_end else None
+        blocks.append(section(match_line(match, words), end))
     if page.pages > 1:
         blocks += [_where(page, words), _pager(page, words)]
     return Message(count, blocks)
+
+
+def _nobody_yet(words: Words) -> Message:
+    none = words.md("match.list.none_yours")
+    return Message(none, [header(words("match.list.title")), section(none)])
 
 
 def ended(receipt: Ended, words: Words) -> Message:
@@ -129,7 +136,8 @@ def _how_it_works(facts: Introduction, words: Words, next_step: str) -> list[Blo
     ]
 
 
-def _line(match: MatchCard, words: Words) -> str:
+def match_line(match: MatchCard, words: Words) -> str:
+    """A match in three lines: who, how many hours, from when to when."""
     who = words.md(
         "match.list.who",
         mentor=mention(match.mentor),

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from storage.models import CheckIn, Match, Notice
+from storage.queries.matches import Looked
 from storage.writes import insert_once, rows_changed
 
 ASK = "checkin.ask"
@@ -64,10 +65,15 @@ def change(session: Session, check_in_id: int, answer: str, note: str, at: datet
 
 
 def worries(
-    session: Session, programme_id: int, reader_id: int, since: datetime, limit: int
+    session: Session,
+    programme_id: int,
+    reader_id: int,
+    since: datetime,
+    limit: int,
+    looked: Looked | None = None,
 ) -> Sequence[tuple[CheckIn, Match]]:
     """Latest answers that are not good news, in active pairs the reader does not belong to."""
-    rows = session.execute(
+    asked = (
         select(CheckIn, Match)
         .join(Match, Match.id == CheckIn.match_id)
         .where(
@@ -81,5 +87,6 @@ def worries(
         .options(joinedload(Match.mentor), joinedload(Match.mentee))
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
         .limit(limit)
-    ).all()
+    )
+    rows = session.execute(asked.where(looked.at()) if looked else asked).all()
     return [(row[0], row[1]) for row in rows]

@@ -1,43 +1,72 @@
 """Questions about App Homes: which show something out of date."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, bindparam, or_, select, text, union_all, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from storage.models import Home, HoursEntry, Notice, Person, Role, Workspace
+from storage.models import Home, HoursEntry, Match, Notice, Participant, Person, Role, Workspace
 from storage.writes import insert_once, rows_changed
 
 # Said word for word as the partial index says it.
 _OUT_OF_DATE = text("(homes.stale_since IS NOT NULL OR homes.publishing_until IS NOT NULL)")
 
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Whose pages a change shows on: people, and organisations whose coaches and leads look on."""
+
+    people: Sequence[int]
+    organisations: Sequence[int] = ()
+
+
+def _people(column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    return column.in_(bindparam("people", expanding=True))
+
+
+# The organisations that people's parts and pairs belong to.
+_ORGANISATIONS = union_all(
+    select(Participant.organisation_id).where(_people(Participant.person_id)),
+    *(
+        select(organisation).where(_people(member))
+        for organisation in (Match.agency_id, Match.employer_id)
+        for member in (Match.mentor_id, Match.mentee_id)
+    ),
+)
+_ONLOOKERS = select(Role.person_id).where(
+    Role.programme_id == bindparam("programme"),
+    Role.ended_at.is_(None),
+    or_(
+        Role.role.in_(("coordinator", "champion")),
+        Role.organisation_id.in_(bindparam("organisations", expanding=True)),
+        Role.organisation_id.in_(_ORGANISATIONS),
+    ),
+)
 # Part of every change of hours: built once, since building it costs more than asking SQLite.
 _MARK_STALE = (
     update(Home)
     .where(
         Home.programme_id == bindparam("programme"),
         Home.stale_since.is_(None),
-        or_(
-            Home.person_id.in_(bindparam("people", expanding=True)),
-            Home.person_id.in_(
-                select(Role.person_id).where(
-                    Role.programme_id == bindparam("programme"),
-                    Role.role == "coordinator",
-                    Role.ended_at.is_(None),
-                )
-            ),
-        ),
+        or_(_people(Home.person_id), Home.person_id.in_(_ONLOOKERS)),
     )
     .values(stale_since=bindparam("now"))
     .execution_options(synchronize_session=False)
 )
 
 
-def mark_stale(session: Session, programme_id: int, person_ids: Sequence[int], now: datetime) -> None:
-    """These people's homes, and the coordinators', show something out of date since `now`."""
+def mark_stale(session: Session, programme_id: int, concerned: Concerned, now: datetime) -> None:
+    """The homes of those concerned, and of the coordinators and champions, are out of date since `now`."""
     # On the connection: given parameters, a session would read an update as one by primary key.
-    parameters = {"programme": programme_id, "people": list(person_ids), "now": now}
+    parameters = {
+        "programme": programme_id,
+        "people": list(concerned.people),
+        "organisations": list(concerned.organisations),
+        "now": now,
+    }
     session.connection().execute(_MARK_STALE, parameters)
 
 

@@ -1,6 +1,7 @@
 """Questions about matches. Rows come with both people and the profession."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -61,19 +62,30 @@ def active_of_mentee(session: Session, programme_id: int, mentee_id: int) -> Mat
     return session.scalar(_of(programme_id).where(Match.mentee_id == mentee_id, Match.status == "active"))
 
 
-def active_count(session: Session, programme_id: int) -> int:
-    """How many matches are active."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Match)
-            .where(Match.programme_id == programme_id, Match.status == "active")
-        )
-        or 0
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Whose matches somebody looks at: those of these agencies and of these employers, by id."""
+
+    agencies: frozenset[int] = frozenset()
+    employers: frozenset[int] = frozenset()
+
+    def at(self) -> ColumnElement[bool]:
+        return or_(Match.agency_id.in_(self.agencies), Match.employer_id.in_(self.employers))
+
+
+def active_count(session: Session, programme_id: int, looked: Looked | None = None) -> int:
+    """How many matches are active: in the programme, or among those looked at."""
+    asked = (
+        select(func.count())
+        .select_from(Match)
+        .where(Match.programme_id == programme_id, Match.status == "active")
     )
+    return session.scalar(asked.where(looked.at()) if looked else asked) or 0
 
 
-def active_page(session: Session, programme_id: int, offset: int, limit: int) -> Sequence[tuple[Match, int]]:
+def active_page(
+    session: Session, programme_id: int, offset: int, limit: int, looked: Looked | None = None
+) -> Sequence[tuple[Match, int]]:
     """A page of active matches, newest first, each with its minutes logged."""
     minutes = (
         select(func.coalesce(func.sum(HoursEntry.minutes), 0))
@@ -81,18 +93,21 @@ def active_page(session: Session, programme_id: int, offset: int, limit: int) ->
         .correlate(Match)
         .scalar_subquery()
     )
-    rows = session.execute(
+    asked = (
         select(Match, minutes)
         .where(Match.programme_id == programme_id, Match.status == "active")
         .options(*_WITH_PEOPLE)
         .order_by(Match.started_on.desc(), Match.id.desc())
         .offset(offset)
         .limit(limit)
-    ).all()
+    )
+    rows = session.execute(asked.where(looked.at()) if looked else asked).all()
     return [(row[0], int(row[1])) for row in rows]
 
 
-def silent(session: Session, programme_id: int, since: date, limit: int) -> Sequence[Match]:
+def silent(
+    session: Session, programme_id: int, since: date, limit: int, looked: Looked | None = None
+) -> Sequence[Match]:
     """Active matches older than `since` with no time held on or after it; longest-running first."""
     heard = (
         select(HoursEntry.id)
@@ -103,7 +118,7 @@ def silent(session: Session, programme_id: int, since: date, limit: int) -> Sequ
         )
         .exists()
     )
-    return session.scalars(
+    asked = (
         select(Match)
         .join(Match.mentor)
         .options(contains_eager(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
@@ -115,7 +130,8 @@ def silent(session: Session, programme_id: int, since: date, limit: int) -> Sequ
         )
         .order_by(Match.started_on, Match.id)
         .limit(limit)
-    ).all()
+    )
+    return session.scalars(asked.where(looked.at()) if looked else asked).all()
 
 
 def lock_ledger(session: Session, match_id: int) -> None:

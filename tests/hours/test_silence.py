@@ -30,7 +30,7 @@ def test_silence_does_not_get_in_the_way_of_an_answer(database: Database) -> Non
             assert hours.answer(session, entries[1], "disputed", answer_note="no")
             silence = pool.submit(confirm_by_silence, Office(database, Clock()))
             wait([silence], timeout=0.5)
-            homes.mark_stale(session, programme_id, [], MONDAY)
+            homes.mark_stale(session, programme_id, homes.Concerned([]), MONDAY)
         assert silence.result(timeout=30) == 1
 
     with database.reading() as session:

@@ -1,14 +1,15 @@
 """What an App Home shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.rules.pace import Standing
 from bot.rules.people import Name
 from bot.rules.professions import Named
-from bot.rules.receipts.checkins import Answer
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
+from bot.rules.receipts.onlookers import Lookout
+from bot.rules.receipts.signs import SilentPair, Worry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,6 @@ class PairCard:
 
 
 @dataclass(frozen=True, slots=True)
-class SilentPair:
-    """An active pair with nothing logged lately."""
-
-    mentor: Name
-    mentee: Name
-    started_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Worry:
-    """A recent check-in answer that asks for attention."""
-
-    person: Name
-    partner: Name
-    answer: Answer
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Undelivered:
     """A message that could not be sent: to whom (None: a pair's group), and the code of why not."""
 
@@ -83,9 +65,8 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class HomeNow:
-    """Everything one person's App Home shows. `glance` is for coordinators only.
-
-    `parts` are those somebody takes now; one they left is not among them.
+    """Everything one person's App Home shows. `glance` is for coordinators only, `lookout` for the
+    other roles somebody may hold. `parts` are those somebody takes now; one they left is not among them.
     """
 
     programme: str
@@ -93,3 +74,4 @@ class HomeNow:
     pairs: tuple[PairCard, ...]
     parts: tuple[PartCard, ...] = ()
     glance: Glance | None = None
+    lookout: Lookout = field(default_factory=Lookout)

@@ -63,12 +63,16 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class MatchPage:
-    """Some of the active matches, newest first. `number` counts from 0, `total` counts them all."""
+    """Some of the active matches, newest first. `number` counts from 0, `total` counts them all.
+
+    `may_end` for those who end matches; the others look on.
+    """
 
     matches: tuple[MatchCard, ...]
     number: int
     pages: int
     total: int
+    may_end: bool = True
 
 
 @dataclass(frozen=True, slots=True)

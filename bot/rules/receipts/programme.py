@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.rules.people import Name
+from bot.rules.people import Name, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ class Partner:
 class Guide:
     """What decides which commands are of use to somebody. `programme` is None before set-up.
 
-    `takes_part` says that they have joined, or were entered by somebody else.
+    `takes_part` says that they have joined, or were entered by somebody else; `roles` are those beside
+    the coordinator's, in the order they are spoken of.
     """
 
     programme: str | None
@@ -101,3 +102,4 @@ class Guide:
     is_coordinator: bool
     partners: tuple[Partner, ...]
     takes_part: bool = False
+    roles: tuple[Role, ...] = ()
