@@ -16,6 +16,7 @@ from handlers import (
     match_forms,
     mentoring,
     proposal,
+    rematch,
     setup,
     visitors,
 )
@@ -30,6 +31,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours_submissions.register,
     match_forms.register,
     proposal.register,
+    rematch.register,
     setup.register,
     checkin.register,
     home.register,

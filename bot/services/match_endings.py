@@ -6,13 +6,13 @@ from bot.rules.participants import Side
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import Ended, Ending, EndReason
+from bot.rules.receipts.rematches import Outcome
 from bot.services.match_cards import card, match_of
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing
 from bot.services.rematch_cards import settle
 from storage.models import Match
 from storage.queries import matches, participants, people
-
 
 # After these the mentee looks for no other mentor. Whose time it was that ran short is not recorded:
 # somebody who no longer has any says so by pausing or leaving.
@@ -83,7 +83,7 @@ def finish(work: Work, match: Match, *, status: str, reason: str) -> bool:
         participants.wait_again(session, programme_id, match.mentee_id, work.now)
     session.refresh(match, ["status", "end_reason", "ended_on"])
     work.audit("match.ended", "match", match.id, reason=reason)
-    settle(work, match, "rematch")
+    settle(work, match, Outcome.REMATCH)
     return True
 
 

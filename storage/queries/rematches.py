@@ -7,10 +7,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.models import HoursEntry, Rematch
+from storage.models import Notice, Rematch
 from storage.writes import insert_once
-
-HELD = ("awaiting", "confirmed", "disputed")
 
 
 def rematch_in(session: Session, programme_id: int, rematch_id: int) -> Rematch | None:
@@ -53,11 +51,19 @@ def close(session: Session, match_id: int, by_id: int | None, now: datetime, out
     return session.scalars(statement).all()
 
 
-def last_session(session: Session, match_id: int) -> Any:
-    """The last day on which a pair spent time together, as far as it is logged; None when never."""
-    return session.scalar(
-        select(HoursEntry.held_on)
-        .where(HoursEntry.match_id == match_id, HoursEntry.state.in_(HELD))
-        .order_by(HoursEntry.held_on.desc())
-        .limit(1)
-    )
+def cards_of(session: Session, programme_id: int, match_id: int) -> Sequence[Notice]:
+    """The messages to staff about the requests of a match, amendments left out.
+
+    Delivery takes none of them up before this transaction ends, and then sees what it changed.
+    """
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.programme_id == programme_id,
+            Notice.match_id == match_id,
+            Notice.template == "rematch.asked",
+            Notice.amends_id.is_(None),
+        )
+        .order_by(Notice.id)
+        .with_for_update(key_share=True)
+    ).all()

@@ -189,4 +189,3 @@ class Scene:
 
     def at(self, moment: datetime) -> None:
         self.clock.now = moment
-
