@@ -1,56 +1,19 @@
 """Answering a proposal: the mentor, then the mentee; what happens to places, people and messages."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import DeclineReason
 from bot.services import proposal_answers as answers
-from bot.services import proposal_lists, proposals
-from bot.services.office import Ledgered
-from bot.services.templates import Cancelled, Later
+from bot.services import proposal_lists
+from bot.services.templates import Cancelled
 from bot.views.kit import Message
-from storage.models import Notice, Participant, Person, Programme, Proposal, Role
+from storage.models import Person, Role
 from tests.builders import MONDAY
+from tests.proposals.pair import NO, Pair, end_by
 from tests.proposals.scene import Scene
-
-NO = DeclineReason.NO_TIME
-
-
-class Pair:
-    """Maria and Amina, proposed by Carol; Cora coaches Amina's agency."""
-
-    def __init__(self, scene: Scene, **how: Any) -> None:
-        self.scene = scene
-        self.mentor = scene.mentor("UMARIA", **how)
-        self.mentee = scene.mentee("UAMINA", person={"locale": "fr-CA"})
-        self.id = scene.proposed(self.mentor, self.mentee)
-
-    def accept(self, who: str, key: str | None = None) -> None:
-        answers.accept(self.scene.office, self.scene.by(who, key), self.id)
-
-    def decline(self, who: str, reason: DeclineReason = NO, note: str = "", key: str | None = None) -> None:
-        answers.decline(self.scene.office, self.scene.by(who, key), self.id, reason, note)
-
-    @property
-    def state(self) -> str:
-        return self.scene.proposal(self.id).state
-
-    @property
-    def places_taken(self) -> int:
-        return self.scene.person("UMARIA").pairs
-
-
-@pytest.fixture
-def pair(scene: Scene) -> Pair:
-    return Pair(scene)
-
-
-@pytest.fixture
-def quick_pair(quick_scene: Scene) -> Pair:
-    return Pair(quick_scene)
 
 
 def test_the_mentors_yes_asks_the_mentee(pair: Pair) -> None:
@@ -186,26 +149,6 @@ def test_a_mentee_is_asked_nothing_before_the_mentor_said_yes(quick_pair: Pair) 
         quick_pair.accept("UAMINA")
 
 
-def end_by(pair: Pair, how: str) -> None:
-    """Bring a proposal to one of its ends, or half of the way."""
-    if how == "accepted":
-        pair.accept("UMARIA")
-    elif how == "matched":
-        pair.accept("UMARIA")
-        pair.accept("UAMINA")
-    elif how == "declined":
-        pair.accept("UMARIA")
-        pair.decline("UAMINA")
-    elif how == "expired":
-        pair.accept("UMARIA")
-        pair.scene.clock.advance(days=30)
-        answers.expire(pair.scene.office)
-    else:
-        pair.accept("UMARIA")
-        proposal_lists.withdraw(pair.scene.office, pair.scene.by(), pair.id)
-    assert pair.state == how
-
-
 @pytest.mark.parametrize("how", ["accepted", "matched", "declined", "expired", "withdrawn"])
 def test_what_is_over_cannot_be_answered_again(quick_pair: Pair, how: str) -> None:
     end_by(quick_pair, how)
@@ -251,149 +194,6 @@ def test_ids_that_are_made_up_or_foreign_are_not_there(quick_pair: Pair) -> None
     for proposal_id in (0, 4711):
         with pytest.raises(Problem, match="proposal_gone"):
             answers.accept(quick_pair.scene.office, quick_pair.scene.by("UMARIA"), proposal_id)
-
-
-# -------------------------------------------------------------------- reminders
-
-
-def due(scene: Scene, template: str) -> list[datetime]:
-    return [row.due_at for row in scene.rows(Notice) if row.template == template]
-
-
-def test_reminders_come_on_the_second_and_fifth_working_day_in_the_morning(quick_scene: Scene) -> None:
-    Pair(quick_scene, person={"time_zone": "America/Vancouver"})
-    # Wednesday, March 4, and Monday, March 9 (after the clocks changed), at 9:30 in Vancouver.
-    assert due(quick_scene, "proposal.mentor_reminder") == [
-        datetime(2026, 3, 4, 17, 30, tzinfo=UTC),
-        datetime(2026, 3, 9, 16, 30, tzinfo=UTC),
-    ]
-
-
-def test_holidays_of_the_region_are_no_working_days(quick_scene: Scene) -> None:
-    # Thursday before Good Friday, April 3.
-    quick_scene.at(datetime(2026, 4, 2, 15, 0, tzinfo=UTC))
-    Pair(quick_scene)
-    days = [moment.date() for moment in due(quick_scene, "proposal.mentor_reminder")]
-    assert days == [date(2026, 4, 7), date(2026, 4, 10)]
-
-
-def test_the_mentee_is_reminded_on_days_of_their_own(quick_pair: Pair) -> None:
-    quick_pair.scene.clock.advance(days=2)
-    quick_pair.accept("UMARIA")
-    days = [moment.date() for moment in due(quick_pair.scene, "proposal.mentee_reminder")]
-    assert days == [date(2026, 3, 6), date(2026, 3, 11)]
-
-
-def test_a_reminder_asks_kindly_and_says_until_when(quick_pair: Pair) -> None:
-    quick_pair.scene.at(due(quick_pair.scene, "proposal.mentor_reminder")[0])
-    said = quick_pair.scene.says("proposal.mentor_reminder", "UMARIA")
-    assert isinstance(said, Message)
-    assert "Monday, March 16" in said.text
-    assert "proposal.accept" in str(said.blocks)
-
-
-@pytest.mark.parametrize("how", ["accepted", "matched", "declined", "expired", "withdrawn"])
-def test_a_reminder_of_what_is_answered_cancels_itself(quick_pair: Pair, how: str) -> None:
-    end_by(quick_pair, how)
-    assert quick_pair.scene.says("proposal.mentor_reminder", "UMARIA") == Cancelled("answered")
-    if how != "accepted":
-        assert quick_pair.scene.says("proposal.mentee_reminder", "UAMINA") == Cancelled("answered")
-        assert quick_pair.scene.says("proposal.mentee", "UAMINA") == Cancelled("answered")
-
-
-def test_a_reminder_that_was_kept_waiting_waits_for_open_hours(quick_pair: Pair) -> None:
-    quick_pair.scene.at(datetime(2026, 3, 5, 4, 0, tzinfo=UTC))
-    assert quick_pair.scene.says("proposal.mentor_reminder", "UMARIA") == Later(
-        datetime(2026, 3, 5, 14, 30, tzinfo=UTC)
-    )
-    quick_pair.scene.at(datetime(2026, 3, 10, 15, 0, tzinfo=UTC))
-    assert quick_pair.scene.says("proposal.mentor_reminder", "UMARIA") == Cancelled("too_late")
-
-
-def test_the_days_are_settings(quick_scene: Scene) -> None:
-    settings = {"matching": {"remind_days": [1], "expire_days": 3}}
-    quick_scene.change(Programme, quick_scene.programme_id, settings=settings)
-    Pair(quick_scene)
-    assert [moment.date() for moment in due(quick_scene, "proposal.mentor_reminder")] == [date(2026, 3, 3)]
-    assert quick_scene.proposal(1).expires_at == datetime(2026, 3, 6, 5, 0, tzinfo=UTC)
-
-
-# -------------------------------------------------------------------- taken back
-
-
-def test_staff_withdraw_an_open_proposal(pair: Pair) -> None:
-    done = proposal_lists.withdraw(pair.scene.office, pair.scene.by("UCORA"), pair.id)
-    assert done.state == pair.state == "withdrawn"
-    assert pair.places_taken == 0
-    assert pair.scene.part(pair.mentee).front_since == MONDAY
-    # The one who did it need not be told; nobody was waiting for an answer.
-    assert pair.scene.told("proposal.withdrawn") == ["UCAROL"]
-    assert pair.scene.told("proposal.off") == []
-
-
-def test_both_are_told_when_it_is_withdrawn_after_a_yes(pair: Pair) -> None:
-    pair.accept("UMARIA")
-    proposal_lists.withdraw(pair.scene.office, pair.scene.by(), pair.id)
-    assert sorted(map(str, pair.scene.told("proposal.off"))) == ["UAMINA", "UMARIA"]
-    assert pair.scene.propose((pair.mentor, pair.mentee)).made
-
-
-@pytest.mark.parametrize("who", ["UMARIA", "UAMINA", "UOTHER"])
-def test_others_withdraw_nothing(quick_pair: Pair, who: str) -> None:
-    quick_pair.scene.coach("UOTHER", quick_pair.scene.other_agency_id)
-    with pytest.raises(Problem, match="not_allowed"):
-        proposal_lists.withdraw(quick_pair.scene.office, quick_pair.scene.by(who), quick_pair.id)
-    assert quick_pair.state == "proposed"
-
-
-def test_the_list_shows_each_their_own(quick_scene: Scene) -> None:
-    mentor = quick_scene.mentor("UMARIA", places=3)
-    mine = quick_scene.mentee("UAMINA")
-    theirs = quick_scene.mentee("UCHEN", organisation_id=quick_scene.other_agency_id)
-    quick_scene.propose((mentor, mine), (mentor, theirs))
-    quick_scene.coach("UOTHER", quick_scene.other_agency_id)
-
-    def seen(who: str) -> list[str]:
-        page = proposal_lists.page(quick_scene.office, quick_scene.by(who))
-        assert page.total == len(page.proposals)
-        return [each.mentee.user_id for each in page.proposals]
-
-    assert [seen("UCAROL"), seen("UCORA"), seen("UOTHER")] == [["UAMINA", "UCHEN"], ["UAMINA"], ["UCHEN"]]
-    with pytest.raises(Problem, match="not_allowed"):
-        seen("UMARIA")
-
-
-def test_the_list_is_paged(quick_scene: Scene) -> None:
-    for number in range(12):
-        quick_scene.proposed(quick_scene.mentor(f"UR{number}"), quick_scene.mentee(f"UE{number}"))
-    first = proposal_lists.page(quick_scene.office, quick_scene.by())
-    assert (first.total, first.pages, len(first.proposals)) == (12, 2, 10)
-    for beyond in (1, 9):
-        last = proposal_lists.page(quick_scene.office, quick_scene.by(), beyond)
-        assert (last.number, len(last.proposals)) == (1, 2)
-
-
-@pytest.mark.parametrize("reason", ["paused", "left", "deactivated", "forgotten"])
-@pytest.mark.parametrize("side", ["mentor", "mentee"])
-def test_somebody_who_cannot_go_on_sets_the_other_free(pair: Pair, side: str, reason: str) -> None:
-    pair.accept("UMARIA")
-    scene, gone = pair.scene, pair.mentor if side == "mentor" else pair.mentee
-    with scene.database.transaction() as session:
-        ledger = Ledgered(session, scene.clock(), session.get_one(Programme, scene.programme_id))
-        part = session.get_one(Participant, gone)
-        assert proposals.withdraw_for(ledger, part, reason) == 1
-        assert proposals.withdraw_for(ledger, part, reason) == 0
-    assert pair.state == "withdrawn"
-    assert pair.places_taken == 0
-    other = "UAMINA" if side == "mentor" else "UMARIA"
-    assert scene.told("proposal.off") == [other]
-    assert (scene.part(pair.mentee).front_since is None) == (side == "mentee")
-    assert sorted(map(str, scene.told("proposal.withdrawn"))) == ["UCAROL", "UCORA"]
-    assert isinstance(scene.says("proposal.withdrawn", "UCAROL"), Message)
-    assert [row.state for row in scene.rows(Proposal)] == ["withdrawn"]
-
-
-# -------------------------------------------------------------------- who hears of it
 
 
 def test_without_a_coach_and_without_the_one_who_proposed_coordinators_hear(quick_scene: Scene) -> None:
