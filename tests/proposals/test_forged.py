@@ -121,12 +121,11 @@ _VALUES = st.one_of(
         max_size=5,
     ),
 )
-_POINTERS = st.one_of(
+_KEY: dict[str, st.SearchStrategy[Any]] = {"key": st.text(min_size=1, max_size=8)}
+_IDS: dict[str, st.SearchStrategy[Any]] = dict.fromkeys(("proposal", "question", "match"), _TEXTS)
+_POINTERS: st.SearchStrategy[object] = st.one_of(
     st.sampled_from(["", "{", "[]", "null", '{"key": 1}', '{"key": "k"}']),
-    st.fixed_dictionaries(
-        {"key": st.text(min_size=1, max_size=8)},
-        optional=dict.fromkeys(("proposal", "question", "match"), _TEXTS),
-    ),
+    st.fixed_dictionaries(_KEY, optional=_IDS),
 )
 
 

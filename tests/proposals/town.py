@@ -1,5 +1,6 @@
 """The world of tests/world.py with people who can be matched: Omar coaches at Amina's agency."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.rules.receipts.proposals import PairWish
@@ -84,7 +85,7 @@ class Town:
         self.world.click(who, label)
         self.world.deliver()
 
-    def send(self, who: str, values: dict[str, object] | None = None) -> None:
+    def send(self, who: str, values: Mapping[str, object] | None = None) -> None:
         """Send the top form, and what comes of it."""
         assert not self.world.submit(who, values).errors
         self.world.deliver()
