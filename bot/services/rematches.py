@@ -78,6 +78,7 @@ def change(office: Office, request: Request, rematch_id: int) -> None:
         _, match = _of(work, rematch_id)
         if not work.first_time():
             return
+        _decides_alone(work, match)
         _to_decide(work, rematch_id)
         if not finish(work, match, status="ended_early", reason=REASON):
             raise Problem("match_over")
@@ -96,8 +97,7 @@ def stay(office: Office, request: Request, rematch_id: int) -> None:
         _, match = _of(work, rematch_id)
         if not work.first_time():
             return
-        # Whoever ends the pair at this moment waits for us, or we for them.
-        participants.lock_of(work.session, work.programme.id, (match.mentor_id, match.mentee_id))
+        _decides_alone(work, match)
         _to_decide(work, rematch_id)
         for closed_id in settle(work, match, Outcome.STAY):
             closed = rematches.rematch_in(work.session, work.programme.id, closed_id)
@@ -143,6 +143,13 @@ def _of(work: Work, rematch_id: int) -> tuple[Rematch, Match]:
         # Not even a coordinator learns here that their own partner asked.
         raise Problem("not_allowed", contact=work.programme.contact)
     return rematch, match
+
+
+def _decides_alone(work: Work, match: Match) -> None:
+    """Whoever decides about this pair, or ends it, at the same moment waits for us, or we for them."""
+    participants.lock_of(work.session, work.programme.id, (match.mentor_id, match.mentee_id))
+    # Not everybody in a pair has a part; their match they have.
+    matches.lock_ledger(work.session, match.id)
 
 
 def _to_decide(work: Work, rematch_id: int) -> tuple[Rematch, Match]:
