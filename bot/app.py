@@ -19,6 +19,9 @@ from bot.services import (
     hours_templates,
     join_templates,
     match_templates,
+    proposal_staff_templates,
+    proposal_templates,
+    rematch_templates,
     role_templates,
 )
 from bot.services.home import home_view
@@ -33,6 +36,9 @@ from storage.database import Database
 _TEMPLATES = (
     *hours_templates.TEMPLATES,
     *match_templates.TEMPLATES,
+    *proposal_templates.TEMPLATES,
+    *proposal_staff_templates.TEMPLATES,
+    *rematch_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.services.answers import confirm_by_silence
 from bot.services.office import Office
-from storage.queries import timeline
+from bot.services.proposal_answers import expire
+from storage.queries import proposals, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Chore:
     next_at: Callable[[Session, datetime], datetime | None]
 
 
-CHORES: tuple[Chore, ...] = (Chore("silence", confirm_by_silence, timeline.next_silence),)
+CHORES: tuple[Chore, ...] = (
+    Chore("silence", confirm_by_silence, timeline.next_silence),
+    Chore("proposals", expire, proposals.next_expiry),
+)
 
 
 def next_chore(session: Session, after: datetime) -> datetime | None:

@@ -16,6 +16,8 @@ from handlers import (
     match,
     match_forms,
     mentoring,
+    proposal,
+    rematch,
     setup,
     visitors,
 )
@@ -28,6 +30,8 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     mentoring.register,
     hours_buttons.register,
     match_forms.register,
+    proposal.register,
+    rematch.register,
     setup.register,
     checkin.register,
     join.register,

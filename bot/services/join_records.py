@@ -8,6 +8,7 @@ from bot.rules.receipts.joining import Joined
 from bot.services import join_drafts
 from bot.services.office import Ledgered, Work
 from bot.services.parts import answers_of, is_ready, keep_answers
+from bot.services.proposals import lock_with_partners
 from storage.models import Organisation, Participant, Person
 from storage.queries import joining as rows
 from storage.queries import participants, people
@@ -18,10 +19,15 @@ _DONE = {PartState.CONFIRMED: "part.changed", PartState.ANNOUNCED: "part.confirm
 
 
 def hold(work: Work) -> None:
-    """Others who change the actor's row wait. It is held before parts and drafts, wherever they may change:
-    so no two transactions wait for each other.
+    """Others who change the actor's parts or row wait, and whoever proposes or answers for them.
+
+    Everybody locks in this order, so that no two transactions wait for each other: parts, then people,
+    then drafts and notices.
     """
-    people.known_person(work.session, work.request.team_id, work.request.user_id, lock=True)
+    me = work.person
+    ids = rows.own_part_ids(work.session, work.programme.id, me.id, me.user_id)
+    lock_with_partners(work, ids)
+    people.known_person(work.session, me.team_id, me.user_id, lock=True)
 
 
 def mine(work: Work, side: Side) -> Participant | None:

@@ -7,14 +7,15 @@ from bot.rules.people import Name
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Leaving, Left, MyParts, Paused, Pausing
+from bot.rules.receipts.proposals import WithdrawReason
 from bot.services import join_drafts
 from bot.services.join_records import tell
 from bot.services.join_review import own
 from bot.services.office import Office, Request, Work
 from bot.services.pairs import name_of, partner_of
 from bot.services.part_cards import active_pairs, cards
+from bot.services.proposals import withdraw_for
 from storage.models import Participant
-from storage.queries import joining as rows
 
 LONGEST_PAUSE = timedelta(days=365)
 USUAL_PAUSE = timedelta(days=28)
@@ -35,16 +36,17 @@ def to_pause(office: Office, request: Request, part_id: int) -> Pausing:
 
 
 def pause(office: Office, request: Request, part_id: int, back_on: date | None) -> Paused:
-    """No match is looked for until somebody is back.
+    """No match is looked for until somebody is back. A proposal to them is taken back.
 
     Raises:
-        Problem: `pause_when`, `pause_past`, `pause_long` at the date; `join_left` or
-            `answer_proposal_first` when the part cannot be paused now.
+        Problem: `pause_when`, `pause_past`, `pause_long` at the date; `join_left` when the part cannot
+            be paused now.
     """
     with office.work(request) as work:
         part = _taken(work, part_id)
         until = _day(work, back_on)
         if work.first_time() and part.paused_until != until:
+            withdraw_for(work, part, WithdrawReason.PAUSED)
             part.paused_until = until
             work.audit("part.paused", "part", part.id, until=until.isoformat())
             work.homes_changed([work.person.id])
@@ -73,14 +75,16 @@ def to_leave(office: Office, request: Request, part_id: int) -> Leaving:
 
 
 def leave(office: Office, request: Request, part_id: int) -> Left:
-    """Somebody leaves. An active pair goes on: who looks after it is told, and speaks with both.
+    """Somebody leaves. An active pair goes on: who looks after it is told, and speaks with both. A
+    proposal to them is taken back.
 
     Raises:
-        Problem: `join_left`, `answer_proposal_first`.
+        Problem: `join_left`.
     """
     with office.work(request) as work:
         if work.first_time():
             part = _taken(work, part_id)
+            withdraw_for(work, part, WithdrawReason.LEFT)
             part.state, part.left_at, part.paused_until = PartState.LEFT.value, work.now, None
             work.session.flush()
             join_drafts.forget(work, Side(part.side))
@@ -97,12 +101,10 @@ def _mine(work: Work) -> MyParts:
 
 
 def _taken(work: Work, part_id: int) -> Participant:
-    """A part of the actor's that takes part now, and that no proposal waits for."""
+    """A part of the actor's that takes part now. Raises Problem `join_left`."""
     part = own(work, part_id)
     if part.state != PartState.CONFIRMED:
         raise Problem("join_left")
-    if rows.has_open_proposal(work.session, part):
-        raise Problem("answer_proposal_first", contact=work.programme.contact)
     return part
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import AuditEntry, Draft, Notice, Organisation, Participant, Proposal
+from storage.models import AuditEntry, Draft, Notice, Organisation, Participant
 from storage.queries import participants
 from storage.writes import insert_once
 
@@ -42,15 +42,14 @@ def own_part_id(session: Session, programme_id: int, person_id: int, user_id: st
     )
 
 
-def has_open_proposal(session: Session, part: Participant) -> bool:
-    """Whether a proposal waits for an answer that has to do with this part."""
-    column = Proposal.mentor_part_id if part.side == "mentor" else Proposal.mentee_part_id
-    asked = select(Proposal.id).where(
-        Proposal.programme_id == part.programme_id,
-        column == part.id,
-        Proposal.state.in_(participants.OPEN_PROPOSAL),
-    )
-    return session.scalar(asked.limit(1)) is not None
+def own_part_ids(session: Session, programme_id: int, person_id: int, user_id: str) -> Sequence[int]:
+    """Every part somebody takes, and those entered for their Slack account."""
+    for_me = Participant.person_id.is_(None) & (Participant.slack_id == user_id)
+    return session.scalars(
+        select(Participant.id).where(
+            Participant.programme_id == programme_id, or_(Participant.person_id == person_id, for_me)
+        )
+    ).all()
 
 
 def invitations(session: Session, programme_id: int, person_id: int) -> Sequence[Notice]:
