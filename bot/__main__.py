@@ -1,4 +1,4 @@
-"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `migrate`, `doctor`."""
+"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `migrate`, `doctor`, `import`, `export`."""
 
 import argparse
 import os
@@ -45,6 +45,8 @@ def _carry_out(options: argparse.Namespace) -> int:
             from bot.cli.migrate import migrate
 
             return migrate(settings.read(values, for_slack=False))
+        case "import" | "export":
+            return _people(options, settings.read(values, for_slack=False))
         case _:
             return _doctor(options, values)
 
@@ -62,6 +64,18 @@ def _rehearse(options: argparse.Namespace) -> int:
             start=options.start,
             out=options.out,
         )
+    )
+
+
+def _people(options: argparse.Namespace, chosen: settings.Settings) -> int:
+    from bot.cli.people import Export, Import, export_people, import_people
+
+    logs.configure("ERROR")
+    if options.command == "export":
+        return export_people(chosen, Export(options.out, options.programme, options.language))
+    return import_people(
+        chosen,
+        Import(options.file, options.dry_run, options.programme, options.add_organisations, options.language),
     )
 
 

@@ -1,9 +1,10 @@
 """Writes that are decided by the database: insert unless it is there already."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import ColumnElement, CursorResult, Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,15 @@ def _insert_unless_there(table: Table, dialect: str) -> Executable:
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     # Without the option, the PostgreSQL driver's count of an INSERT is thrown away.
     return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+def insert_unless_there(
+    session: Session, table: Table, rows: Sequence[dict[str, Any]], returned: Sequence[ColumnElement[Any]]
+) -> Sequence[Row[Any]]:
+    """Insert many rows, leaving out those that a unique constraint already holds; what was inserted."""
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return session.connection().execute(insert.on_conflict_do_nothing().returning(*returned), rows).all()
 
 
 def rows_changed(result: object) -> int:
