@@ -4,6 +4,10 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.delivery import Delivery
+from bot.delivery.files import Files
+from bot.delivery.gateway import Gateway
+from bot.delivery.linking import Linking
+from bot.delivery.lists import Lists
 from bot.nudges import NUDGE_TEMPLATES, sweep
 from bot.rules import policy
 from bot.scheduler import Job, Ticker
@@ -13,6 +17,7 @@ from bot.services import (
     coordinator_templates,
     delivery_templates,
     hours_templates,
+    list_templates,
     match_templates,
 )
 from bot.services.answers import confirm_by_silence
@@ -28,6 +33,7 @@ from storage.database import Database
 _TEMPLATES = (
     *hours_templates.TEMPLATES,
     *match_templates.TEMPLATES,
+    *list_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
@@ -48,6 +54,9 @@ class Bot:
         self.office = Office(database, clock, self._wake)
         patient = slack_client(client.token, client.base_url, DELIVERY_SECONDS)
         self.delivery = Delivery(self.office, patient, templates(), home_view)
+        gateway = Gateway(patient)
+        self.lists = Lists(self.office, Files(patient, gateway))
+        self.linking = Linking(self.office, gateway)
         self.bolt = _bolt(client, signing_secret)
         register_all(self.bolt, Desk(self.office))
         self._ticker = Ticker(
@@ -56,6 +65,8 @@ class Bot:
                 Job("nudges", 60, self._sweep),
                 Job("silence", 60, self._confirm_by_silence),
                 Job("forgetting", 3600, self._forget),
+                Job("lists", 2, self.lists.run),
+                Job("linking", 15, self.linking.run),
             )
         )
 
@@ -66,6 +77,7 @@ class Bot:
     def stop(self, timeout: float) -> None:
         """Let work in hand finish, for at most `timeout` seconds, and stop."""
         self.delivery.stop()
+        self.linking.stop()
         self._ticker.stop(timeout)
 
     def _wake(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, Row, Table
+from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -27,13 +27,10 @@ def _insert_unless_there(table: Table, dialect: str) -> Executable:
     return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
-def insert_unless_there(
-    session: Session, table: Table, rows: Sequence[dict[str, Any]], returned: Sequence[ColumnElement[Any]]
-) -> Sequence[Row[Any]]:
-    """Insert many rows, leaving out those that a unique constraint already holds; what was inserted."""
-    dialect = session.get_bind().dialect.name
-    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
-    return session.connection().execute(insert.on_conflict_do_nothing().returning(*returned), rows).all()
+def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
+    """Insert many rows, leaving out those that a unique constraint already holds; how many were inserted."""
+    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
+    return rows_changed(session.connection().execute(statement, rows))
 
 
 def rows_changed(result: object) -> int:

@@ -1,6 +1,6 @@
 """What a programme knows when a list of people is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -24,6 +24,10 @@ class Scope:
     by: int | None = None
     agencies: frozenset[int] | None = None
     add_organisations: bool = False
+
+    def adding(self, organisations: bool) -> "Scope":
+        """The same, for a list that may bring organisations; a coach's list never does."""
+        return replace(self, add_organisations=organisations and self.agencies is None)
 
 
 def known_by(ledger: Ledgered, scope: Scope) -> Known:

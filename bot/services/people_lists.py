@@ -109,7 +109,7 @@ def _report(checked: Checked, plan: Plan) -> ListReport:
 
 
 def _write(ledger: Ledgered, plan: Plan) -> None:
-    added = lists.add_parts(ledger.session, plan.new)
+    added = lists.add_parts(ledger.session, ledger.programme.id, plan.new)
     if len(added) < len(plan.new):
         raise Overtaken
     lists.change_parts(

@@ -37,10 +37,11 @@ WAITING = (State.RECEIVED, State.CONFIRMED, State.WANTED)
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file put into the form: Slack's id, and its name."""
+    """A file put into the form: Slack's id, its name, and whether unknown organisations are added."""
 
     file_id: str
     name: str
+    add_organisations: bool = False
 
 
 def check_may_import(office: Office, request: Request) -> bool:
@@ -65,7 +66,8 @@ def receive(office: Office, request: Request, file: SentFile) -> None:
     with office.work(request) as work:
         scope_of(work)
         if work.first_time():
-            upload = _put(work, State.RECEIVED, {"name": file.name, "tries": 0}, file.file_id)
+            payload = {"name": file.name, "add": file.add_organisations}
+            upload = _put(work, State.RECEIVED, payload, file.file_id)
             work.audit("list.received", "upload", upload.id)
 
 

@@ -18,7 +18,7 @@ from storage.models import (
     Upload,
     Workspace,
 )
-from storage.writes import insert_unless_there, rows_changed
+from storage.writes import insert_all_once, rows_changed
 
 # Fewer than either database takes as parameters of one statement.
 _AT_ONCE = 1000
@@ -111,14 +111,24 @@ def listed(session: Session, programme_id: int) -> Iterator[RowMapping]:
     yield from session.execute(asked.execution_options(yield_per=_AT_ONCE)).mappings()
 
 
-def add_parts(session: Session, rows: Sequence[dict[str, Any]]) -> list[tuple[int, int | None]]:
-    """Insert parts; the ids, each with that of its person. Fewer than `rows` when some were there already."""
-    returned = (_PARTS.c.id, _PARTS.c.person_id)
-    added: list[tuple[int, int | None]] = []
+def add_parts(
+    session: Session, programme_id: int, rows: Sequence[dict[str, Any]]
+) -> list[tuple[int, int | None]]:
+    """Insert new parts; the id of each, and that of its person. Empty when some were there already."""
+    last = session.scalar(select(func.max(_PARTS.c.id))) or 0
+    added = 0
+    found: list[tuple[int, int | None]] = []
+    # One statement for each row, sent together: a statement of a thousand rows takes the driver longer.
     for chunk in in_chunks(rows):
-        rows_added = insert_unless_there(session, _PARTS, chunk, returned)
-        added += [(row[0], row[1]) for row in rows_added]
-    return added
+        added += insert_all_once(session, Participant, chunk)
+    for chunk in in_chunks(rows):
+        names = (_PARTS.c.slack_id, _PARTS.c.email)
+        those = or_(*(name.in_([row[name.name] for row in chunk if row[name.name]]) for name in names))
+        asked = select(Participant.id, Participant.person_id).where(
+            Participant.programme_id == programme_id, Participant.id > last, those
+        )
+        found += [(row.id, row.person_id) for row in session.execute(asked.order_by(Participant.id))]
+    return found if added == len(rows) else []
 
 
 def change_parts(session: Session, names: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:

@@ -73,9 +73,10 @@ def one(file: Path, url: str) -> None:
     _read_bare(content, file.suffix)
     bare = time.perf_counter() - begun
     first, locked, report = _import(database, programme_id, content)
-    assert report.counts.new and report.fits, report.wrong[:3]
+    assert report.fits, report.wrong[:3]
+    assert report.counts.new
     again, _, report = _import(database, programme_id, content)
-    assert not report.counts.new and not report.counts.changed
+    assert (report.counts.new, report.counts.changed) == (0, 0)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"bare": bare, "first": first, "again": again, "locked": locked, "memory": memory}))
     database.close()
