@@ -158,8 +158,12 @@ def _told(report: ListReport, wish: Import, words: Words) -> int:
             file=sys.stderr,
         )
         return 1
-    print(words("lists.cli.trial" if wish.dry_run else "lists.cli.imported"))
-    for line in view.count_lines(report.counts, words):
+    counts = report.counts
+    if wish.dry_run:
+        print(words("lists.cli.trial"))
+    else:
+        print(words("lists.cli.imported" if counts.new or counts.changed else "lists.cli.nothing"))
+    for line in view.count_lines(counts, words):
         print(line)
     return 0
 

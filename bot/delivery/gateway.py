@@ -100,11 +100,9 @@ class Gateway:
 
     def complete(self, file_id: str, title: str, channel_id: str, comment: str) -> Done | Trouble:
         """Show an uploaded file in a conversation. Not safe to repeat."""
-        body = {
-            "files": [{"id": file_id, "title": title}],
-            "channel_id": channel_id,
-            "initial_comment": comment,
-        }
+        body = {"files": [{"id": file_id, "title": title}], "channel_id": channel_id}
+        if comment:
+            body["initial_comment"] = comment
         return self._call("files.completeUploadExternal", body)
 
     def ask(self, method: str, **params: Any) -> Done | Trouble:

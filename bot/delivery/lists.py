@@ -54,7 +54,10 @@ class Lists:
         if not isinstance(content, NotFetched):
             if len(content) > MOST_BYTES:
                 raise Problem("list_too_big")
-            list_jobs.check(self._office, each, content)
+            report = list_jobs.check(self._office, each, content)
+            if report:
+                # The message says the first mistakes; if this file is lost, it can be asked for again.
+                self._files.send(each.user_id, "report.txt", report.content, title=report.title, comment="")
             return
         _log.warning("file_not_fetched", upload=each.id, reason=content.reason)
         if content.for_good or each.tries >= _MOST_TRIES:

@@ -16,7 +16,8 @@ from bot.services.exports import people_as_file
 from bot.services.office import Ledgered, Office, Request
 from bot.services.people_lists import NotImported
 from bot.services.uploads import WAITING, State, packed, scope_of, unpacked
-from bot.words import words_for
+from bot.views.lists import SHOWN, wrong_lines
+from bot.words import Words, words_for
 from storage.models import Person, Programme, Upload
 from storage.queries import lists
 
@@ -49,6 +50,14 @@ class Export:
     content: bytes
     title: str
     comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullReport:
+    """Everything that is wrong with a list, a line for each, as a text file with a title."""
+
+    content: bytes
+    title: str
 
 
 def waiting(office: Office) -> list[Waiting]:
@@ -86,8 +95,10 @@ def refuse(office: Office, list_: Waiting, problem: Problem) -> None:
     _found(office, list_, State.REFUSED, {"problem": problem.key, "params": dict(problem.params)})
 
 
-def check(office: Office, list_: Waiting, content: bytes) -> None:
+def check(office: Office, list_: Waiting, content: bytes) -> FullReport | None:
     """Read a file and put on record what importing it would do; its sender is told.
+
+    What is wrong with it in full, when the message has no room for that.
 
     Raises:
         Problem: the file cannot be read, or its sender may no longer send lists.
@@ -96,15 +107,17 @@ def check(office: Office, list_: Waiting, content: bytes) -> None:
         scope = scope_of(work)
         upload = _gone(lists.upload_in(work.session, list_.programme_id, list_.id))
         scope = scope.adding(bool(upload.payload.get("add")))
+        name, words = str(upload.payload["name"]), words_for(work.person.language, work.person.zone)
     with office.database.reading() as session:
         ledger = Ledgered(session, office.clock(), session.get_one(Programme, list_.programme_id))
         report = people_lists.look_at(ledger, people_lists.read(ledger, content, scope))
     kept: dict[str, Any] = {"report": report.kept(KEPT_WRONG)}
     counts = report.counts
-    if not report.fits or not counts.new + counts.changed:
-        _found(office, list_, State.REFUSED, kept)
-    else:
+    if report.fits and counts.new + counts.changed:
         _found(office, list_, State.CHECKED, kept | {"content": packed(content)})
+        return None
+    told = _found(office, list_, State.REFUSED, kept)
+    return _in_full(report, name, words) if told and report.wrongs > SHOWN else None
 
 
 def bring_in(office: Office, list_: Waiting) -> None:
@@ -173,17 +186,23 @@ def forget(office: Office, list_: Waiting) -> None:
         session.execute(delete(Upload).where(Upload.id == list_.id))
 
 
-def _found(office: Office, list_: Waiting, state: State, found: dict[str, Any]) -> None:
-    """Put on record what was found in a list, once, and tell its sender."""
+def _in_full(report: ListReport, name: str, words: Words) -> FullReport:
+    lines = wrong_lines(report, words, len(report.wrong))
+    return FullReport("\n".join([*lines, ""]).encode("utf-8-sig"), words("lists.report.title", file=name))
+
+
+def _found(office: Office, list_: Waiting, state: State, found: dict[str, Any]) -> bool:
+    """Put on record what was found in a list, once, and tell its sender; False when it was told."""
     with office.work(list_.request()) as work:
         scope_of(work)
         upload = lists.upload_in(work.session, list_.programme_id, list_.id)
         if upload is None or not lists.move_upload(work.session, list_.id, list_.state, state):
-            return
+            return False
         kept = {name: upload.payload[name] for name in ("name", "add") if name in upload.payload}
         upload.payload = kept | found
         work.notify("lists.checked", work.person.id, upload=list_.id)
         work.audit(f"list.{state}", "upload", list_.id)
+        return True
 
 
 def _gone(upload: Upload | None) -> Upload:

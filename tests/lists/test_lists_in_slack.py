@@ -84,6 +84,8 @@ def test_what_is_wrong_is_said_by_row_and_column_and_nothing_can_be_imported(tow
     assert "Did you mean Engineering?" in said
     assert "and 9 more" in said
     assert "Import" not in said
+    (file,) = [file for message in town.slack.messages("carol") for file in message.get("files") or []]
+    assert (file["name"], file["title"]) == ("report.txt", "All there is to mend in people.csv")
     assert parts(town) == []
 
 
