@@ -54,6 +54,9 @@ class Files:
         request = Request(address, headers={"Authorization": f"Bearer {self._token}"})  # noqa: S310 - checked above
         try:
             with self._opener.open(request, timeout=_SECONDS) as answer:
+                # Without the right to read files, Slack answers with its page for logging in.
+                if answer.headers.get_content_type() == "text/html":
+                    return NotFetched("not_given", for_good=True)
                 return answer.read(MOST_BYTES + 1)
         except (OSError, HTTPException) as error:
             return NotFetched(type(error).__name__, for_good=False)

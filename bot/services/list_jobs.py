@@ -3,14 +3,14 @@
 Every step asks again whether its sender may do it: between two steps, roles may have been taken back.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete
 
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
-from bot.rules.receipts.lists import Counts, ListReport
+from bot.rules.receipts.lists import ListReport
 from bot.services import people_lists
 from bot.services.exports import people_as_file
 from bot.services.office import Ledgered, Office, Request
@@ -23,6 +23,8 @@ from storage.queries import lists
 
 # Problems that are kept: the message has room for no more, and nobody needs ten thousand twice.
 KEPT_WRONG = 50
+# The bot goes on answering while a list is written, but SQLite lets one write at a time.
+MOST_IN_SLACK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def check(office: Office, list_: Waiting, content: bytes) -> FullReport | None:
     with office.database.reading() as session:
         ledger = Ledgered(session, office.clock(), session.get_one(Programme, list_.programme_id))
         report = people_lists.look_at(ledger, people_lists.read(ledger, content, scope))
+    if report.counts.rows > MOST_IN_SLACK:
+        raise Problem("list_too_long", most=MOST_IN_SLACK)
     kept: dict[str, Any] = {"report": report.kept(KEPT_WRONG)}
     counts = report.counts
     if report.fits and counts.new + counts.changed:
@@ -141,10 +145,9 @@ def bring_in(office: Office, list_: Waiting) -> None:
             upload = _gone(lists.upload_in(work.session, list_.programme_id, list_.id))
             if not work.first_time() or upload.state != State.CONFIRMED:
                 return
-            name = str(upload.payload["name"])
             report = people_lists.take_in(work, draft)
             work.session.delete(upload)
-            work.notify("lists.imported", work.person.id, name=name, counts=_numbers(report.counts))
+            work.notify("lists.imported", work.person.id, counts=asdict(report.counts))
     except NotImported as error:
         _found(office, list_, State.REFUSED, {"report": error.report.kept(KEPT_WRONG)})
 
@@ -209,7 +212,3 @@ def _gone(upload: Upload | None) -> Upload:
     if upload is None:
         raise Problem("list_gone")
     return upload
-
-
-def _numbers(counts: Counts) -> dict[str, int]:
-    return ListReport(counts).kept(0)["counts"]

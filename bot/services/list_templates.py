@@ -36,7 +36,7 @@ def _checked(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
 
 def _imported(ledger: Ledgered, notice: Notice) -> Message:
     counts = Counts(**notice.arguments["counts"])
-    return view.imported(notice.arguments["name"], counts, _words(ledger, notice))
+    return view.imported(counts, _words(ledger, notice))
 
 
 def _export_failed(ledger: Ledgered, notice: Notice) -> Message:

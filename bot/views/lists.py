@@ -87,9 +87,9 @@ def dropped(words: Words) -> Message:
     return Message(said, [section(said)])
 
 
-def imported(file: str, counts: Counts, words: Words) -> Message:
+def imported(counts: Counts, words: Words) -> Message:
     """The receipt of an import."""
-    said = words.md("lists.imported", file=file)
+    said = words.md("lists.imported")
     return Message(said, [section(said), _text("\n".join(count_lines(counts, words)))])
 
 

@@ -11,7 +11,7 @@ from bot.rules.lists.reading import check, read_table
 from bot.rules.lists.values import Column, Flaw, Organisation
 from bot.rules.lists.vocabulary import Known
 from bot.rules.participants import TOPICS, Side, Way, When
-from bot.rules.professions import Named
+from bot.rules.professions import Named, folded
 from bot.views import parts
 from bot.words import words_for
 
@@ -36,13 +36,12 @@ def test_every_column_is_found_by_its_own_name_in_any_order(language: str) -> No
     assert header.places == {column: len(Column) - 1 - index for index, column in enumerate(Column)}
 
 
-@pytest.mark.parametrize(
-    "shape", [str.upper, str.lower, lambda name: name.replace(" ", "_"), lambda name: f" {name}* "]
-)
-def test_case_accents_spaces_and_underscores_do_not_matter(shape: Any) -> None:
+@pytest.mark.parametrize("shape", ["{0}", "  {0} *", "({0})"])
+def test_case_accents_spaces_and_underscores_do_not_matter(shape: str) -> None:
     for column, (english, french, others) in NAMES.items():
         for name in (english, french, *others):
-            assert column in read_header([shape(name)])[0].places, name
+            for written in (name.upper(), name.lower(), name.replace(" ", "_"), folded(name)):
+                assert column in read_header([shape.format(written)])[0].places, name
 
 
 def test_no_name_means_two_columns() -> None:

@@ -66,7 +66,7 @@ def test_a_coordinator_sends_a_list_sees_what_it_does_and_imports_it(town: World
     assert parts(town) == []
     town.click("carol", "Import 2 people")
     work(town)
-    assert "people.csv is imported" in town.sees("carol")
+    assert "Your list is imported" in town.sees("carol")
     assert [(part.side, part.state, part.person_id) for part in parts(town)] == [
         ("mentor", "announced", town.ids["maria"]),
         ("mentee", "announced", None),
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said_by_row_and_column_and_nothing_can_be_imported(tow
     assert "Did you mean Engineering?" in said
     assert "and 9 more" in said
     assert "Import" not in said
-    (file,) = [file for message in town.slack.messages("carol") for file in message.get("files") or []]
+    (file,) = next(message["files"] for message in town.slack.messages("carol") if message.get("files"))
     assert (file["name"], file["title"]) == ("report.txt", "All there is to mend in people.csv")
     assert parts(town) == []
 
@@ -177,7 +177,7 @@ def test_pressing_import_twice_imports_once(town: World) -> None:
     work(town)
     work(town)
     assert len(parts(town)) == 2
-    assert town.sees("carol").count("people.csv is imported") == 1
+    assert town.sees("carol").count("Your list is imported") == 1
 
 
 def test_somebody_elses_list_cannot_be_imported(town: World) -> None:

@@ -125,9 +125,9 @@ def test_a_formula_counts_as_what_it_came_to() -> None:
     with xlsxwriter.Workbook(content, {"in_memory": True}) as made:
         page = made.add_worksheet()
         page.write_row(0, 0, ["Name", "Years", "Note", "Text"])
-        page.write_formula(1, 0, '="Ann"&" Lee"', None, "Ann Lee")
+        page.write_formula(1, 0, '="Ann"&" Lee"', None, "Ann Lee")  # pyright: ignore[reportArgumentType] - guessed from its default
         page.write_formula(1, 1, "=3+4", None, 7)
-        page.write_formula(1, 2, '=IF(1,"","x")', None, "")
+        page.write_formula(1, 2, '=IF(1,"","x")', None, "")  # pyright: ignore[reportArgumentType]
         page.write_string(1, 3, "=1+1")
     # As a spreadsheet program writes a formula that came to an empty text.
     as_excel = rewritten(content.getvalue(), b'<c r="C2">', b'<c r="C2" t="str">')
