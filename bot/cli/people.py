@@ -64,6 +64,9 @@ def import_people(settings: Settings, wish: Import) -> int:
     except Problem as problem:
         print(problems.sentence(problem, words), file=sys.stderr)
         return 1
+    except Overtaken as overtaken:
+        print(overtaken, "Please try again.", file=sys.stderr)
+        return 1
     finally:
         database.close()
     return _told(report, wish, words)

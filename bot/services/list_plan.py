@@ -1,11 +1,10 @@
 """What a list that was read means for what is on record: whom it adds, what it changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.rules.lists.changes import OnRecord, difference, tick
-from bot.rules.lists.columns import title
 from bot.rules.lists.reading import Checked
 from bot.rules.lists.values import Column, Entry, Flaw, Organisation, Wrong
 from bot.rules.lists.vocabulary import Known
@@ -19,6 +18,10 @@ from storage.queries import lists
 Organisations = dict[tuple[Side, str], int]
 # Stands for an organisation that a trial run does not add.
 _TO_BE_ADDED = -1
+_ABOUT = {
+    "profession_retired": Column.PROFESSION,
+    **dict.fromkeys(("bot", "deactivated", "other_account", "two_records"), Column.SLACK_ID),
+}
 _TICKS = ("eligible_at", "prepared_at", "oriented_at")
 COLUMNS = [column.name for column in Participant.__table__.columns if column.name != "id"]
 _EMPTY: dict[str, Any] = {
@@ -51,6 +54,7 @@ class Planner:
         self._ledger, self._known, self._scope = ledger, known, scope
         self._organisations: Organisations = {}
         self._retired = {each.id for each in known.retired}
+        self._by_person: dict[tuple[str, str], OnRecord] = {}
         self._by_account: dict[tuple[str, str], OnRecord] = {}
         self._by_email: dict[tuple[str, str], OnRecord] = {}
         self._rows: dict[int, int] = {}
@@ -67,7 +71,7 @@ class Planner:
             try:
                 self._add(entry)
             except Flaw as flaw:
-                self._plan.wrong.append(_wrong(entry, flaw))
+                self._plan.wrong.append(_wrong(entry, flaw, checked))
         return self._plan
 
     def _look_up(self, entries: Iterable[Entry], *, lock: bool) -> None:
@@ -76,9 +80,10 @@ class Planner:
         session, programme_id = self._ledger.session, self._ledger.programme.id
         for row in lists.parts_named(session, programme_id, accounts, emails, lock=lock):
             record, side = _record(dict(row)), str(row["side"])
-            for account in (record.user_id, record.slack_id if record.person_id is None else None):
-                if account:
-                    self._by_account[side, account] = record
+            if record.user_id:
+                self._by_person[side, record.user_id] = record
+            if record.slack_id:
+                self._by_account[side, record.slack_id] = record
             if record.email:
                 self._by_email[side, record.email] = record
         for person in lists.people_called(session, programme_id, accounts):
@@ -101,7 +106,9 @@ class Planner:
         self._compare(entry, organisation_id, record)
 
     def _found(self, entry: Entry) -> OnRecord | None:
-        by_account = self._by_account.get((entry.side, entry.slack_id or ""))
+        account = (entry.side, entry.slack_id or "")
+        # Who is in Slack under an account comes before whom somebody once entered with it.
+        by_account = self._by_person.get(account) or self._by_account.get(account)
         by_email = self._by_email.get((entry.side, entry.email or ""))
         if by_account and by_email and by_account.id != by_email.id:
             raise Flaw("two_records")
@@ -189,12 +196,9 @@ def _record(row: dict[str, Any]) -> OnRecord:
     )
 
 
-def _wrong(entry: Entry, flaw: Flaw) -> Wrong:
-    value = next(_values(entry, flaw.key), "")
-    column = Column.SLACK_ID if value == entry.slack_id else Column.EMAIL
-    return Wrong(entry.row, flaw.key, "", title(column, "en") if value else "", value, flaw.near, flaw.params)
-
-
-def _values(entry: Entry, key: str) -> Iterator[str]:
-    if key != "profession_retired":
-        yield from (value for value in (entry.slack_id, entry.email) if value)
+def _wrong(entry: Entry, flaw: Flaw, checked: Checked) -> Wrong:
+    """Where it is wrong: in the column the flaw is about, else in the one that says who it is."""
+    column = _ABOUT.get(flaw.key) or (Column.EMAIL if entry.email else Column.SLACK_ID)
+    value = {Column.EMAIL: entry.email, Column.SLACK_ID: entry.slack_id}.get(column) or ""
+    place, title = checked.places[column]
+    return Wrong(entry.row, flaw.key, place, title, value, flaw.near, flaw.params)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from bot.rules.calendar import local_date
 from bot.rules.lists.reading import Checked, check, read_table
 from bot.rules.lists.vocabulary import Known
@@ -36,6 +38,9 @@ class NotImported(Exception):
 
 class Overtaken(Exception):
     """Somebody on the list joined at the very same moment. Nothing was imported; it can be tried again."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody on the list joined at this very moment, so nothing was imported.")
 
 
 def _quietly(_rows: int) -> None:
@@ -82,7 +87,10 @@ def take_in(ledger: Ledgered, draft: Draft) -> ListReport:
     if not report.fits:
         raise NotImported(report)
     if report.counts.new or report.counts.changed:
-        _write(ledger, plan)
+        try:
+            _write(ledger, plan)
+        except IntegrityError as error:
+            raise Overtaken from error
         ledger.audit("people.imported", "programme", ledger.programme.id, **_counted(report.counts))
     return report
 

@@ -185,7 +185,7 @@ def test_an_app_and_a_deactivated_account_are_refused(quick_lists: ListOffice) -
     quick_lists.person("U0BOT", is_bot=True)
     quick_lists.person("U0GONE", is_deactivated=True)
     report = quick_lists.bring("role,name,slack id\nmentee,B,U0BOT\nmentee,G,U0GONE\n")
-    assert places(report) == [(2, "", "bot"), (3, "", "deactivated")]
+    assert places(report) == [(2, "C", "bot"), (3, "C", "deactivated")]
 
 
 def test_another_account_for_somebody_who_was_found_is_asked_about(quick_lists: ListOffice) -> None:
@@ -196,15 +196,25 @@ def test_another_account_for_somebody_who_was_found_is_asked_about(quick_lists: 
     assert only(report).key == "other_account"
 
 
-def test_a_profession_no_longer_matched_in_is_right_only_where_it_is_on_record(
-    quick_lists: ListOffice,
-) -> None:
+def test_a_retired_profession_is_right_only_where_it_is_on_record(quick_lists: ListOffice) -> None:
     quick_lists.bring(AMINA)
     with quick_lists.database.transaction() as session:
         session.get_one(Profession, quick_lists.professions[0]).retired_at = MONDAY
     assert quick_lists.bring(AMINA).counts == Counts(same=1)
     report = quick_lists.bring(AMINA.replace("amina@", "chen@"))
     assert only(report).key == "profession_retired"
+
+
+def test_an_account_once_entered_for_somebody_else_is_asked_about(quick_lists: ListOffice) -> None:
+    header = "role,name,email,slack id\n"
+    quick_lists.bring(f"{header}mentee,Amina,amina@example.org,U0WRONG\n")
+    person_id = quick_lists.person("U0AMINA")
+
+    def found_by_address(part: Participant) -> None:
+        part.person_id = person_id
+
+    quick_lists.change(found_by_address)
+    assert only(quick_lists.bring(f"{header}mentee,Chen,,U0WRONG\n")).key == "other_account"
 
 
 def test_the_same_side_of_another_programme_is_not_touched(lists: ListOffice) -> None:

@@ -71,6 +71,8 @@ class Checked:
     wrong: list[Wrong] = field(default_factory=list[Wrong])
     wrongs: int = 0
     unused: tuple[str, ...] = ()
+    # The letter and the title of each column there is.
+    places: dict[Column, tuple[str, str]] = field(default_factory=dict[Column, tuple[str, str]])
     sheet: str = ""
     sheets: int = 1
 
@@ -95,6 +97,7 @@ def check(
     for each in wrong:
         done.add(each)
     done.unused = header.unused
+    done.places = {column: (letter(index), header.titles[index]) for column, index in header.places.items()}
     if wrong:
         return done
     reader = _Reader(header, known, today, done)
@@ -114,7 +117,7 @@ class _Reader:
 
     def __init__(self, header: Header, known: Known, today: date, done: Checked) -> None:
         self._header, self._known, self._today, self._done = header, known, today, done
-        self._places = [(column, index) for column, index in header.places.items()]
+        self._places = list(header.places.items())
         self._meanings: dict[tuple[Column, str], Any] = {}
         self._seen: dict[tuple[Side, str], int] = {}
 
@@ -227,8 +230,7 @@ class _Reader:
         )
 
     def _wrong(self, number: int, column: Column, flaw: Flaw, value: str = "") -> None:
-        index = self._header.places.get(column)
-        place, title = ("", "") if index is None else (letter(index), self._header.titles[index])
+        place, title = self._done.places.get(column, ("", ""))
         self._done.add(Wrong(number, flaw.key, place, title, value[:200], flaw.near, flaw.params))
 
 

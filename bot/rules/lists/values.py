@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.rules.participants import Side
 
-MOST_BYTES = 20_000_000
+# A hundred thousand people with every column filled in are about 30 MB of text.
+MOST_BYTES = 40_000_000
 MOST_ROWS = 100_000
 
 
