@@ -1,4 +1,4 @@
-"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `migrate`, `doctor`, `programme`."""
+"""The command line: `mentoring-bot run`, `demo`, `rehearse`, `doctor`, `import`, `programme`, …"""
 
 import argparse
 import os
@@ -47,6 +47,8 @@ def _carry_out(options: argparse.Namespace) -> int:
             return migrate(settings.read(values, for_slack=False))
         case "programme":
             return _programme(options, values)
+        case "import" | "export":
+            return _people(options, settings.read(values, for_slack=False))
         case _:
             return _doctor(options, values)
 
@@ -81,6 +83,18 @@ def _programme(options: argparse.Namespace, values: dict[str, str]) -> int:
             return programme.apply(chosen, options.file, options.programme)
         case _:
             return programme.export(chosen, options.file, options.programme, force=options.force)
+
+
+def _people(options: argparse.Namespace, chosen: settings.Settings) -> int:
+    from bot.cli.people import Export, Import, export_people, import_people
+
+    logs.configure("ERROR")
+    if options.command == "export":
+        return export_people(chosen, Export(options.out, options.programme, options.language))
+    return import_people(
+        chosen,
+        Import(options.file, options.dry_run, options.programme, options.add_organisations, options.language),
+    )
 
 
 def _doctor(options: argparse.Namespace, values: dict[str, str]) -> int:

@@ -7,6 +7,10 @@ from slack_sdk import WebClient
 
 from bot.chores import CHORES, Chore
 from bot.delivery import Delivery
+from bot.delivery.files import Files
+from bot.delivery.gateway import Gateway
+from bot.delivery.linking import Linking
+from bot.delivery.lists import Lists
 from bot.nudges import NUDGE_TEMPLATES, sweep
 from bot.rules import policy
 from bot.scheduler import Job, Ticker
@@ -18,6 +22,7 @@ from bot.services import (
     delivery_templates,
     hours_templates,
     join_templates,
+    list_templates,
     match_templates,
     proposal_staff_templates,
     proposal_templates,
@@ -39,6 +44,7 @@ _TEMPLATES = (
     *proposal_templates.TEMPLATES,
     *proposal_staff_templates.TEMPLATES,
     *rematch_templates.TEMPLATES,
+    *list_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
@@ -62,6 +68,9 @@ class Bot:
         self.office = Office(database, clock, self._wake)
         patient = slack_client(client.token, client.base_url, DELIVERY_SECONDS)
         self.delivery = Delivery(self.office, patient, templates(), home_view)
+        gateway = Gateway(patient)
+        self.lists = Lists(self.office, Files(patient, gateway))
+        self.linking = Linking(self.office, gateway)
         self.bolt = _bolt(client, signing_secret)
         register_all(self.bolt, Desk(self.office))
         self._ticker = Ticker(
@@ -70,6 +79,8 @@ class Bot:
                 Job("nudges", 60, self._sweep),
                 *(Job(chore.key, 60, partial(self._do, chore)) for chore in CHORES),
                 Job("forgetting", 3600, self._forget),
+                Job("lists", 2, self.lists.run),
+                Job("linking", 15, self.linking.run),
             )
         )
 
@@ -80,6 +91,7 @@ class Bot:
     def stop(self, timeout: float) -> None:
         """Let work in hand finish, for at most `timeout` seconds, and stop."""
         self.delivery.stop()
+        self.linking.stop()
         self._ticker.stop(timeout)
 
     def _wake(self) -> None:

@@ -7,6 +7,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.rules.people import Profile
 from bot.rules.problems import Problem
+from bot.rules.slack_users import profile_of
+
+__all__ = ["fetch_profile", "profile_of"]
 
 
 def fetch_profile(client: WebClient, team_id: str, user_id: str) -> Profile:
@@ -18,20 +21,3 @@ def fetch_profile(client: WebClient, team_id: str, user_id: str) -> Profile:
             raise Problem("no_such_person") from error
         raise
     return profile_of(cast("dict[str, Any]", answer["user"]), team_id)
-
-
-def profile_of(user: dict[str, Any], team_id: str) -> Profile:
-    """A profile from Slack's user object, with sensible values for what it leaves out."""
-    shown: dict[str, Any] = user.get("profile") or {}
-    name = shown.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
-    return Profile(
-        team_id=user.get("team_id") or team_id,
-        user_id=user["id"],
-        name=name,
-        locale=user.get("locale") or "en-CA",
-        time_zone=user.get("tz") or "America/Toronto",
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
-        is_deactivated=bool(user.get("deleted")),
-    )

@@ -1,5 +1,6 @@
 """Writes that are decided by the database: insert unless it is there already."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -24,6 +25,12 @@ def _insert_unless_there(table: Table, dialect: str) -> Executable:
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     # Without the option, the PostgreSQL driver's count of an INSERT is thrown away.
     return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
+    """Insert many rows, leaving out those that a unique constraint already holds; how many were inserted."""
+    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
+    return rows_changed(session.connection().execute(statement, rows))
 
 
 def rows_changed(result: object) -> int:

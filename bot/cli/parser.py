@@ -32,6 +32,8 @@ def parser() -> argparse.ArgumentParser:
     doctor.add_argument(
         "--due", type=_days, metavar="30d", help="list what will be sent in that time, and why"
     )
+    _add_import(commands.add_parser("import", help="import a list of people"))
+    _add_export(commands.add_parser("export", help="write everybody on record into a file"))
     _add_programme(commands.add_parser("programme", help="a programme's settings as a file"))
     return made
 
@@ -52,6 +54,32 @@ def _add_programme(programme: argparse.ArgumentParser) -> None:
             parsed.add_argument("--programme", metavar="NAME", help="which one, when there are several")
         if act == "export":
             parsed.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _add_import(imported: argparse.ArgumentParser) -> None:
+    imported.add_argument("file", type=Path, metavar="people.csv|.xlsx", help="columns: see docs/lists.md")
+    imported.add_argument("--dry-run", action="store_true", help="only say what would change")
+    imported.add_argument(
+        "--add-organisations", action="store_true", help="add agencies and employers that are not known yet"
+    )
+    _add_common(imported)
+
+
+def _add_export(exported: argparse.ArgumentParser) -> None:
+    exported.add_argument("what", choices=["people"], help="everybody who has not left the programme")
+    exported.add_argument(
+        "--out",
+        type=Path,
+        default=Path("people.csv"),
+        metavar="people.xlsx|.csv",
+        help="the file (default: people.csv); one that is there is replaced",
+    )
+    _add_common(exported)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--programme", metavar="NAME", help="which programme, when there are several")
+    command.add_argument("--language", choices=["en", "fr"], default="en", help="default: en")
 
 
 def _add_rehearse(rehearse: argparse.ArgumentParser) -> None:

@@ -98,6 +98,17 @@ class Gateway:
         """Show somebody's App Home. Safe to repeat."""
         return self._call("views.publish", {"user_id": user_id, "view": view})
 
+    def complete(self, file_id: str, title: str, channel_id: str, comment: str) -> Done | Trouble:
+        """Show an uploaded file in a conversation. Not safe to repeat."""
+        body = {"files": [{"id": file_id, "title": title}], "channel_id": channel_id}
+        if comment:
+            body["initial_comment"] = comment
+        return self._call("files.completeUploadExternal", body)
+
+    def ask(self, method: str, **params: Any) -> Done | Trouble:
+        """A method that takes a form: those that only read, and those of files."""
+        return self._call(method, params=params)
+
     def _call(
         self, method: str, body: dict[str, Any] | None = None, *, params: dict[str, Any] | None = None
     ) -> Done | Trouble:

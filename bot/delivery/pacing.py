@@ -15,6 +15,8 @@ _BY_METHOD = {
     "chat.update": 45,
     "conversations.open": 45,
     "conversations.history": 45,
+    "users.info": 40,
+    "users.lookupByEmail": 40,
     "views.publish": 90,
 }
 _MINUTE = timedelta(minutes=1)

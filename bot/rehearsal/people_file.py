@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.rehearsal.intake import PROGRAMME_ZONE, IntakePair, Member
+from bot.rules.lists.text import decode, separator
 from bot.rules.nudging import zone_or
+from bot.rules.problems import Problem
 from bot.rules.professions import FOUNDING, Named, folded, nearest, recognise
 
 MOST_PAIRS, MOST_MENTEES, MOST_LETTERS = 200, 3, 80
@@ -38,16 +40,15 @@ class PeopleFileError(Exception):
 def read_people(path: Path) -> tuple[IntakePair, ...]:
     """The pairs of a file. Raises PeopleFileError with a sentence for whoever wrote it."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PeopleFileError(f"{path} is not UTF-8 text. Save it as “CSV UTF-8”.") from error
+        text = decode(path.read_bytes())
+    except Problem as error:
+        raise PeopleFileError(f"{path} is not text. Save it as “CSV UTF-8”.") from error
     except OSError as error:
         raise PeopleFileError(f"{path} cannot be read: {error.strerror or error}.") from error
     lines = text.splitlines()
     if not lines or not lines[0].strip():
         raise PeopleFileError(f"{path} is empty. Its first line names the columns: {', '.join(_NEEDED)}.")
-    # Where a comma is the decimal sign, spreadsheets separate by semicolons.
-    rows = csv.reader(lines, delimiter=";" if lines[0].count(";") > lines[0].count(",") else ",")
+    rows = csv.reader(lines, delimiter=separator(lines[0]))
     columns = _columns(next(rows))
     pairs = tuple(_pairs(rows, columns))
     if not pairs:

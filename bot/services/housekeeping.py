@@ -11,8 +11,9 @@ KEYS_KEPT = timedelta(days=14)
 
 
 def forget(office: Office) -> None:
-    """Delete what people typed once its question is over, and the keys of requests of long ago."""
+    """Delete what people typed or sent once its time is over, and the keys of requests of long ago."""
     now = office.clock()
     with office.database.transaction() as session:
         records.forget_drafts(session, expired_before=now - DRAFTS_KEPT)
+        records.forget_uploads(session, expired_before=now)
         records.forget_keys(session, made_before=now - KEYS_KEPT)

@@ -7,13 +7,13 @@ that effect in the same commit.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bot.rules.cadence import Cadence, cadence_of
@@ -123,17 +123,25 @@ class Ledgered:
 
     def audit(self, action: str, subject: str, subject_id: int, **details: Any) -> None:
         """Record a change. `details` holds codes and numbers, never people's text."""
-        self.session.add(self._audit_row(action, subject, subject_id, details))
+        self.session.add(AuditEntry(**self._audit_values(action, subject, subject_id, details)))
 
-    def _audit_row(self, action: str, subject: str, subject_id: int, details: dict[str, Any]) -> AuditEntry:
-        return AuditEntry(
-            programme_id=self.programme.id,
-            at=self.now,
-            action=action,
-            object_kind=subject,
-            object_id=subject_id,
-            details=details,
-        )
+    def audit_all(self, action: str, subject: str, changed: Mapping[int, dict[str, Any]]) -> None:
+        """Record the same change of many, by id, each with its details."""
+        rows = [self._audit_values(action, subject, each, details) for each, details in changed.items()]
+        if rows:
+            self.session.connection().execute(insert(AuditEntry), rows)
+
+    def _audit_values(
+        self, action: str, subject: str, subject_id: int, details: dict[str, Any]
+    ) -> dict[str, Any]:
+        return {
+            "programme_id": self.programme.id,
+            "at": self.now,
+            "action": action,
+            "object_kind": subject,
+            "object_id": subject_id,
+            "details": details,
+        }
 
     def notify(
         self,
@@ -234,8 +242,8 @@ class Work(Acting):
         """An id for what this request leaves open: the same if the request is delivered again."""
         return hashlib.sha256(self.request.key.encode()).hexdigest()[:32]
 
-    def _audit_row(self, action: str, subject: str, subject_id: int, details: dict[str, Any]) -> AuditEntry:
-        row = super()._audit_row(action, subject, subject_id, details)
-        row.actor_id = self.actor.person_id
-        row.request_key = self.request.key
-        return row
+    def _audit_values(
+        self, action: str, subject: str, subject_id: int, details: dict[str, Any]
+    ) -> dict[str, Any]:
+        values = super()._audit_values(action, subject, subject_id, details)
+        return values | {"actor_id": self.actor.person_id, "request_key": self.request.key}

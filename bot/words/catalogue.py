@@ -118,6 +118,10 @@ class Words:
         """A number as the reader writes it: 2.5 or 2,5."""
         return format_decimal(value, "0.##", self._locale)
 
+    def whole(self, value: int) -> str:
+        """A large whole number as the reader writes it: 5,000 or 5 000."""
+        return format_decimal(value, "#,##0", self._locale)
+
     def duration(self, minutes: int) -> str:
         """A length of time: "45 min", "2 h", "1 h 30 min" – the same in both languages."""
         hours, rest = divmod(abs(minutes), 60)

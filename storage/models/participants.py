@@ -118,7 +118,10 @@ class Erasure(InProgramme, Base):
 
 
 class Upload(InProgramme, Base):
-    """A list somebody sent in Slack, read and waiting for their word. `payload` is its rows as values."""
+    """A list on its way through Slack: sent by somebody and waiting for their word, or asked for.
+
+    `payload` is the file, what it is called and what was found in it; all of it goes when it is used.
+    """
 
     __tablename__ = "uploads"
 

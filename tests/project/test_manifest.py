@@ -35,6 +35,10 @@ SCOPES = {
     "conversations.open": {"im:write", "mpim:write"},
     "conversations.history": {"im:history", "mpim:history"},
     "users.info": {"users:read"},
+    "users.lookupByEmail": {"users:read.email"},
+    "files.info": {"files:read"},
+    "files.getUploadURLExternal": {"files:write"},
+    "files.completeUploadExternal": {"files:write"},
 }
 EVENT_SCOPES = {"user_change": {"users:read"}}
 METHOD = re.compile(r"(auth|apps|bots|chat|conversations|files|reactions|team|users|views)\.[a-zA-Z.]+")

@@ -79,8 +79,15 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path: Path, text: str, sentence
 def test_a_file_that_is_not_there_and_one_that_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(PeopleFileError, match="cannot be read"):
         read_people(tmp_path / "nowhere.csv")
-    with pytest.raises(PeopleFileError, match="not UTF-8"):
-        read(tmp_path, f"{HEADER}\nBenoît,B,IT\n", "latin-1")
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\0")
+    with pytest.raises(PeopleFileError, match="is not text"):
+        read_people(tmp_path / "picture.csv")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_what_spreadsheets_write_by_default_is_understood(tmp_path: Path, encoding: str) -> None:
+    (pair,) = read(tmp_path, f"{HEADER}\nBenoît,B,IT\n", encoding)
+    assert pair.mentor.name == "Benoît"
 
 
 def test_a_made_up_intake_has_no_two_people_of_one_name() -> None:

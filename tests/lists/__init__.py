@@ -1,0 +1,1 @@
+"""Tests of lists of people: reading, importing, giving back, finding people in Slack."""
