@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.rules.matching.arrays import Bools, Shared, table
+from bot.rules.matching.arrays import Bools, Ints, Shared, table
 from bot.rules.matching.blocks import Block
 from bot.rules.matching.hard import goes_with, same_intake
 from bot.rules.matching.values import Case, Rule
@@ -28,13 +28,13 @@ def allowed(case: Case, block: Block, common: Shared) -> Allowed:
     mentees: list[Rule | None] = [None] * len(block.mentees)
     for rule, kept in _rules(case, block, common):
         pairs &= kept
-        _stop(mentors, pairs.any(axis=1), rule)
-        _stop(mentees, pairs.any(axis=0), rule)
+        _stop(mentors, np.flatnonzero(~pairs.any(axis=1)), rule)
+        _stop(mentees, np.flatnonzero(~pairs.any(axis=0)), rule)
     return Allowed(pairs, mentors, mentees)
 
 
-def _stop(stopped: list[Rule | None], somebody: Bools, rule: Rule) -> None:
-    for person in np.flatnonzero(~somebody).tolist():
+def _stop(stopped: list[Rule | None], without: Ints, rule: Rule) -> None:
+    for person in without.tolist():
         stopped[person] = stopped[person] or rule
 
 

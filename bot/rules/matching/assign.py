@@ -1,20 +1,20 @@
 """The best whole of one block, exactly: who is matched, and with whom.
 
-The order of the objective is kept by one whole number for each pair:
+Any set of mentees who can be matched at once is part of a largest such set (they form a transversal
+matroid). So letting people in by urgency costs no match, and how many of each rank get in is the
+same however it is done. That gives one whole number for each pair,
 
-    weight = (1 + rank of the mentee) * step + score
+    weight = level of the mentee * step + score
 
-`step` is more than all scores of a whole can add up to, so the people who are matched come before
-the points. Any set of mentees that can be matched at once is part of a largest one (they form a
-transversal matroid). Therefore every whole that is best by these weights also matches the most
-people, and its matched mentees are the same in number and rank as if they had been let in one by
-one in the order of waiting: nobody is traded for points, and no match is lost by it.
+where `step` is more than all scores of a whole can add up to: a whole that is best by these weights
+matches the most people, trades nobody for points, and has the most points of all such wholes.
 """
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from bot.rules.matching.arrays import Bools, Ints
+from bot.rules.matching.letting_in import Seating
 from bot.rules.matching.scores import Scores
 from bot.rules.matching.values import Case, Mentee
 
@@ -36,16 +36,40 @@ def best(pairs: Bools, scores: Scores, places: Ints, rank: Ints, highest: int) -
     `places` is what each mentor has to give, `rank` as of `ranks`, `highest` the highest possible score.
     Raises `OverflowError` where the numbers would no longer be exact.
     """
+    level = levels(pairs, places, rank)
     rows = np.repeat(np.arange(len(places)), np.minimum(places, pairs.sum(axis=1)))
-    given = np.full(len(rank), NOBODY, dtype=np.int64)
-    step = min(len(rows), len(rank)) * highest + 1
-    _must_be_exact((1 + int(rank.max(initial=0))) * step + highest, max(len(rows), len(rank)))
-    weights = np.where(pairs, (1 + rank) * step + scores, 0).astype(np.float64)
-    chosen, mentees = linear_sum_assignment(weights[rows], maximize=True)
-    mentors = rows[chosen]
+    columns = np.flatnonzero(level)
+    step = min(len(rows), len(columns)) * highest + 1
+    _must_be_exact(int(level.max(initial=0)) * step + highest, max(len(rows), len(columns)))
+    weights = np.where(pairs, level * step + scores, 0)[:, columns].astype(np.float64)
+    chosen, seated = linear_sum_assignment(weights[rows], maximize=True)
+    mentors, mentees = rows[chosen], columns[seated]
     kept = pairs[mentors, mentees]
+    given = np.full(len(rank), NOBODY, dtype=np.int64)
     given[mentees[kept]] = mentors[kept]
     return given
+
+
+def levels(pairs: Bools, places: Ints, rank: Ints) -> Ints:
+    """As few levels as say the same as the ranks, which the solver is slow with: from 1 up; 0 gets nobody.
+
+    Whoever is in a rank that gets in as a whole needs not be told from the next such rank.
+    """
+    packed = np.packbits(pairs, axis=0, bitorder="little").T
+    seating = Seating([int.from_bytes(each.tobytes(), "little") for each in packed], places.tolist())
+    matched = np.zeros(len(rank), dtype=np.bool_)
+    matched[seating.let_in(np.argsort(-rank, kind="stable").tolist())] = True
+    wanted = np.bincount(rank[pairs.any(axis=0)], minlength=rank.max(initial=0) + 1)
+    return _levels_of(wanted, np.bincount(rank[matched], minlength=len(wanted)))[rank]
+
+
+def _levels_of(wanted: Ints, seated: Ints) -> Ints:
+    level_of, level, was_whole = np.zeros(len(wanted), dtype=np.int64), 0, False
+    for rank in np.flatnonzero(seated).tolist():
+        is_whole = bool(seated[rank] == wanted[rank])
+        level += not (is_whole and was_whole)
+        level_of[rank], was_whole = level, is_whole
+    return level_of
 
 
 def _must_be_exact(highest_weight: int, size: int) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.rules.matching.arrays import Ints
 from bot.rules.matching.assign import NOBODY
 from bot.rules.matching.blocks import blocks
 from bot.rules.matching.leftovers import FOR_MENTEE, FOR_MENTOR, Tally, board, tallies, unmatched
@@ -19,7 +18,7 @@ def whole(case: Case) -> Solution:
     pairs, mentees, mentors = list[Pairing](), list[Unmatched](), list[Unmatched]()
     for block in blocks(case):
         it = measured(case, block, locked)
-        given = solved(case, it)
+        given: list[int] = solved(case, it).tolist()
         pairs += _pairs(case, it, given, locked)
         mentees += _mentees(it, given, counted)
         mentors += _mentors(it, given, counted)
@@ -31,8 +30,8 @@ def whole(case: Case) -> Solution:
     )
 
 
-def _pairs(case: Case, it: Measured, given: Ints, locked: Mapping[int, int]) -> Iterator[Pairing]:
-    for column, row in enumerate(given.tolist()):
+def _pairs(case: Case, it: Measured, given: list[int], locked: Mapping[int, int]) -> Iterator[Pairing]:
+    for column, row in enumerate(given):
         if row != NOBODY:
             mentor, mentee = it.block.mentors[row], it.block.mentees[column]
             score = int(it.scores[row, column])
@@ -41,16 +40,14 @@ def _pairs(case: Case, it: Measured, given: Ints, locked: Mapping[int, int]) -> 
             )
 
 
-def _mentees(it: Measured, given: Ints, counted: dict[int, Tally]) -> Iterator[Unmatched]:
-    for mentee, row, stopped in zip(
-        it.block.mentees, given.tolist(), it.allowed.mentees_stopped, strict=True
-    ):
+def _mentees(it: Measured, given: list[int], counted: dict[int, Tally]) -> Iterator[Unmatched]:
+    for mentee, row, stopped in zip(it.block.mentees, given, it.allowed.mentees_stopped, strict=True):
         if row == NOBODY:
             yield unmatched(mentee, FOR_MENTEE[stopped], counted)
 
 
-def _mentors(it: Measured, given: Ints, counted: dict[int, Tally]) -> Iterator[Unmatched]:
-    busy = set(given.tolist())
+def _mentors(it: Measured, given: list[int], counted: dict[int, Tally]) -> Iterator[Unmatched]:
+    busy = set(given)
     for row, (mentor, stopped) in enumerate(zip(it.block.mentors, it.allowed.mentors_stopped, strict=True)):
         if mentor.free_places > 0 and row not in busy:
             yield unmatched(mentor, FOR_MENTOR[stopped], counted)
