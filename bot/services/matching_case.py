@@ -73,7 +73,7 @@ def _here(
     return tuple(sorted(pair for pair in pairs if pair[0] in ours and pair[1] in theirs))
 
 
-def _mentor(row: Row[Any], lines: "_Lines") -> Mentor:
+def _mentor(row: Row[*tuple[Any, ...]], lines: "_Lines") -> Mentor:
     return Mentor(
         **_said(row),
         free_places=max(0, row.free_places),
@@ -83,7 +83,7 @@ def _mentor(row: Row[Any], lines: "_Lines") -> Mentor:
     )
 
 
-def _mentee(row: Row[Any], lines: "_Lines", today: date, zone: str) -> Mentee:
+def _mentee(row: Row[*tuple[Any, ...]], lines: "_Lines", today: date, zone: str) -> Mentee:
     keys = _keys(row)
     return Mentee(
         **_said(row),
@@ -96,7 +96,7 @@ def _mentee(row: Row[Any], lines: "_Lines", today: date, zone: str) -> Mentee:
     )
 
 
-def _said(row: Row[Any]) -> dict[str, Any]:
+def _said(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return {
         "id": row.id,
         "profession_id": row.profession_id,
@@ -114,7 +114,7 @@ def _days(since: datetime | None, today: date, zone: str) -> int:
     return max(0, (today - local_date(since, zone)).days) if since else 0
 
 
-def _keys(row: Row[Any]) -> frozenset[str]:
+def _keys(row: Row[*tuple[Any, ...]]) -> frozenset[str]:
     """What somebody is known by where others name them as their manager."""
     ids = {f"slack:{user_id}" for user_id in (row.user_id, row.slack_id) if user_id}
     return frozenset(ids | ({row.email} if row.email else set()))
@@ -123,7 +123,7 @@ def _keys(row: Row[Any]) -> frozenset[str]:
 class _Lines:
     """Who reports to whom, as far as people said."""
 
-    def __init__(self, rows: Collection[Row[Any]]) -> None:
+    def __init__(self, rows: Collection[Row[*tuple[Any, ...]]]) -> None:
         self._manager: Mapping[str, str] = {key: row.reports_to for row in rows for key in _keys(row)}
 
     def above(self, manager: str) -> frozenset[str]:

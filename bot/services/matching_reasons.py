@@ -36,8 +36,10 @@ class Telling:
                 filled: dict[str, Any] = {"en": theirs[0], "fr": theirs[1]}
             case Why.COMPATIBLE_PROFESSION:
                 filled = {
-                    **{"mentor_en": ours[0], "mentor_fr": ours[1]},
-                    **{"mentee_en": theirs[0], "mentee_fr": theirs[1]},
+                    "mentor_en": ours[0],
+                    "mentor_fr": ours[1],
+                    "mentee_en": theirs[0],
+                    "mentee_fr": theirs[1],
                 }
             case Why.SHARED_TOPICS:
                 known = [self._topics[key] for key in reason.items if key in self._topics]

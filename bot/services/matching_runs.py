@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.rules.calendar import local_date
@@ -145,6 +145,11 @@ def run_in(work: Work, run_id: int) -> MatchingRun:
     return run
 
 
+def today_of(ledger: Ledgered) -> date:
+    """The date in the programme's own zone, by which waiting and pauses are counted."""
+    return local_date(ledger.now, ledger.programme.time_zone)
+
+
 def _done(office: Office, taken: Taken, outcome: Mapping[str, Any]) -> bool:
     with office.database.transaction() as session:
         return runs.hold(
@@ -162,8 +167,7 @@ def _telling(office: Office, taken: Taken, case: Case) -> Telling:
     with office.database.reading() as session:
         ledger = Ledgered(session, office.clock(), session.get_one(Programme, taken.programme_id))
         names = matching.profession_names(session, taken.programme_id)
-        today = local_date(ledger.now, ledger.programme.time_zone)
-        return Telling(case, names, ledger.joining.topics, today)
+        return Telling(case, names, ledger.joining.topics, today_of(ledger))
 
 
 def _suggestions(office: Office, taken: Taken, case: Case, best: Best) -> Iterator[dict[str, Any]]:
@@ -186,9 +190,9 @@ def _suggestions(office: Office, taken: Taken, case: Case, best: Best) -> Iterat
 def _left_over(best: Best) -> dict[str, Any]:
     solution = best.solution
     return {
-        "left": [[each.person_id, each.why, each.waiting, each.places] for each in solution.unmatched_mentees],
+        "left": [
+            [each.person_id, each.why, each.waiting, each.places] for each in solution.unmatched_mentees
+        ],
         "short": {str(line.profession_id): line.short_by for line in solution.board},
         "broken_locks": [list(pair) for pair in best.broken_locks],
     }
-
-

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import (
+    Intake,
     Match,
     OrganisationTie,
     PairMark,
@@ -41,7 +42,7 @@ _SAID = (
 
 def mentees(
     session: Session, programme_id: int, today: date, professions: Collection[int] | None = None
-) -> Sequence[Row[Any]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """The mentees who can be matched now: what they said, and since when they wait."""
     asked = _people(programme_id, "mentee", professions, Participant.waiting_since, Participant.front_since)
     return session.execute(asked.where(waiting(today))).all()
@@ -49,7 +50,7 @@ def mentees(
 
 def mentors(
     session: Session, programme_id: int, today: date, professions: Collection[int] | None = None
-) -> Sequence[Row[Any]]:
+) -> Sequence[Row[*tuple[Any, ...]]]:
     """The mentors who take part now, full ones too: what they said, and their free places."""
     free = (Person.capacity - Person.pairs).label("free_places")
     asked = _people(programme_id, "mentor", professions, free)
@@ -64,7 +65,7 @@ def taking_part(today: date) -> ColumnElement[bool]:
 
 def _people(
     programme_id: int, side: str, professions: Collection[int] | None, *more: Any
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     asked = (
         select(*_SAID, *more)
         .join(Person, Person.id == Participant.person_id)
@@ -78,7 +79,7 @@ def _people(
     return asked if professions is None else asked.where(Participant.profession_id.in_(professions))
 
 
-def chain_of_command(session: Session, programme_id: int) -> Sequence[Row[Any]]:
+def chain_of_command(session: Session, programme_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """Whoever named a manager: what they are known by themselves, and whom they named."""
     asked = (
         select(Participant.slack_id, Participant.email, Person.user_id, Participant.reports_to)
@@ -152,3 +153,15 @@ def profession_names(session: Session, programme_id: int) -> dict[int, tuple[str
         Profession.programme_id == programme_id
     )
     return {row[0]: (row[1], row[2]) for row in session.execute(asked)}
+
+
+def intake_name(session: Session, programme_id: int, intake_id: int | None) -> str:
+    """What an intake is called; empty for none."""
+    asked = select(Intake.name).where(Intake.programme_id == programme_id, Intake.id == intake_id)
+    return session.scalar(asked) or ""
+
+
+def intakes(session: Session, programme_id: int) -> dict[int, str]:
+    """The names of all intakes, the latest first."""
+    asked = select(Intake.id, Intake.name).where(Intake.programme_id == programme_id)
+    return {row[0]: row[1] for row in session.execute(asked.order_by(Intake.opens_on.desc(), Intake.id))}
