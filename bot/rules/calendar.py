@@ -34,6 +34,13 @@ def working_day_from(day: date, region: str) -> date:
     return day
 
 
+def after_working_days(day: date, count: int, region: str) -> date:
+    """The `count`-th working day after `day`, which itself is not counted."""
+    for _ in range(count):
+        day = working_day_from(day + ONE_DAY, region)
+    return day
+
+
 def instant(day: date, at: time, zone: str) -> datetime:
     """The UTC instant of a local wall-clock time.
 

@@ -1,6 +1,6 @@
 """Questions about the parts people take. Rows come with the person, the organisation and the profession."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
@@ -48,6 +48,31 @@ def of_organisation(session: Session, programme_id: int, organisation_id: int) -
         .where(Participant.organisation_id == organisation_id, Participant.state != "left")
         .order_by(Participant.id)
     ).all()
+
+
+def lock(session: Session, programme_id: int, part_ids: Iterable[int]) -> dict[int, Participant]:
+    """These parts by id, as they are now; others who change or propose them wait until we are done.
+
+    Whoever changes proposals or pairs takes these locks first, and only then those of people: always
+    in one order, so that no two transactions wait for each other.
+    """
+    wanted = sorted(set(part_ids))
+    session.execute(
+        select(Participant.id)
+        .where(Participant.programme_id == programme_id, Participant.id.in_(wanted))
+        .order_by(Participant.id)
+        .with_for_update(key_share=True)
+    )
+    found = of(programme_id).where(Participant.id.in_(wanted)).execution_options(populate_existing=True)
+    return {part.id: part for part in session.scalars(found)}
+
+
+def lock_of(session: Session, programme_id: int, person_ids: Iterable[int]) -> dict[int, Participant]:
+    """The same for every part these people take."""
+    asked = select(Participant.id).where(
+        Participant.programme_id == programme_id, Participant.person_id.in_(list(person_ids))
+    )
+    return lock(session, programme_id, session.scalars(asked).all())
 
 
 def has_agreed(session: Session, person_id: int, version: str) -> bool:
