@@ -14,6 +14,7 @@ from bot.services import (
     delivery_templates,
     hours_templates,
     match_templates,
+    review_templates,
 )
 from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
@@ -21,6 +22,7 @@ from bot.services.housekeeping import forget
 from bot.services.office import Clock, Office
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
+from bot.suggesting import InAnotherProcess, Solver, Suggesting
 from handlers import register_all
 from handlers.desk import Desk
 from storage.database import Database
@@ -32,6 +34,7 @@ _TEMPLATES = (
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
+    *review_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 
@@ -39,20 +42,30 @@ _TEMPLATES = (
 class Bot:
     """Everything that runs: Bolt for what people do, a ticker for what time brings.
 
-    `client` has no automatic retries (see `bot.slack.slack_client`). Nothing starts until `start`.
+    `client` has no automatic retries (see `bot.slack.slack_client`). Suggestions are worked out by
+    `solver`, in a process of its own unless a test brings another. Nothing starts until `start`.
     """
 
-    def __init__(self, database: Database, client: WebClient, clock: Clock, signing_secret: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        client: WebClient,
+        clock: Clock,
+        signing_secret: str = "",
+        solver: Solver | None = None,
+    ) -> None:
         policy.check_complete()
         self.client = client
-        self.office = Office(database, clock, self._wake)
+        self.office = Office(database, clock, self._wake, self._wake_matching)
         patient = slack_client(client.token, client.base_url, DELIVERY_SECONDS)
         self.delivery = Delivery(self.office, patient, templates(), home_view)
+        self.suggesting = Suggesting(self.office, patient, solver or InAnotherProcess())
         self.bolt = _bolt(client, signing_secret)
         register_all(self.bolt, Desk(self.office))
         self._ticker = Ticker(
             (
                 Job("delivery", 1, self._deliver),
+                Job("matching", 5, self._suggest),
                 Job("nudges", 60, self._sweep),
                 Job("silence", 60, self._confirm_by_silence),
                 Job("forgetting", 3600, self._forget),
@@ -66,10 +79,17 @@ class Bot:
     def stop(self, timeout: float) -> None:
         """Let work in hand finish, for at most `timeout` seconds, and stop."""
         self.delivery.stop()
+        self.suggesting.solver.stop()
         self._ticker.stop(timeout)
 
     def _wake(self) -> None:
         self._ticker.wake("delivery")
+
+    def _wake_matching(self) -> None:
+        self._ticker.wake("matching")
+
+    def _suggest(self) -> None:
+        self.suggesting.work()
 
     def _deliver(self) -> None:
         self.delivery.drain()

@@ -25,12 +25,6 @@ MOST_ATTEMPTS = 3
 STEP = 250
 
 
-def check(office: Office, request: Request) -> None:
-    """Raises Problem `not_allowed` for somebody who may not ask for suggestions."""
-    with office.work(request) as work:
-        work.allow(Action.SUGGEST_MATCHES)
-
-
 def ask(office: Office, request: Request, wish: Wish, window: Window) -> None:
     """Put a wish on record. What comes of it is shown in the window.
 
@@ -38,7 +32,8 @@ def ask(office: Office, request: Request, wish: Wish, window: Window) -> None:
     """
     with office.work(request) as work:
         work.allow(Action.SUGGEST_MATCHES)
-        if not work.first_time():
+        # The same press may have done something before: this is its second effect.
+        if not work.claim(f"{request.key}:run"):
             return
         run = MatchingRun(
             programme_id=work.programme.id,
@@ -118,11 +113,12 @@ def keep_others(office: Office, taken: Taken, case: Case, found: Sequence[Altern
 
 
 def give_up(office: Office, taken: Taken) -> bool:
-    """A run failed: True when it has been tried often enough, else it is taken up again later."""
-    if taken.attempts < MOST_ATTEMPTS:
-        return False
+    """A run failed: True when that was the last attempt, else it waits for the next."""
+    is_last = taken.attempts >= MOST_ATTEMPTS
+    state = "failed" if is_last else "waiting"
     with office.database.transaction() as session:
-        return runs.hold(session, taken.run_id, taken.held_until, state="failed", leased_until=None)
+        ours = runs.hold(session, taken.run_id, taken.held_until, state=state, leased_until=None)
+    return ours and is_last
 
 
 def tell_ready(office: Office, taken: Taken) -> None:

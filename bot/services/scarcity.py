@@ -78,4 +78,4 @@ def _board(work: Work, short: Mapping[str, int]) -> Board:
         for profession, (count, since) in waiting.items()
     ]
     lines.sort(key=lambda line: (-line.short_by, line.longest_wait or today, line.profession.id))
-    return Board(tuple(lines), may_invite, again)
+    return Board(tuple(lines), may_invite, work.matching.invite_at_once, again)

@@ -112,10 +112,14 @@ class Scarce:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Where mentors are missing, scarcest first. Without `may_invite`, it shows only counts."""
+    """Where mentors are missing, scarcest first. Without `may_invite`, it shows only counts.
+
+    One press invites `invite_at_once` people at most, nobody twice within `invite_again_days`.
+    """
 
     lines: tuple[Scarce, ...]
     may_invite: bool
+    invite_at_once: int
     invite_again_days: int
 
 
