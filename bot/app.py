@@ -14,12 +14,15 @@ from bot.services import (
     delivery_templates,
     hours_templates,
     match_templates,
+    proposal_staff_templates,
+    proposal_templates,
     review_templates,
 )
 from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
 from bot.services.housekeeping import forget
 from bot.services.office import Clock, Office
+from bot.services.proposal_answers import expire
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
 from bot.suggesting import InAnotherProcess, Solver, Suggesting
@@ -30,6 +33,8 @@ from storage.database import Database
 _TEMPLATES = (
     *hours_templates.TEMPLATES,
     *match_templates.TEMPLATES,
+    *proposal_templates.TEMPLATES,
+    *proposal_staff_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
@@ -68,6 +73,7 @@ class Bot:
                 Job("matching", 5, self._suggest),
                 Job("nudges", 60, self._sweep),
                 Job("silence", 60, self._confirm_by_silence),
+                Job("proposals", 60, self._expire_proposals),
                 Job("forgetting", 3600, self._forget),
             )
         )
@@ -99,6 +105,9 @@ class Bot:
 
     def _confirm_by_silence(self) -> None:
         confirm_by_silence(self.office)
+
+    def _expire_proposals(self) -> None:
+        expire(self.office)
 
     def _forget(self) -> None:
         forget(self.office)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.rules.calendar import local_date
 from bot.rules.participants import Side
 from bot.rules.people import Profile
 from bot.rules.policy import Action
@@ -10,12 +11,15 @@ from bot.rules.professions import nearest, recognise
 from bot.rules.receipts.matches import MatchForm, NewMatch, Recorded
 from bot.services.coordinators import MOST_MENTEES
 from bot.services.match_cards import card, match_of, named
+from bot.services.match_starts import begin, refuse_taken
 from bot.services.mentioned import check_person
 from bot.services.office import Office, Request, Work
+from bot.services.parts import called
 from bot.services.people import remember
+from bot.services.proposal_closing import matched
 from bot.words import words_for
-from storage.models import Match, Person, Profession
-from storage.queries import matches, participants, people
+from storage.models import Match, Person, Profession, Proposal
+from storage.queries import matches, participants, people, proposals
 
 # A start further away is a slip of the pen: a match lasts about four months.
 MOST_DAYS_AGO = 120
@@ -34,20 +38,19 @@ def record(office: Office, request: Request, wish: NewMatch) -> Recorded:
 
     Raises:
         Problem: `same_person`, `person_is_bot`, `person_deactivated`, `person_elsewhere`,
-            `profession_unknown`, `start_too_early`, `start_too_late`, `mentee_taken`, `mentor_full`,
-            `mentor_full_most`, each with the way out.
+            `profession_unknown`, `start_too_early`, `start_too_late`, `mentee_taken`,
+            `mentee_proposed`, `mentor_full`, `mentor_full_most`, each with the way out.
     """
     with office.work(request) as work:
         work.allow(Action.RECORD_MATCH)
         if not work.first_time():
             return Recorded(card(work, match_of(work, work.earlier_effect())))
         _check_two_people(work, wish)
+        _lock_parts(work, wish)
         profession = _profession(work, wish.profession)
         started_on = _start(work, wish.started_on)
         mentor, mentee = _both(work, wish)
-        match = _add(work, mentor, mentee, profession, started_on)
-        work.audit("match.recorded", "match", match.id, profession=profession.id)
-        work.notify("match.introduction", None, match=match)
+        match = _begin(work, mentor, mentee, profession, started_on)
         work.homes_changed((mentor.id, mentee.id))
         return Recorded(card(work, match))
 
@@ -89,6 +92,14 @@ def _start(work: Work, wanted: date | None) -> date:
     return started_on
 
 
+def _lock_parts(work: Work, wish: NewMatch) -> None:
+    """Whoever proposes or answers for these two at this moment waits, or we wait for them."""
+    known = [
+        people.known_person(work.session, each.team_id, each.user_id) for each in (wish.mentor, wish.mentee)
+    ]
+    participants.lock_of(work.session, work.programme.id, [person.id for person in known if person])
+
+
 def _both(work: Work, wish: NewMatch) -> tuple[Person, Person]:
     """Both people's rows: mentor, mentee."""
 
@@ -103,48 +114,33 @@ def _both(work: Work, wish: NewMatch) -> tuple[Person, Person]:
     return row_of(wish.mentor), mentee
 
 
-def _add(work: Work, mentor: Person, mentee: Person, profession: Profession, started_on: date) -> Match:
-    programme = work.programme
-    _refuse_taken(work, mentee)
-    if not matches.take_place(work.session, mentor.id):
+def _begin(work: Work, mentor: Person, mentee: Person, profession: Profession, started_on: date) -> Match:
+    refuse_taken(work, mentee)
+    proposal = _proposal_of(work, mentor, mentee)
+    # A proposal of these two holds the place already.
+    if proposal is None and not matches.take_place(work.session, mentor.id):
         raise _full(work, mentor)
-    row = {
-        "programme_id": programme.id,
-        "mentor_id": mentor.id,
-        "mentee_id": mentee.id,
-        "profession_id": profession.id,
-        "agency_id": _organisation(work, mentee, Side.MENTEE),
-        "employer_id": _organisation(work, mentor, Side.MENTOR),
-        "target_minutes": programme.target_minutes,
-        "started_on": started_on,
-        "ends_on": started_on + timedelta(weeks=programme.weeks),
-        "recorded_by_id": work.actor.person_id,
-        "recorded_at": work.now,
-    }
-    if not matches.add_active(work.session, row):
-        _refuse_taken(work, mentee)
-    match = matches.active_of_mentee(work.session, programme.id, mentee.id)
-    if match is None:
-        raise LookupError("a match that was just written is not there")
+    match = begin(work, mentor, mentee, profession.id, started_on, work.actor.person_id)
+    if proposal:
+        matched(work, proposal, match, but=work.actor.person_id)
     return match
 
 
-def _organisation(work: Work, person: Person, side: Side) -> int | None:
-    """The agency of a mentee, or the employer of a mentor, as their part says."""
-    part = participants.part_of(work.session, work.programme.id, person.id, side)
-    return part.organisation_id if part else None
-
-
-def _refuse_taken(work: Work, mentee: Person) -> None:
-    match = matches.active_of_mentee(work.session, work.programme.id, mentee.id)
-    if match:
+def _proposal_of(work: Work, mentor: Person, mentee: Person) -> Proposal | None:
+    """The open proposal of these two. Raises Problem `mentee_proposed` when it is with somebody else."""
+    part = participants.part_of(work.session, work.programme.id, mentee.id, Side.MENTEE)
+    proposal = proposals.open_of_mentee(work.session, work.programme.id, part.id) if part else None
+    if proposal and proposal.mentor_part.person_id != mentor.id:
+        by = people.person_in(work.session, work.programme.id, proposal.proposed_by_id)
         raise Problem(
-            "mentee_taken",
+            "mentee_proposed",
             field="mentee",
             mentee=mentee.name,
-            mentor=match.mentor.name,
-            since=match.started_on,
+            mentor=called(proposal.mentor_part).name,
+            by=by.name if by else "",
+            date=local_date(proposal.proposed_at, work.person.zone),
         )
+    return proposal
 
 
 def _full(work: Work, mentor: Person) -> Problem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.rules.calendar import local_date
 from bot.rules.participants import PartState, Side
 from bot.rules.problems import Problem
 from bot.services.office import Work
@@ -44,7 +45,8 @@ def said(work: Work, found: Refusal, mentor: Participant, mentee: Participant) -
         by = people.person_in(work.session, work.programme.id, found.codes["by"])
         told["by"] = by.name if by else ""
     if "at" in found.codes:
-        told["date"] = told["time"] = datetime.fromisoformat(found.codes["at"])
+        told["time"] = datetime.fromisoformat(found.codes["at"])
+        told["date"] = local_date(told["time"], work.person.zone)
     return told
 
 

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from bot.rules.participants import Side
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
-from bot.rules.receipts.proposals import NotProposed, PairWish, Proposed
+from bot.rules.receipts.proposals import NotProposed, PairWish, Proposed, WithdrawReason
 from bot.services import proposal_checks as checks
-from bot.services.office import Office, Request, Work
+from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.parts import as_thing, called
 from bot.services.proposal_cards import card
 from bot.services.proposal_clock import ask, runs_out
+from bot.services.proposal_closing import withdrawn
 from storage.models import AuditEntry, Participant, Proposal
 from storage.queries import matches, participants, proposals
 
@@ -52,6 +53,21 @@ def propose(office: Office, request: Request, wishes: Sequence[PairWish]) -> Pro
             tuple(card(work, made[number]) for number in sorted(made)),
             tuple(_refused(work, pairs[number], refused[number]) for number in sorted(refused)),
         )
+
+
+def withdraw_for(ledger: Ledgered, part: Participant, reason: WithdrawReason | str) -> int:
+    """Take back every open proposal in which a part stands; how many there were.
+
+    For whoever pauses, leaves, is erased or loses their account: the other one is free again, and the
+    coach and whoever proposed them are told. Call it before the part's row or its person is changed,
+    so that rows are locked in the order in which everybody locks them.
+    """
+    why = WithdrawReason(reason)
+    found = proposals.open_of_parts(ledger.session, ledger.programme.id, [part.id])
+    both = {each for one in found for each in (one.mentor_part_id, one.mentee_part_id)}
+    participants.lock(ledger.session, ledger.programme.id, {part.id, *both})
+    still_open = proposals.open_of_parts(ledger.session, ledger.programme.id, [part.id])
+    return sum(withdrawn(ledger, proposal, why, cause=part) for proposal in still_open)
 
 
 def _pair(work: Work, wish: PairWish, parts: dict[int, Participant]) -> _Pair:

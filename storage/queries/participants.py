@@ -142,6 +142,36 @@ def to_front(session: Session, part_id: int, now: datetime) -> None:
     )
 
 
+def no_longer_waits(session: Session, programme_id: int, person_id: int) -> None:
+    """A mentee has a mentor: should they wait again one day, their place at the front is a new one."""
+    session.execute(
+        update(Participant)
+        .where(
+            Participant.programme_id == programme_id,
+            Participant.person_id == person_id,
+            Participant.side == "mentee",
+        )
+        .values(front_since=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def wait_again(session: Session, programme_id: int, person_id: int, now: datetime) -> bool:
+    """A mentee's pair has ended: they wait from now on, at the front; False when they do not wait."""
+    result = session.execute(
+        update(Participant)
+        .where(
+            Participant.programme_id == programme_id,
+            Participant.person_id == person_id,
+            Participant.side == "mentee",
+            Participant.state == "confirmed",
+        )
+        .values(front_since=now, waiting_since=now)
+        .execution_options(synchronize_session="fetch")
+    )
+    return rows_changed(result) == 1
+
+
 def finish(session: Session, programme_id: int, person_id: int, side: str) -> bool:
     """Somebody's match is over and they look for no other; False when they take no such part."""
     result = session.execute(
