@@ -24,6 +24,8 @@ class City:
 
     def __init__(self, world: World) -> None:
         self.world = world.with_programme()
+        # The parts (mentor, mentee) of the one pair that a test is about.
+        self.ours = (0, 0)
         with world.database.transaction() as session:
             rows = session.scalars(select(Profession).order_by(Profession.id))
             self.professions = {row.name_en: row.id for row in rows}
@@ -107,7 +109,11 @@ class City:
     def stranger(self, user_id: str, side: str, **changes: Any) -> int:
         """Somebody who is in no list of the world's people; the id of their part."""
         person_id = add_person(
-            self.world.database, self.world.programme_id, user_id, team_id=self.world.slack.team_id
+            self.world.database,
+            self.world.programme_id,
+            user_id,
+            team_id=self.world.slack.team_id,
+            capacity=changes.get("places", 1),
         )
         self.world.ids[user_id] = person_id
         take = self.mentor if side == "mentor" else self.mentee
