@@ -30,8 +30,8 @@ def table(
 
 
 def spread(small: NDArray[Any], rows: Ints, columns: Ints) -> NDArray[Any]:
-    """A table of answers as a table of people."""
-    return small[rows].take(columns, axis=1)
+    """A table of answers as a table of people. Columns first: whole rows are copied fastest."""
+    return small.take(columns, axis=1).take(rows, axis=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,10 @@ def overlap(ours: Iterable[frozenset[Any]], theirs: Iterable[frozenset[Any]]) ->
     across, columns = _distinct(theirs)
     ours_at_all, theirs_at_all = (frozenset[Any]().union(*sets) for sets in (down, across))
     known: dict[Any, int] = {each: n for n, each in enumerate(ours_at_all & theirs_at_all)}
-    # Sums of ones in single precision are exact up to 2**24, and many times faster than integers.
-    counts = _ones(down, known) @ _ones(across, known).T
-    return Overlap(counts.astype(np.int64), rows, columns, _sizes(down), _sizes(across))
+    counts = np.zeros((len(down), len(across)), dtype=np.int64)
+    for one, other in zip(_bits(down, known).T, _bits(across, known).T, strict=True):
+        counts += np.bitwise_count(one[:, None] & other)
+    return Overlap(counts, rows, columns, _sizes(down), _sizes(across))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,12 @@ def _distinct(answers: Iterable[Hashable]) -> tuple[list[Any], Ints]:
     return list(seen), np.array(who, dtype=np.int64)
 
 
-def _ones(sets: Sequence[frozenset[Any]], known: dict[Any, int]) -> NDArray[np.float32]:
-    ones = np.zeros((len(sets), len(known)), dtype=np.float32)
-    for row, each in zip(ones, sets, strict=True):
-        row[[known[item] for item in each if item in known]] = 1
-    return ones
+def _bits(sets: Sequence[frozenset[Any]], known: dict[Any, int]) -> NDArray[np.uint64]:
+    """A row for each set: a bit for each known thing in it, in numbers of 64 bits."""
+    wide = len(known) // 64 + 1
+    numbers = (sum(1 << known[item] for item in each if item in known) for each in sets)
+    packed = b"".join(number.to_bytes(8 * wide, "little") for number in numbers)
+    return np.frombuffer(packed, dtype="<u8").reshape(len(sets), wide)
 
 
 def _sizes(sets: Sequence[frozenset[Any]]) -> Ints:

@@ -5,7 +5,6 @@ from bot.rules.matching.locks import locks
 from bot.rules.matching.outcome import Alternative, Solution
 from bot.rules.matching.prices import prices, scale_of
 from bot.rules.matching.reasons import reasons
-from bot.rules.matching.scores import highest
 from bot.rules.matching.solved import measured, rows_of, solved
 from bot.rules.matching.values import Case
 
@@ -16,15 +15,18 @@ def others(case: Case, mentee_id: int, solution: Solution | None, most: int) -> 
     block = block_of(case, mentee.profession_id)
     it = measured(case, block, locks(case))
     if solution is None:
-        given = solved(case, it)
+        given = solved(it)
     else:
         given = rows_of(block, {pair.mentee_id: pair.mentor_id for pair in solution.pairs})
-    column, scale = block.mentees.index(mentee), scale_of(it, highest(case))
-    found = [
-        (scale.price(loss), -int(it.scores[row, column]), row)
-        for row, loss in prices(it, given, column, scale).items()
-    ]
+    column, scale = block.mentees.index(mentee), scale_of(it)
+    losses = prices(it, given, column, scale)
+    cheapest = sorted(losses, key=lambda row: (losses[row], -it.scores[row, column], row))[:most]
     return tuple(
-        Alternative(block.mentors[row].id, -score, price, reasons(case, block.mentors[row], mentee))
-        for price, score, row in sorted(found)[:most]
+        Alternative(
+            block.mentors[row].id,
+            int(it.scores[row, column]),
+            scale.price(losses[row]),
+            reasons(case, block.mentors[row], mentee),
+        )
+        for row in cheapest
     )

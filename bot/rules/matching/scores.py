@@ -1,5 +1,7 @@
 """The score of every pair of a block. `reasons` says the same of one pair, and a test compares them."""
 
+from dataclasses import asdict
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,11 +34,17 @@ def scores(case: Case, block: Block, common: Shared) -> Scores:
 
 
 def highest(case: Case) -> int:
-    """No score can be higher than this."""
-    weights = case.weights
-    meeting = weights.languages + weights.ways + weights.times
-    work = weights.same_profession + weights.speciality + weights.topics + weights.years
-    return work + meeting + weights.waiting + weights.ties
+    """No score can be higher than this.
+
+    Raises `ValueError` for a weight below nothing, `OverflowError` for weights that no score can hold.
+    """
+    weights = asdict(case.weights)
+    if below := [name for name, weight in weights.items() if weight < 0]:
+        raise ValueError(f"weights below nothing: {', '.join(below)}")
+    total = sum(weights.values())
+    if total > np.iinfo(np.int32).max:
+        raise OverflowError(f"weights of {total} in all are more than a score can hold")
+    return total
 
 
 def _years(case: Case, block: Block) -> Scores:

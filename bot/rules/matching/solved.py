@@ -20,6 +20,7 @@ class Measured:
     block: Block
     allowed: Allowed
     scores: Scores
+    highest: int
     rank: Ints
     places: Ints
     locked: Ints
@@ -27,11 +28,13 @@ class Measured:
 
 def measured(case: Case, block: Block, locks: Mapping[int, int]) -> Measured:
     """Works out the rules and scores. `locks` is the mentor id of each locked mentee id."""
+    most = highest(case)
     common = shared(block)
     return Measured(
         block,
         allowed(case, block, common),
         scores(case, block, common),
+        most,
         ranks(case, block.mentees),
         np.array([each.free_places for each in block.mentors], dtype=np.int64),
         rows_of(block, locks),
@@ -45,9 +48,9 @@ def rows_of(block: Block, mentor_of: Mapping[int, int]) -> Ints:
     return np.array([NOBODY if mentor is None else rows[mentor] for mentor in given], dtype=np.int64)
 
 
-def solved(case: Case, it: Measured) -> Ints:
+def solved(it: Measured) -> Ints:
     """The row of each mentee's mentor in the best whole, or `NOBODY`. Locked pairs stay."""
     is_locked = it.locked != NOBODY
     taken = np.bincount(it.locked[is_locked], minlength=len(it.places))
-    given = best(it.allowed.pairs & ~is_locked, it.scores, it.places - taken, it.rank, highest(case))
+    given = best(it.allowed.pairs & ~is_locked, it.scores, it.places - taken, it.rank, it.highest)
     return np.where(is_locked, it.locked, given)

@@ -18,7 +18,7 @@ def whole(case: Case) -> Solution:
     pairs, mentees, mentors = list[Pairing](), list[Unmatched](), list[Unmatched]()
     for block in blocks(case):
         it = measured(case, block, locked)
-        given: list[int] = solved(case, it).tolist()
+        given: list[int] = solved(it).tolist()
         pairs += _pairs(case, it, given, locked)
         mentees += _mentees(it, given, counted)
         mentors += _mentors(it, given, counted)

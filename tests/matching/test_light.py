@@ -1,0 +1,44 @@
+"""numpy and scipy are loaded when somebody asks for matches, and not before; another process can be asked."""
+
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from bot.rules.matching.engine import solve
+from bot.rules.matching.values import Case, LockRefused
+from bot.rules.matching.worker import packed, run, unpacked
+from tests.matching.crowd import crowd
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "bot.rules.matching.values",
+        "bot.rules.matching.outcome",
+        "bot.rules.matching.engine",
+        "bot.rules.matching.worker",
+        "bot.rules.matching.hard",
+        "bot.rules.matching.reasons",
+        "bot.app",
+    ],
+)
+def test_importing_it_loads_no_solver(module: str) -> None:
+    program = f"import {module}, sys; print(sorted({{'numpy', 'scipy'}} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "[]"
+
+
+def test_bytes_in_and_bytes_out_say_the_same() -> None:
+    case = crowd(30, 40)
+    assert unpacked(run(packed(case))) == solve(case)
+
+
+def test_another_process_answers_and_refuses_as_this_one_does() -> None:
+    case = crowd(30, 40)
+    bad = packed(Case(locked=((1, 1),)))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert unpacked(pool.submit(run, packed(case)).result()) == solve(case)
+        with pytest.raises(LockRefused):
+            pool.submit(run, bad).result()
