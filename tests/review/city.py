@@ -25,7 +25,7 @@ class City:
     def __init__(self, world: World) -> None:
         self.world = world.with_programme()
         # The parts (mentor, mentee) of the one pair that a test is about.
-        self.ours = (0, 0)
+        self.ours: tuple[int, int] = (0, 0)
         with world.database.transaction() as session:
             rows = session.scalars(select(Profession).order_by(Profession.id))
             self.professions = {row.name_en: row.id for row in rows}

@@ -109,8 +109,9 @@ def test_a_form_without_a_reason_of_ours_marks_nothing(busy: City, values: Any) 
 def test_a_form_that_points_nowhere_marks_nothing(busy: City, metadata: str) -> None:
     before = state(busy)
     values = {"reason": {"value": {"selected_option": {"value": "other"}}}}
-    view = {"id": "V0", "type": "modal", "callback_id": ids.REVIEW_NOT_FORM, "private_metadata": metadata}
-    sent(busy, "carol", "view_submission", view=view | {"blocks": [], "state": {"values": values}})
+    view: dict[str, Any] = {"id": "V0", "type": "modal", "callback_id": ids.REVIEW_NOT_FORM}
+    view |= {"private_metadata": metadata, "blocks": [], "state": {"values": values}}
+    sent(busy, "carol", "view_submission", view=view)
     assert state(busy) == before
 
 
