@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from bot.rules.matching.engine import alternatives, solve
 from bot.rules.matching.hard import first_broken
-from bot.rules.matching.outcome import Price, Solution
+from bot.rules.matching.outcome import Alternative, Price, Solution
 from bot.rules.matching.values import Case, LockRefused, Mentee
 from tests.matching.cases import cases
 from tests.matching.crowd import crowd
 from tests.matching.oracles import score, standing
 from tests.matching.people import mentee, mentor
 
-EVERYBODY = 10_000
+EVERYBODY, NOBODY = 10_000, 0
 
 
 def forced(case: Case, mentor_id: int, mentee_id: int) -> Solution | None:
@@ -119,6 +119,18 @@ def test_putting_out_somebody_who_waited_long_is_said() -> None:
     case = Case(mentors=(mentor(1),), mentees=(mentee(1), mentee(2, waiting_days=90)))
     (other,) = alternatives(case, 1)
     assert other.price == Price(people=0, long_waiters=1, order=1, points=10)
+
+
+@given(cases(mentors=5, mentees=6))
+@settings(max_examples=40)
+def test_other_than_somebody_else_the_best_one_is_offered_and_costs_nothing(case: Case) -> None:
+    for pair in solve(case).pairs:
+        usual = alternatives(case, pair.mentee_id, most=EVERYBODY)
+        best = Alternative(pair.mentor_id, pair.score, Price(), pair.reasons)
+        for but in (NOBODY, *(each.mentor_id for each in usual)):
+            found = alternatives(case, pair.mentee_id, most=EVERYBODY, but=but)
+            assert set(found) == {best, *usual} - {each for each in usual if each.mentor_id == but}
+            assert found[0].price == Price()
 
 
 def test_a_mentor_whose_places_are_locked_is_no_alternative() -> None:

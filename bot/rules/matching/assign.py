@@ -41,8 +41,10 @@ def best(pairs: Bools, scores: Scores, places: Ints, rank: Ints, highest: int) -
     columns = np.flatnonzero(level)
     step = min(len(rows), len(columns)) * highest + 1
     _must_be_exact(int(level.max(initial=0)) * step + highest, max(len(rows), len(columns)))
-    weights = np.where(pairs, level * step + scores, 0)[:, columns].astype(np.float64)
-    chosen, seated = linear_sum_assignment(weights[rows], maximize=True)
+    weights = scores.take(columns, axis=1).astype(np.float64)
+    weights += level[columns] * step
+    weights *= pairs.take(columns, axis=1)
+    chosen, seated = linear_sum_assignment(weights.take(rows, axis=0), maximize=True)
     mentors, mentees = rows[chosen], columns[seated]
     kept = pairs[mentors, mentees]
     given = np.full(len(rank), NOBODY, dtype=np.int64)

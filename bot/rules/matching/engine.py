@@ -18,13 +18,14 @@ def solve(case: Case) -> Solution:
 
 
 def alternatives(
-    case: Case, mentee_id: int, solution: Solution | None = None, most: int = 3
+    case: Case, mentee_id: int, solution: Solution | None = None, most: int = 3, but: int | None = None
 ) -> tuple[Alternative, ...]:
     """The `most` cheapest other mentors for a mentee, cheapest first, each with its exact price.
 
-    `solution` is what `solve` answered for this very case; without it the mentee's block is solved.
-    Raises `LockRefused`, and `KeyError` for a mentee who is not in the case.
+    Other than mentor `but`; where nobody is named, other than the one of the best whole (who, named
+    otherwise, costs nothing). `solution` is what `solve` answered for this very case; without it only
+    the mentee's block is solved. Raises `LockRefused`, and `KeyError` for a mentee not in the case.
     """
     from bot.rules.matching.others import others
 
-    return others(case, mentee_id, solution, most)
+    return others(case, mentee_id, solution, most, but)

@@ -52,7 +52,7 @@ def scale_of(it: Measured) -> Scale:
 
 
 def prices(it: Measured, given: Ints, mentee: int, scale: Scale) -> dict[int, int]:
-    """What giving `mentee` to each other mentor (row) loses, for `scale.price`. `given` is the best whole."""
+    """What giving `mentee` to each mentor (row) loses, for `scale.price`. `given` is the best whole."""
     out, now = len(it.places), int(given[mentee])
     worth = it.scores[:, mentee].astype(np.int64)
     if now == NOBODY:
@@ -61,7 +61,7 @@ def prices(it: Measured, given: Ints, mentee: int, scale: Scale) -> dict[int, in
         gained, kept, target = worth, int(worth[now]), now
     loss = kept - gained + _distances(_moves(it, given, mentee, scale), target)[:out]
     possible = it.allowed.pairs[:, mentee] & (loss < FAR // 2)
-    return {row: int(loss[row]) for row in np.flatnonzero(possible).tolist() if row != now}
+    return {row: int(loss[row]) for row in np.flatnonzero(possible).tolist()}
 
 
 def _moves(it: Measured, given: Ints, mentee: int, scale: Scale) -> Ints:
