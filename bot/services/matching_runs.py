@@ -1,6 +1,6 @@
-"""A run of the matching, from the wish to what came of it. Nothing here waits for the solver."""
+"""A run of the matching, from the wish to what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
@@ -21,8 +21,8 @@ from storage.queries import matching, runs
 # Far longer than the largest run takes. One that died is taken up again after this.
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
-# Writers of a small database wait for each other: a large run is written in steps.
-STEP = 250
+# Writers of a small database wait for each other: each step is a moment.
+STEP = 100
 
 
 def ask(office: Office, request: Request, wish: Wish, window: Window) -> None:
@@ -82,8 +82,11 @@ def case_of(office: Office, taken: Taken) -> Case:
         return matching_case.around(ledger, taken.wish.others_of)
 
 
-def keep_best(office: Office, taken: Taken, case: Case, best: Best) -> bool:
-    """Write down the suggestions of a run; False when it is no longer ours."""
+def keep_best(office: Office, taken: Taken, case: Case, best: Best, pause: Callable[[], None]) -> bool:
+    """Write down the suggestions of a run; False when it is no longer ours.
+
+    It is done in steps, with a `pause` between them in which others can write.
+    """
     rows = list(_suggestions(office, taken, case, best))
     with office.database.transaction() as session:
         if not runs.hold(session, taken.run_id, taken.held_until):
@@ -94,6 +97,7 @@ def keep_best(office: Office, taken: Taken, case: Case, best: Best) -> bool:
             if not runs.hold(session, taken.run_id, taken.held_until):
                 return False
             runs.add_suggestions(session, rows[start : start + STEP])
+        pause()
     return _done(office, taken, _left_over(best))
 
 

@@ -1,4 +1,4 @@
-"""The job that takes up runs: reads everybody, has the solver work, writes down what came of it, shows it.
+"""The job that takes up runs, has the solver carry them out, and shows what came of them.
 
 No transaction is open while the solver works or Slack is asked. A process that dies leaves its run to
 whoever looks next, when the lease runs out.
@@ -37,7 +37,7 @@ class Suggesting:
         if taken is None:
             return False
         try:
-            kept = self._solve(taken)
+            kept = self.solver.work(self._office, taken)
         except NO_ANSWER as error:
             _log.error("run_failed", run=taken.run_id, error=type(error).__name__)
             if matching_runs.give_up(self._office, taken):
@@ -47,13 +47,6 @@ class Suggesting:
         if kept:
             self._show_outcome(taken)
         return True
-
-    def _solve(self, taken: Taken) -> bool:
-        wish, case = taken.wish, matching_runs.case_of(self._office, taken)
-        if wish.others_of is None:
-            return matching_runs.keep_best(self._office, taken, case, self.solver.best(case))
-        found = self.solver.others(case, wish.others_of, wish.others_than or 0)
-        return matching_runs.keep_others(self._office, taken, case, found)
 
     def _show_outcome(self, taken: Taken) -> None:
         try:

@@ -1,9 +1,7 @@
 """Where suggestions are worked out: in a process of its own, so that nobody waits for the bot meanwhile."""
 
 import os
-import pickle
 import signal
-from collections.abc import Callable
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -11,42 +9,44 @@ from multiprocessing import get_context, parent_process
 from threading import Lock, Thread
 from typing import Protocol
 
-from bot.rules.matching.outcome import Alternative
-from bot.rules.matching.values import Case
-from bot.rules.suggesting import Best, best, others, run_best, run_others
+from bot.rules.receipts.runs import Taken
+from bot.services.office import Office
+from bot.suggesting.worker import carry_out, in_this_process
 
-# What ends a working-out without an answer: the process died, the bot stops, or the engine refused
-# (numbers too large to be exact, no memory left).
+# What ends a run without an answer: the process died, the bot stops, or the engine refused (numbers
+# too large to be exact, no memory left).
 NO_ANSWER = (ArithmeticError, BrokenProcessPool, CancelledError, MemoryError, OSError, RuntimeError)
+# The bot answers first, whatever else the machine has to do.
+_NICENESS = 5
 
 
 class Solver(Protocol):
-    """Somebody who works out suggestions."""
+    """Somebody who carries out runs."""
 
-    def best(self, case: Case) -> Best: ...
+    def work(self, office: Office, taken: Taken) -> bool:
+        """Work on a run; False when it is no longer ours. Raises one of `NO_ANSWER`."""
+        ...
 
-    def others(self, case: Case, mentee_id: int, but: int) -> tuple[Alternative, ...]: ...
-
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        """Let go of whatever is in hand: it is taken up again later."""
+        ...
 
 
 class OnTheSpot:
     """In this very process: for tests, where nobody waits."""
 
-    def best(self, case: Case) -> Best:
-        return best(case)
-
-    def others(self, case: Case, mentee_id: int, but: int) -> tuple[Alternative, ...]:
-        return others(case, mentee_id, but)
+    def work(self, office: Office, taken: Taken) -> bool:
+        return carry_out(office, taken, lambda: None)
 
     def stop(self) -> None:
         """Nothing runs."""
 
 
 class InAnotherProcess:
-    """One process beside the bot, started for the first question and kept for the next.
+    """One process beside the bot, started for the first run and kept for the next.
 
-    It loads numpy and scipy, which the bot itself never does. It ends with the bot, however that ends.
+    It reads and writes the database by itself: not even thousands of rows pass through the bot. It
+    loads numpy and scipy, which the bot never does, and ends with the bot, however that ends.
     """
 
     def __init__(self) -> None:
@@ -56,28 +56,19 @@ class InAnotherProcess:
         # The process id of the worker; None while there is none.
         self.pid: int | None = None
 
-    def best(self, case: Case) -> Best:
-        """The best whole. Raises one of `NO_ANSWER`."""
-        return pickle.loads(self._run(run_best, pickle.dumps(case)))  # noqa: S301 - our own process
-
-    def others(self, case: Case, mentee_id: int, but: int) -> tuple[Alternative, ...]:
-        """Other mentors. Raises one of `NO_ANSWER`."""
-        return pickle.loads(self._run(run_others, pickle.dumps(case), mentee_id, but))  # noqa: S301 - the same
-
-    def stop(self) -> None:
-        """End the process, even in the middle of something: a run is taken up again later."""
-        with self._lock:
-            self._stopped = True
-            self._end()
-
-    def _run(self, work: Callable[..., bytes], *given: object) -> bytes:
+    def work(self, office: Office, taken: Taken) -> bool:
         pool = self._ready()
         try:
-            return pool.submit(work, *given).result()
+            return pool.submit(in_this_process, office.database.url, taken, office.clock()).result()
         except BrokenProcessPool:
             with self._lock:
                 self._end()
             raise
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped = True
+            self._end()
 
     def _ready(self) -> ProcessPoolExecutor:
         with self._lock:
@@ -103,6 +94,8 @@ def _begin() -> None:
     """The first thing the other process does."""
     # Ctrl-C reaches every process of a terminal; the bot says when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     Thread(target=_end_with_the_bot, daemon=True).start()
 
 

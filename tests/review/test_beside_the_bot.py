@@ -10,19 +10,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.rules.matching.outcome import Alternative
-from bot.rules.matching.values import Case, Mentee, Mentor
-from bot.rules.participants import Way, When
-from bot.rules.suggesting import Best, best
+from bot.rules.receipts.runs import Taken
+from bot.rules.suggesting import best
 from bot.services import matching_runs
-from bot.suggesting import InAnotherProcess
+from bot.services.office import Office
+from bot.suggesting import InAnotherProcess, OnTheSpot
 from tests.project.repository import ROOT
 from tests.review.city import City
-
-MEETS = {"languages": frozenset({"en"}), "ways": frozenset({Way.VIDEO}), "times": frozenset({When.EVENING})}
-CASE = Case(
-    mentors=(Mentor(id=1, profession_id=1, **MEETS),), mentees=(Mentee(id=2, profession_id=1, **MEETS),)
-)
 
 
 @dataclass
@@ -31,17 +25,23 @@ class Dying:
 
     times: int
 
-    def best(self, case: Case) -> Best:
+    def work(self, office: Office, taken: Taken) -> bool:
         if self.times:
             self.times -= 1
             raise BrokenProcessPool
-        return best(case)
-
-    def others(self, case: Case, mentee_id: int, but: int) -> tuple[Alternative, ...]:
-        raise AssertionError(f"nobody asks for others of {mentee_id} but {but} in {case}")
+        return OnTheSpot().work(office, taken)
 
     def stop(self) -> None:
         """Nothing runs."""
+
+
+@pytest.fixture
+def asked(quick_city: City) -> City:
+    """Carol has asked for suggestions, and nobody has begun to work on them."""
+    quick_city.mentor("maria")
+    quick_city.mentee("amina")
+    quick_city.world.command("carol", "/match", "suggest")
+    return quick_city
 
 
 def ended(pid: int) -> bool:
@@ -55,58 +55,63 @@ def ended(pid: int) -> bool:
     return False
 
 
-def test_the_bot_itself_never_loads_the_solver() -> None:
-    """Even after a run: numpy and scipy are in the other process alone."""
-    program = (
-        "import sys, bot.app\n"
-        "from bot.suggesting import InAnotherProcess\n"
-        "from tests.review.test_beside_the_bot import CASE\n"
-        "if __name__ == '__main__':\n"
-        "    solver = InAnotherProcess()\n"
-        "    assert len(solver.best(CASE).solution.pairs) == 1\n"
-        "    solver.stop()\n"
-        "    assert not {'numpy', 'scipy'} & set(sys.modules)\n"
-    )
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
-
-
-def test_the_bot_works_suggestions_out_in_another_process(quick_city: City) -> None:
-    """What runs in production unless it is given another solver."""
-    bot = quick_city.world.another_bot()
-    quick_city.mentor("maria")
-    quick_city.mentee("amina")
-    quick_city.world.command("carol", "/match", "suggest")
+def test_the_bot_works_suggestions_out_in_another_process(asked: City) -> None:
+    """What runs in production, unless it is given another solver; it ends with the bot."""
+    bot = asked.world.another_bot()
     bot.suggesting.work()
     solver = bot.suggesting.solver
     assert isinstance(solver, InAnotherProcess)
-    assert solver.pid not in (None, os.getpid())
-    assert "1 pair is suggested" in quick_city.world.modal("carol")
     pid = solver.pid
+    assert pid not in (None, os.getpid())
+    assert "1 pair is suggested" in asked.world.modal("carol")
     bot.stop(1)
     assert pid is not None
     assert ended(pid)
 
 
-def test_a_process_that_is_killed_is_replaced() -> None:
-    solver = InAnotherProcess()
-    solver.best(CASE)
+def test_the_bot_itself_never_loads_the_solver(asked: City) -> None:
+    """Not even after a run: numpy and scipy are in the other process alone."""
+    program = (
+        "import sys\n"
+        "from bot.app import Bot\n"
+        "from bot.slack import slack_client\n"
+        "from storage.database import Database\n"
+        "from tests.builders import Clock\n"
+        "if __name__ == '__main__':\n"
+        "    bot = Bot(Database(sys.argv[1]), slack_client('xoxb-1', 'http://127.0.0.1:1/'), Clock(), 's')\n"
+        "    bot.suggesting.work()\n"
+        "    bot.stop(1)\n"
+        "    assert not {'numpy', 'scipy'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program, asked.world.database.url], cwd=ROOT, check=True)
+    assert asked.runs() == ["done"]
+
+
+def test_a_process_that_is_killed_is_replaced(asked: City) -> None:
+    bot = asked.world.another_bot()
+    solver = bot.suggesting.solver
+    assert isinstance(solver, InAnotherProcess)
+    bot.suggesting.work()
     first = solver.pid
     assert first is not None
     os.kill(first, signal.SIGKILL)
     assert ended(first)
-    with pytest.raises(BrokenProcessPool):
-        solver.best(CASE)
-    assert len(solver.best(CASE).solution.pairs) == 1
+    asked.press("Work out again")
+    bot.suggesting.work()
+    assert asked.runs() == ["done", "waiting"]
+    bot.suggesting.work()
+    assert asked.runs() == ["done", "done"]
     assert solver.pid not in (None, first)
-    solver.stop()
+    bot.stop(1)
 
 
-def test_a_stopped_solver_starts_nothing() -> None:
-    solver = InAnotherProcess()
-    solver.stop()
-    with pytest.raises(RuntimeError):
-        solver.best(CASE)
-    assert solver.pid is None
+def test_a_stopped_bot_leaves_a_run_to_the_next(asked: City) -> None:
+    bot = asked.world.another_bot()
+    bot.stop(1)
+    bot.suggesting.work()
+    assert asked.runs() == ["waiting"]
+    asked.world.work_out()
+    assert asked.runs() == ["done"]
 
 
 def test_a_run_whose_process_died_is_worked_out_at_the_next_tick(quick_city: City) -> None:
@@ -155,7 +160,7 @@ def test_whoever_lost_the_lease_writes_nothing(city: City) -> None:
     city.world.advance(minutes=3)
     city.world.work_out()
     shown = city.world.modal("carol")
-    assert not matching_runs.keep_best(office, slow, case, best(case))
+    assert not matching_runs.keep_best(office, slow, case, best(case), lambda: None)
     assert city.runs() == ["done"]
     assert city.press("Where mentors are missing")
     assert city.press("Back to the pairs") == shown

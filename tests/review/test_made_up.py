@@ -93,7 +93,7 @@ def test_somebody_elses_run_is_nobody_elses_to_look_at(busy: City, action_id: st
 )
 def test_a_form_without_a_reason_of_ours_marks_nothing(busy: City, values: Any) -> None:
     before = state(busy)
-    view = {
+    view: dict[str, Any] = {
         "id": "V0",
         "type": "modal",
         "callback_id": ids.REVIEW_NOT_FORM,
