@@ -40,7 +40,7 @@ def page(office: Office, request: Request, run_id: int, number: int | None = Non
         rows = review.page(session, programme_id, run_id, scope, number * PAGE, PAGE)
         shown = cards(work, rows)
         here = [row[0] for row, card in zip(rows, shown, strict=True) if card.state.can_be_proposed]
-        everywhere = review.proposable(session, programme_id, run_id, scope, today_of(work))
+        everywhere = review.proposable(session, programme_id, run_id, scope, today_of(work), MOST_AT_ONCE)
         return ReviewPage(
             run_id=run_id,
             cards=tuple(shown),
@@ -49,7 +49,7 @@ def page(office: Office, request: Request, run_id: int, number: int | None = Non
             total=total,
             left=len(left_in(work, run, scope)),
             here=_reach(here),
-            everywhere=_reach(everywhere[:MOST_AT_ONCE]),
+            everywhere=_reach(everywhere),
             done_at=run.done_at or work.now,
             only=_profession(work, scope),
             only_intake=matching.intake_name(session, programme_id, scope.intake_id),
@@ -86,12 +86,12 @@ def wishes(office: Office, request: Request, run_id: int, number: int | None = N
     with office.work(request) as work:
         _, scope = looked_at(work, run_id)
         session, programme_id = work.session, work.programme.id
-        can = review.proposable(session, programme_id, run_id, scope, today_of(work))
-        if number is not None:
-            rows = review.page(session, programme_id, run_id, scope, max(number, 0) * PAGE, PAGE)
-            here = {row[0].id for row in rows}
-            can = [suggestion for suggestion in can if suggestion.id in here]
-        return [_wish(suggestion) for suggestion in can[:MOST_AT_ONCE]]
+        if number is None:
+            can = review.proposable(session, programme_id, run_id, scope, today_of(work), MOST_AT_ONCE)
+            return [_wish(suggestion) for suggestion in can]
+        rows = review.page(session, programme_id, run_id, scope, max(number, 0) * PAGE, PAGE)
+        shown = zip(rows, cards(work, rows), strict=True)
+        return [_wish(row[0]) for row, card in shown if card.state.can_be_proposed]
 
 
 def wish_for(office: Office, request: Request, run_id: int, suggestion_id: int) -> PairWish:
@@ -125,8 +125,11 @@ def suggestion_in(work: Work, run_id: int, suggestion_id: int) -> Row:
 
 def left_in(work: Work, run: MatchingRun, scope: Scope) -> list[list[Any]]:
     """Those a run left without a pair, as far as the actor may see them, who has waited longest first."""
+    left: list[list[Any]] = run.outcome.get("left", [])
+    if scope == Scope():
+        return left
     mine = review.in_scope(work.session, work.programme.id, scope)
-    return [each for each in run.outcome.get("left", ()) if each[0] in mine]
+    return [each for each in left if each[0] in mine]
 
 
 def _page_asked_for(work: Work, run: MatchingRun, scope: Scope) -> int:

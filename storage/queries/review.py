@@ -90,25 +90,24 @@ def place_of(session: Session, programme_id: int, run_id: int, scope: Scope, men
 
 
 def proposable(
-    session: Session, programme_id: int, run_id: int, scope: Scope, today: date
+    session: Session, programme_id: int, run_id: int, scope: Scope, today: date, limit: int
 ) -> Sequence[Suggestion]:
-    """The suggestions that can be proposed now, in their order."""
+    """The first `limit` suggestions that can be proposed now, in their order."""
     can = select(Participant.id).where(Participant.programme_id == programme_id, waiting(today))
-    set_aside = (
-        select(PairMark.id)
-        .where(
-            PairMark.mentor_part_id == Suggestion.mentor_part_id,
-            PairMark.mentee_part_id == Suggestion.mentee_part_id,
-            PairMark.kind == "excluded",
-        )
-        .correlate(Suggestion)
+    mentee = can.where(Participant.id == Suggestion.mentee_part_id, Participant.side == "mentee")
+    mentor = can.where(Participant.id == Suggestion.mentor_part_id, Participant.side == "mentor")
+    set_aside = select(PairMark.id).where(
+        PairMark.mentor_part_id == Suggestion.mentor_part_id,
+        PairMark.mentee_part_id == Suggestion.mentee_part_id,
+        PairMark.kind == "excluded",
     )
+    # Asked row by row: with a limit, most of a large run is never looked at.
     asked = _of_run(select(Suggestion), programme_id, run_id, scope).where(
-        Suggestion.mentee_part_id.in_(can.where(Participant.side == "mentee")),
-        Suggestion.mentor_part_id.in_(can.where(Participant.side == "mentor")),
-        ~set_aside.exists(),
+        mentee.correlate(Suggestion).exists(),
+        mentor.correlate(Suggestion).exists(),
+        ~set_aside.correlate(Suggestion).exists(),
     )
-    return session.scalars(asked.order_by(Suggestion.rank)).all()
+    return session.scalars(asked.order_by(Suggestion.rank).limit(limit)).all()
 
 
 def in_scope(session: Session, programme_id: int, scope: Scope) -> set[int]:
