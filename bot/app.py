@@ -27,6 +27,7 @@ from bot.services import (
     proposal_staff_templates,
     proposal_templates,
     rematch_templates,
+    review_templates,
     role_templates,
 )
 from bot.services.home import home_view
@@ -34,6 +35,7 @@ from bot.services.housekeeping import forget
 from bot.services.office import Clock, Office
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
+from bot.suggesting import InAnotherProcess, Solver, Suggesting
 from handlers import register_all
 from handlers.desk import Desk
 from storage.database import Database
@@ -52,6 +54,7 @@ _TEMPLATES = (
     *agency_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
     *join_templates.TEMPLATES,
+    *review_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 
@@ -59,23 +62,33 @@ _TEMPLATES = (
 class Bot:
     """Everything that runs: Bolt for what people do, a ticker for what time brings.
 
-    `client` has no automatic retries (see `bot.slack.slack_client`). Nothing starts until `start`.
+    `client` has no automatic retries (see `bot.slack.slack_client`). Suggestions are worked out by
+    `solver`, in a process of its own unless a test brings another. Nothing starts until `start`.
     """
 
-    def __init__(self, database: Database, client: WebClient, clock: Clock, signing_secret: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        client: WebClient,
+        clock: Clock,
+        signing_secret: str = "",
+        solver: Solver | None = None,
+    ) -> None:
         policy.check_complete()
         self.client = client
-        self.office = Office(database, clock, self._wake)
+        self.office = Office(database, clock, self._wake, self._wake_matching)
         patient = slack_client(client.token, client.base_url, DELIVERY_SECONDS)
         self.delivery = Delivery(self.office, patient, templates(), home_view)
         gateway = Gateway(patient)
         self.lists = Lists(self.office, Files(patient, gateway))
         self.linking = Linking(self.office, gateway)
+        self.suggesting = Suggesting(self.office, patient, solver or InAnotherProcess())
         self.bolt = _bolt(client, signing_secret)
         register_all(self.bolt, Desk(self.office))
         self._ticker = Ticker(
             (
                 Job("delivery", 1, self._deliver),
+                Job("matching", 5, self._suggest),
                 Job("nudges", 60, self._sweep),
                 *(Job(chore.key, 60, partial(self._do, chore)) for chore in CHORES),
                 Job("forgetting", 3600, self._forget),
@@ -92,10 +105,17 @@ class Bot:
         """Let work in hand finish, for at most `timeout` seconds, and stop."""
         self.delivery.stop()
         self.linking.stop()
+        self.suggesting.solver.stop()
         self._ticker.stop(timeout)
 
     def _wake(self) -> None:
         self._ticker.wake("delivery")
+
+    def _wake_matching(self) -> None:
+        self._ticker.wake("matching")
+
+    def _suggest(self) -> None:
+        self.suggesting.work()
 
     def _deliver(self) -> None:
         self.delivery.drain()

@@ -19,6 +19,7 @@ from handlers import (
     mentoring,
     proposal,
     rematch,
+    review,
     setup,
     visitors,
 )
@@ -33,6 +34,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     match_forms.register,
     proposal.register,
     rematch.register,
+    review.register,
     setup.register,
     lists.register,
     checkin.register,

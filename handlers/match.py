@@ -1,4 +1,4 @@
-"""`/match`: record, list and end matches."""
+"""`/match`: record, list and end matches; other features add their verbs."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.views import help as help_view
 from bot.views import match_forms
 from bot.views import matches as view
 from bot.views.kit import Message
-from handlers import proposal
+from handlers import proposal, review
 from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack, new_metadata
 from handlers.profiles import fetch_profile
@@ -90,4 +90,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _end: ("end", "terminer", "fin", "finir"),
     _help: ("help", "aide", "?"),
 }
-_VERBS = by_word(WORDS, proposal.WORDS)
+_VERBS = by_word(WORDS, proposal.WORDS, review.WORDS)

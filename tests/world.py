@@ -13,6 +13,7 @@ import yaml
 
 from bot.app import Bot
 from bot.slack import slack_client
+from bot.suggesting import OnTheSpot
 from bot.web import WebApp
 from sandbox.client import Delivery, SandboxClient, Submission
 from storage.database import Database
@@ -42,8 +43,8 @@ class World:
         self.sandbox.set_now(MONDAY)
         people = [{"name": person["key"], **person} for person in PEOPLE]
         self.slack = self.sandbox.create_workspace(MANIFEST, people, patience_seconds=30)
-        client = slack_client(self.slack.bot_token, self.sandbox.api_url)
-        self.bot = Bot(database, client, self.clock, self.slack.signing_secret)
+        self._client = slack_client(self.slack.bot_token, self.sandbox.api_url)
+        self.bot = Bot(database, self._client, self.clock, self.slack.signing_secret, OnTheSpot())
         self._doorway = doorway
         web = WebApp(self.bot.bolt, self.slack.signing_secret, list[str])
         address = doorway.open(self.slack.team_id, web)
@@ -119,6 +120,14 @@ class World:
         """Send everything that is ready now."""
         while self.bot.delivery.drain().busy:
             pass
+
+    def another_bot(self) -> Bot:
+        """A second bot on the same database, as it runs in production. Whoever asks for it stops it."""
+        return Bot(self.database, self._client, self.clock, self.slack.signing_secret)
+
+    def work_out(self) -> None:
+        """Work out the suggestions that somebody asked for, and show them."""
+        self.bot.suggesting.work()
 
     def advance(self, **by: float) -> None:
         """Let time pass, for the bot and for Slack."""

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from bot.rules.participants import PartState
 from bot.rules.people import Profile
-from bot.services.invitations import Invitations
+from bot.services.list_invitations import Invitations
 from bot.services.office import Ledgered, Office
 from bot.services.people import remember
 from storage.models import Participant, Person, Programme

@@ -46,11 +46,12 @@ def _nobody_to_wake() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The database, the clock (aware UTC), and the bell that tells delivery there is something to send."""
+    """The database, the clock (aware UTC), and the bells: something is to be sent, or to be worked out."""
 
     database: Database
     clock: Clock
     wake: Callable[[], None] = field(default=_nobody_to_wake)
+    wake_matching: Callable[[], None] = field(default=_nobody_to_wake)
 
     @contextmanager
     def work(self, request: Request) -> Generator["Work"]:

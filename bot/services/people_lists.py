@@ -11,7 +11,7 @@ from bot.rules.lists.reading import Checked, check, read_table
 from bot.rules.lists.vocabulary import Known
 from bot.rules.participants import Side
 from bot.rules.receipts.lists import Counts, ListReport
-from bot.services.invitations import Invitations
+from bot.services.list_invitations import Invitations
 from bot.services.list_plan import COLUMNS, Organisations, Plan, Planner, new_organisations
 from bot.services.list_vocabulary import Scope, known_by
 from bot.services.office import Ledgered
