@@ -17,7 +17,7 @@ from bot.services import (
 )
 from bot.services.answers import confirm_by_silence
 from bot.services.home import home_view
-from bot.services.housekeeping import forget
+from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Clock, Office
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -81,7 +81,7 @@ class Bot:
         confirm_by_silence(self.office)
 
     def _forget(self) -> None:
-        forget(self.office)
+        forget_what_is_over(self.office)
 
 
 def templates() -> dict[str, Template]:

@@ -1,18 +1,104 @@
-"""What is kept only for a while, and then forgotten in every programme."""
+"""The night's work: what is no longer kept is deleted, and who asked for it, or is long gone, is forgotten.
 
-from datetime import timedelta
+Called every hour by every process. A programme's night is claimed once it is done, so a night that was
+interrupted is done again; every step finds its rows anew, so doing it twice is harmless.
+"""
 
-from bot.services.office import Office
-from storage.queries import records
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
-# Slack delivers a request again within minutes; a day or two helps whoever looks into a complaint.
-DRAFTS_KEPT = timedelta(days=1)
-KEYS_KEPT = timedelta(days=14)
+from sqlalchemy.orm import Session
+
+from bot.rules.night import next_night, tonight
+from bot.rules.receipts.data import Tonight
+from bot.rules.retention import Kept, over_before, retention_of
+from bot.services.erasing import LOOK_AGAIN, forget, forget_again, forget_on_request
+from bot.services.office import Ledgered, Office
+from storage.models import DeliveryKey, Programme
+from storage.queries import erasures, keeping
+from storage.queries.keeping import Over
+from storage.queries.nudges import programmes
+
+# Rows of one transaction: nobody waits long for the night's work.
+BATCH = 500
 
 
-def forget(office: Office) -> None:
-    """Delete what people typed once its question is over, and the keys of requests of long ago."""
+def forget_what_is_over(office: Office) -> None:
+    """Do the night's work of every programme whose night has come and is not done."""
     now = office.clock()
-    with office.database.transaction() as session:
-        records.forget_drafts(session, expired_before=now - DRAFTS_KEPT)
-        records.forget_keys(session, made_before=now - KEYS_KEPT)
+    with office.database.reading() as session:
+        due = [
+            (programme, night)
+            for programme in programmes(session)
+            if (night := tonight(now, programme.time_zone)) and not _is_done(session, programme.id, night)
+        ]
+    for programme, night in due:
+        _forget_people(office, programme, now)
+        for step in keeping.STEPS:
+            _carry_out(office, step, _over(programme, step.kept, now, night))
+        with office.database.transaction() as session:
+            ledger = Ledgered(session, now, session.get_one(Programme, programme.id))
+            ledger.claim(_key(programme.id, night))
+
+
+def ahead(office: Office) -> tuple[Tonight, ...]:
+    """What the next night will do in each programme, as things stand now."""
+    now = office.clock()
+    with office.database.reading() as session:
+        return tuple(_ahead(session, programme, now) for programme in programmes(session))
+
+
+def _ahead(session: Session, programme: Programme, now: datetime) -> Tonight:
+    at = next_night(now, programme.time_zone)
+    night = tonight(at, programme.time_zone) or at.date()
+    gone = keeping.long_gone(_over(programme, Kept.PART, at, night))
+    return Tonight(
+        programme=programme.name,
+        at=at,
+        people=erasures.due_count(session, programme.id, at) + len(session.scalars(gone).all()),
+        rows=sum(step.count(session, _over(programme, step.kept, at, night)) for step in keeping.STEPS),
+    )
+
+
+def _key(programme_id: int, night: date) -> str:
+    return f"night:{programme_id}:{night.isoformat()}"
+
+
+def _is_done(session: Session, programme_id: int, night: date) -> bool:
+    return session.get(DeliveryKey, _key(programme_id, night)) is not None
+
+
+def _over(programme: Programme, kept: Kept, now: datetime, night: date) -> Over:
+    days = retention_of(programme.settings).days(kept) or 0
+    day = over_before(programme.settings, kept, night)
+    return Over(programme.id, now - timedelta(days=days), day, now)
+
+
+def _forget_people(office: Office, programme: Programme, now: datetime) -> None:
+    with office.database.reading() as session:
+        wishes = erasures.due(session, programme.id, now)
+        again = erasures.forgotten_since(session, programme.id, now - LOOK_AGAIN)
+    for wish in wishes:
+        forget_on_request(office, programme.id, wish.id)
+    for person_id in again:
+        forget_again(office, programme.id, person_id)
+    _forget_long_gone(office, programme, now)
+
+
+def _forget_long_gone(office: Office, programme: Programme, now: datetime) -> None:
+    night = tonight(now, programme.time_zone) or now.date()
+    gone = keeping.long_gone(_over(programme, Kept.PART, now, night))
+    with office.database.reading() as session:
+        found: Sequence[int] = session.scalars(gone).all()
+    for person_id in found:
+        with office.database.transaction() as session:
+            # Somebody may have come back while the others were forgotten.
+            if session.scalar(gone.where(person_id == keeping.PERSON_ID)) is not None:
+                forget(Ledgered(session, now, session.get_one(Programme, programme.id)), person_id)
+
+
+def _carry_out(office: Office, step: keeping.Step, over: Over) -> None:
+    done = BATCH
+    while done == BATCH:
+        with office.database.transaction() as session:
+            done = step.carry_out(session, over, BATCH)
