@@ -11,6 +11,7 @@ from bot.services import (
     account_templates,
     checkin_templates,
     coordinator_templates,
+    data_templates,
     delivery_templates,
     hours_templates,
     match_templates,
@@ -32,6 +33,7 @@ _TEMPLATES = (
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,
     *delivery_templates.TEMPLATES,
+    *data_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -15,6 +15,7 @@ from handlers import (
     match,
     match_forms,
     mentoring,
+    my_data,
     setup,
     visitors,
 )
@@ -28,6 +29,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours_buttons.register,
     hours_submissions.register,
     match_forms.register,
+    my_data.register,
     setup.register,
     checkin.register,
     home.register,

@@ -87,13 +87,13 @@ def _forget_people(office: Office, programme: Programme, now: datetime) -> None:
 
 def _forget_long_gone(office: Office, programme: Programme, now: datetime) -> None:
     night = tonight(now, programme.time_zone) or now.date()
-    gone = keeping.long_gone(_over(programme, Kept.PART, now, night))
+    over = _over(programme, Kept.PART, now, night)
     with office.database.reading() as session:
-        found: Sequence[int] = session.scalars(gone).all()
+        found: Sequence[int] = session.scalars(keeping.long_gone(over)).all()
     for person_id in found:
         with office.database.transaction() as session:
             # Somebody may have come back while the others were forgotten.
-            if session.scalar(gone.where(person_id == keeping.PERSON_ID)) is not None:
+            if session.scalar(keeping.long_gone(over, person_id)) is not None:
                 forget(Ledgered(session, now, session.get_one(Programme, programme.id)), person_id)
 
 

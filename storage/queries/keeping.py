@@ -236,10 +236,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-PERSON_ID = Person.id
-
-
-def long_gone(over: Over) -> Select[Any]:
+def long_gone(over: Over, person_id: int | None = None) -> Select[Any]:
     """The ids of people who have no part in the programme any more, and were last seen before `over`."""
     held = select(Role.person_id).where(Role.ended_at.is_(None))
     recent_part = select(Participant.person_id).where(
@@ -247,16 +244,13 @@ def long_gone(over: Over) -> Select[Any]:
         or_(Participant.state.in_(("announced", "confirmed")), Participant.left_at >= over.at),
     )
     recent_pair = or_(Match.status == "active", Match.ended_on >= over.day)
-    return (
-        select(Person.id)
-        .where(
-            Person.programme_id == over.programme_id,
-            Person.forgotten_at.is_(None),
-            Person.refreshed_at < over.at,
-            Person.id.not_in(held),
-            Person.id.not_in(recent_part),
-            Person.id.not_in(select(Match.mentor_id).where(recent_pair)),
-            Person.id.not_in(select(Match.mentee_id).where(recent_pair)),
-        )
-        .order_by(Person.id)
-    )
+    found = select(Person.id) if person_id is None else select(Person.id).where(Person.id == person_id)
+    return found.where(
+        Person.programme_id == over.programme_id,
+        Person.forgotten_at.is_(None),
+        Person.refreshed_at < over.at,
+        Person.id.not_in(held),
+        Person.id.not_in(recent_part),
+        Person.id.not_in(select(Match.mentor_id).where(recent_pair)),
+        Person.id.not_in(select(Match.mentee_id).where(recent_pair)),
+    ).order_by(Person.id)

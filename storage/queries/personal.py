@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Table, and_, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from storage.models import (
     AuditEntry,
@@ -18,12 +18,15 @@ from storage.models import (
     Erasure,
     Home,
     HoursEntry,
+    Intake,
     Match,
     MatchingRun,
     Notice,
+    Organisation,
     PairMark,
     Participant,
     Person,
+    Profession,
     Proposal,
     Question,
     Rematch,
@@ -84,20 +87,35 @@ class Personal:
     """The rows of one table that are about somebody.
 
     `hidden` are columns they are never shown: those about others, and keys of ours. `adjust` takes
-    out of one row what depends on whose it is.
+    out of one row what depends on whose it is. `over_at` is the instant from which a row's days count.
     """
 
     model: type[Base]
     about: Callable[[Someone], ColumnElement[bool]]
     hidden: frozenset[str] = frozenset()
     adjust: Callable[[Row, Someone], Row] | None = None
+    over_at: InstrumentedAttribute[Any] | None = None
+
+    @property
+    def table(self) -> Table:
+        return cast("Table", self.model.__table__)
+
+    def summary(self, session: Session, who: Someone) -> tuple[int, datetime | None]:
+        """How many rows there are, and the latest instant from which the days of one count."""
+        latest = literal(None) if self.over_at is None else func.max(self.over_at)
+        row = session.execute(
+            select(func.count(), latest).select_from(self.table).where(self._mine(who))
+        ).one()
+        return row[0], row[1]
 
     def rows(self, session: Session, who: Someone) -> list[Row]:
         """The rows as their person may read them, in the order they were made."""
-        table = cast("Table", self.model.__table__)
-        mine = and_(table.c.programme_id == who.programme_id, self.about(who))
-        found = session.execute(select(table).where(mine).order_by(*table.primary_key)).mappings()
+        mine = select(self.table).where(self._mine(who)).order_by(*self.table.primary_key)
+        found = session.execute(mine).mappings()
         return [self._shown(dict(row), who) for row in found]
+
+    def _mine(self, who: Someone) -> ColumnElement[bool]:
+        return and_(self.table.c.programme_id == who.programme_id, self.about(who))
 
     def _shown(self, row: Row, who: Someone) -> Row:
         row = self.adjust(row, who) if self.adjust else row
@@ -139,73 +157,98 @@ def _match(row: Row, who: Someone) -> Row:
     return row | {"my_side": "mentor" if row["mentor_id"] == who.person_id else "mentee"}
 
 
-_BY_OTHERS = frozenset({"programme_id"})
+_OURS = frozenset({"programme_id"})
+# How a message or a page is worked on: nothing about the one who gets it.
+_WORKINGS = frozenset(
+    {"ready_at", "attempts", "uncertain", "stale_since", "publishing_until", "published_at", "leased_until"}
+)
 
 # One line for each table with rows about people. A table that refers to people and is not here fails a
 # test, as does one that forgetting them does not cover.
 PERSONAL: tuple[Personal, ...] = (
-    Personal(Person, lambda who: Person.id == who.person_id, _BY_OTHERS),
-    Personal(Role, lambda who: Role.person_id == who.person_id, _BY_OTHERS | {"granted_by_id"}),
-    Personal(Participant, lambda who: Participant.id.in_(who.part_ids), _BY_OTHERS | {"entered_by_id"}),
-    Personal(Consent, lambda who: Consent.person_id == who.person_id, _BY_OTHERS),
+    Personal(Person, lambda who: Person.id == who.person_id, _OURS),
+    Personal(Role, lambda who: Role.person_id == who.person_id, _OURS | {"granted_by_id"}),
+    Personal(
+        Participant, lambda who: Participant.id.in_(who.part_ids), _OURS | {"entered_by_id", "looked_for_at"}
+    ),
+    Personal(Consent, lambda who: Consent.person_id == who.person_id, _OURS),
     Personal(
         Match,
         lambda who: Match.id.in_(who.match_ids),
         # Members of a pair are told that it ended, never the reason that staff chose for the numbers.
-        _BY_OTHERS | {"end_reason", "recorded_by_id", "ledger_version"},
+        _OURS | {"end_reason", "recorded_by_id", "ledger_version"},
         _match,
     ),
     Personal(
         HoursEntry,
         lambda who: or_(HoursEntry.author_id == who.person_id, HoursEntry.answered_by_id == who.person_id),
-        _BY_OTHERS,
+        _OURS,
         _entry,
     ),
-    Personal(CheckIn, lambda who: CheckIn.person_id == who.person_id, _BY_OTHERS),
+    Personal(CheckIn, lambda who: CheckIn.person_id == who.person_id, _OURS),
     Personal(
         Proposal,
         _reached,
-        _BY_OTHERS | {"mentor_part_id", "mentee_part_id", "reasons", "score", "proposed_by_id"},
+        _OURS | {"mentor_part_id", "mentee_part_id", "reasons", "score", "proposed_by_id"},
         _proposal,
+        over_at=Proposal.closed_at,
     ),
     Personal(
         Question,
         lambda who: or_(Question.asked_by_id == who.person_id, Question.answered_by_id == who.person_id),
-        _BY_OTHERS | {"answered_by_id"},
+        _OURS | {"answered_by_id"},
         _question,
     ),
-    Personal(Rematch, lambda who: Rematch.asked_by_id == who.person_id, _BY_OTHERS | {"closed_by_id"}),
+    Personal(
+        Rematch,
+        lambda who: Rematch.asked_by_id == who.person_id,
+        _OURS | {"closed_by_id"},
+        over_at=Rematch.closed_at,
+    ),
     Personal(
         PairMark,
         lambda who: or_(PairMark.mentor_part_id.in_(who.part_ids), PairMark.mentee_part_id.in_(who.part_ids)),
-        _BY_OTHERS | {"mentor_part_id", "mentee_part_id", "reason", "by_id"},
+        _OURS | {"mentor_part_id", "mentee_part_id", "reason", "by_id"},
     ),
     Personal(
         Suggestion,
         lambda who: or_(
             Suggestion.mentor_part_id.in_(who.part_ids), Suggestion.mentee_part_id.in_(who.part_ids)
         ),
-        _BY_OTHERS | {"mentor_part_id", "mentee_part_id", "reasons"},
+        _OURS | {"mentor_part_id", "mentee_part_id", "reasons"},
     ),
     Personal(
-        MatchingRun, lambda who: MatchingRun.asked_by_id == who.person_id, _BY_OTHERS | {"outcome", "view_id"}
+        MatchingRun,
+        lambda who: MatchingRun.asked_by_id == who.person_id,
+        _OURS | _WORKINGS | {"outcome", "view_id"},
+        over_at=MatchingRun.asked_at,
     ),
-    Personal(Draft, lambda who: Draft.person_id == who.person_id, _BY_OTHERS),
-    Personal(Upload, lambda who: Upload.person_id == who.person_id, _BY_OTHERS | {"payload"}),
+    Personal(Draft, lambda who: Draft.person_id == who.person_id, _OURS, over_at=Draft.expires_at),
+    Personal(
+        Upload,
+        lambda who: Upload.person_id == who.person_id,
+        _OURS | {"payload"},
+        over_at=Upload.expires_at,
+    ),
     Personal(
         Notice,
         lambda who: Notice.person_id == who.person_id,
-        _BY_OTHERS | {"arguments", "sending_key", "lease", "once_key"},
+        _OURS | _WORKINGS | {"arguments", "sending_key", "lease", "once_key", "amends_id", "entry_id"},
+        over_at=Notice.finished_at,
     ),
-    Personal(Home, lambda who: Home.person_id == who.person_id, _BY_OTHERS),
-    Personal(Erasure, lambda who: Erasure.person_id == who.person_id, _BY_OTHERS),
+    Personal(Home, lambda who: Home.person_id == who.person_id, _OURS | _WORKINGS),
+    Personal(Erasure, lambda who: Erasure.person_id == who.person_id, _OURS),
     Personal(
         AuditEntry,
         lambda who: AuditEntry.actor_id == who.person_id,
-        _BY_OTHERS | {"request_key", "details", "object_id"},
+        _OURS | {"request_key", "details", "object_id"},
+        over_at=AuditEntry.at,
     ),
     Personal(
-        DeliveryKey, lambda who: DeliveryKey.key.contains(f":{who.user_id}:", autoescape=True), _BY_OTHERS
+        DeliveryKey,
+        lambda who: DeliveryKey.key.contains(f":{who.user_id}:", autoescape=True),
+        _OURS,
+        over_at=DeliveryKey.created_at,
     ),
 )
 
@@ -265,3 +308,39 @@ def _held(roles: Sequence[Role], at: datetime) -> tuple[str, ...]:
         role.role for role in roles if role.granted_at <= at and (role.ended_at is None or role.ended_at > at)
     ]
     return tuple(dict.fromkeys(held))
+
+
+def pairs_of(session: Session, who: Someone) -> Sequence[Match]:
+    """Every pair somebody was ever in, latest first."""
+    return session.scalars(
+        select(Match)
+        .where(Match.id.in_(who.match_ids))
+        .options(joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
+        .order_by(Match.started_on.desc(), Match.id.desc())
+    ).all()
+
+
+def agreements_of(session: Session, who: Someone) -> Sequence[Consent]:
+    """The versions of the notice of collection that somebody agreed to, in that order."""
+    return session.scalars(
+        select(Consent).where(Consent.person_id == who.person_id).order_by(Consent.agreed_at, Consent.id)
+    ).all()
+
+
+def minutes_logged(session: Session, who: Someone) -> int:
+    """All minutes that somebody entered themselves, as corrected since."""
+    mine = select(func.coalesce(func.sum(HoursEntry.minutes), 0)).where(HoursEntry.author_id == who.person_id)
+    return int(session.execute(mine).scalar_one())
+
+
+def names_of(session: Session, programme_id: int) -> Mapping[str, Mapping[int, tuple[str, str]]]:
+    """What ids of professions, organisations and intakes stand for, in English and French."""
+    professions = select(Profession).where(Profession.programme_id == programme_id)
+    organisations = select(Organisation).where(Organisation.programme_id == programme_id)
+    intakes = select(Intake).where(Intake.programme_id == programme_id)
+    named = {each.id: (each.name, each.name) for each in session.scalars(organisations)}
+    return {
+        "profession_id": {each.id: (each.name_en, each.name_fr) for each in session.scalars(professions)},
+        "intake_id": {each.id: (each.name, each.name) for each in session.scalars(intakes)},
+        **dict.fromkeys(("organisation_id", "agency_id", "employer_id"), named),
+    }

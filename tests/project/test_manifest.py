@@ -35,6 +35,7 @@ SCOPES = {
     "conversations.open": {"im:write", "mpim:write"},
     "conversations.history": {"im:history", "mpim:history"},
     "users.info": {"users:read"},
+    "files.upload.v2": {"files:write"},
 }
 EVENT_SCOPES = {"user_change": {"users:read"}}
 METHOD = re.compile(r"(auth|apps|bots|chat|conversations|files|reactions|team|users|views)\.[a-zA-Z.]+")
