@@ -181,7 +181,7 @@ def _mentions(mark: str) -> ColumnElement[bool]:
 
 def _hours(erasing: Erasing) -> None:
     person_id = erasing.who.person_id
-    erasing.change(HoursEntry, HoursEntry.author_id == person_id, note="")
+    erasing.change(HoursEntry, HoursEntry.author_id == person_id, note="", answer_note=None)
     erasing.change(HoursEntry, HoursEntry.answered_by_id == person_id, answer_note=None)
 
 

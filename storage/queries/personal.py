@@ -159,7 +159,7 @@ def _match(row: Row, who: Someone) -> Row:
 
 _OURS = frozenset({"programme_id"})
 # How a message or a page is worked on: nothing about the one who gets it.
-_WORKINGS = frozenset(
+WORKINGS = frozenset(
     {"ready_at", "attempts", "uncertain", "stale_since", "publishing_until", "published_at", "leased_until"}
 )
 
@@ -220,7 +220,7 @@ PERSONAL: tuple[Personal, ...] = (
     Personal(
         MatchingRun,
         lambda who: MatchingRun.asked_by_id == who.person_id,
-        _OURS | _WORKINGS | {"outcome", "view_id"},
+        _OURS | WORKINGS | {"outcome", "view_id"},
         over_at=MatchingRun.asked_at,
     ),
     Personal(Draft, lambda who: Draft.person_id == who.person_id, _OURS, over_at=Draft.expires_at),
@@ -233,10 +233,10 @@ PERSONAL: tuple[Personal, ...] = (
     Personal(
         Notice,
         lambda who: Notice.person_id == who.person_id,
-        _OURS | _WORKINGS | {"arguments", "sending_key", "lease", "once_key", "amends_id", "entry_id"},
+        _OURS | WORKINGS | {"arguments", "sending_key", "lease", "once_key", "amends_id", "entry_id"},
         over_at=Notice.finished_at,
     ),
-    Personal(Home, lambda who: Home.person_id == who.person_id, _OURS | _WORKINGS),
+    Personal(Home, lambda who: Home.person_id == who.person_id, _OURS | WORKINGS),
     Personal(Erasure, lambda who: Erasure.person_id == who.person_id, _OURS),
     Personal(
         AuditEntry,
