@@ -47,14 +47,13 @@ def forget_again(office: Office, programme_id: int, person_id: int) -> None:
 
 def forget(ledger: Ledgered, person_id: int) -> None:
     """Take somebody out of everything. Doing it again changes nothing more."""
-    session = ledger.session
-    person = erasures.lock_person(session, ledger.programme.id, person_id)
+    session, programme_id = ledger.session, ledger.programme.id
+    # The ledgers first, as whoever logs hours does: no two transactions wait for each other.
+    ended = [match for match in matches.active_of(session, programme_id, person_id) if _end(ledger, match)]
+    person = erasures.lock_person(session, programme_id, person_id)
     if person is None:
         return
     who = someone(session, person)
-    ended = [
-        match for match in matches.active_of(session, who.programme_id, person.id) if _end(ledger, match)
-    ]
     _withdraw_proposals(ledger, who)
     is_first = person.forgotten_at is None
     erasing.erase(Erasing(session, who, ledger.now, _called(ledger), ledger.programme.time_zone))

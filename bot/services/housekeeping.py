@@ -98,7 +98,8 @@ def _forget_long_gone(office: Office, programme: Programme, now: datetime) -> No
 
 
 def _carry_out(office: Office, step: keeping.Step, over: Over) -> None:
+    """What becomes over by what was just deleted (a message that another one amended) goes, too."""
     done = BATCH
-    while done == BATCH:
+    while done:
         with office.database.transaction() as session:
             done = step.carry_out(session, over, BATCH)

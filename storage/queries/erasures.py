@@ -66,9 +66,11 @@ def due_count(session: Session, programme_id: int, by: datetime) -> int:
 
 
 def lock_person(session: Session, programme_id: int, person_id: int) -> Person | None:
-    """Somebody's row, held so that nobody can add anything that refers to it before we are done."""
+    """Somebody's row, held against whoever would change it. Rows that refer to it can still be added:
+    waiting for each other would cost a request, and what slips in is found on the next nights.
+    """
     statement = select(Person).where(Person.id == person_id, Person.programme_id == programme_id)
-    return session.scalar(statement.with_for_update().execution_options(populate_existing=True))
+    return session.scalar(statement.with_for_update(key_share=True).execution_options(populate_existing=True))
 
 
 def forgotten_since(session: Session, programme_id: int, since: datetime) -> Sequence[int]:
