@@ -15,7 +15,7 @@ from bot.rules.retention import Kept, over_before, retention_of
 from bot.services.erasing import LOOK_AGAIN, forget, forget_again, forget_on_request
 from bot.services.office import Ledgered, Office
 from storage.models import DeliveryKey, Programme
-from storage.queries import erasures, keeping
+from storage.queries import erasures, keeping, people
 from storage.queries.keeping import Over
 from storage.queries.nudges import programmes
 
@@ -41,11 +41,11 @@ def forget_what_is_over(office: Office) -> None:
             ledger.claim(_key(programme.id, night))
 
 
-def ahead(office: Office) -> tuple[Tonight, ...]:
-    """What the next night will do in each programme, as things stand now."""
-    now = office.clock()
+def ahead(office: Office, team_id: str) -> Tonight | None:
+    """What the next night will do in the programme of a workspace, as things stand now."""
     with office.database.reading() as session:
-        return tuple(_ahead(session, programme, now) for programme in programmes(session))
+        programme = people.programme_of(session, team_id)
+        return _ahead(session, programme, office.clock()) if programme else None
 
 
 def _ahead(session: Session, programme: Programme, now: datetime) -> Tonight:
@@ -53,7 +53,7 @@ def _ahead(session: Session, programme: Programme, now: datetime) -> Tonight:
     night = tonight(at, programme.time_zone) or at.date()
     gone = keeping.long_gone(_over(programme, Kept.PART, at, night))
     return Tonight(
-        programme=programme.name,
+        zone=programme.time_zone,
         at=at,
         people=erasures.due_count(session, programme.id, at) + len(session.scalars(gone).all()),
         rows=sum(step.count(session, _over(programme, step.kept, at, night)) for step in keeping.STEPS),

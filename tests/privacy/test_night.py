@@ -29,7 +29,7 @@ from storage.models import (
     Suggestion,
     Upload,
 )
-from tests.builders import MONDAY, add_person
+from tests.builders import MONDAY, TEAM, add_person
 from tests.privacy.crowded import Crowded
 
 TORONTO = "America/Toronto"
@@ -226,10 +226,12 @@ def test_several_processes_do_a_night_together(over: Crowded) -> None:
 
 def test_what_the_next_night_will_do_is_what_it_does(over: Crowded) -> None:
     over.clock.advance(days=39)
-    (coming,) = ahead(over.office)
+    coming = ahead(over.office, TEAM)
+    assert coming is not None
     assert coming.at == next_night(over.clock(), TORONTO)
     assert coming.rows > 10
     over.clock.now = coming.at
     forget_what_is_over(over.office)
-    (after,) = ahead(over.office)
-    assert after.rows == 0
+    after = ahead(over.office, TEAM)
+    assert after is not None
+    assert (after.people, after.rows) == (0, 0)

@@ -125,7 +125,7 @@ class PartnerGone:
 class Tonight:
     """What the next night will do in a programme: people to forget, and rows that are no longer kept."""
 
-    programme: str
+    zone: str
     at: datetime
     people: int
     rows: int
