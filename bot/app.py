@@ -57,7 +57,7 @@ class Bot:
                 Job("delivery", 1, self._deliver),
                 Job("nudges", 60, self._sweep),
                 Job("silence", 60, self._confirm_by_silence),
-                Job("forgetting", 3600, self._forget),
+                Job("forgetting", 600, self._forget),
             )
         )
 

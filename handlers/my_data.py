@@ -43,7 +43,10 @@ def _page(desk: Desk, visitor: Visitor, told: str = "") -> View:
 
 
 def _form(desk: Desk, visitor: Visitor) -> View:
+    """The second question; for somebody who has asked already, the date and the way back."""
     told = forgetting.before_asking(desk.office, visitor.request)
+    if told.is_asked:
+        return forget_me.showing(forget_me.asked(told, visitor.words), visitor.words)
     return forget_me.form(told, visitor.words, new_metadata())
 
 
@@ -63,8 +66,7 @@ def _stay(press: Press) -> None:
     now = forgetting.think_again(press.desk.office, press.visitor.request)
     said = forget_me.stayed(press.visitor.words, now=now)
     if press.view:
-        shown = forget_me.showing(said, press.visitor.words)
-        press.client.views_update(view_id=press.view["id"], view=shown)
+        _show(press, forget_me.showing(said, press.visitor.words))
     else:
         answer_in_place(press.body, said)
 
@@ -74,7 +76,15 @@ def _send_file(press: Press) -> None:
     made = my_data_file.data_file(press.desk.office, press.visitor.request)
     _upload(press.client, press.visitor.request.user_id, made, press.visitor.words)
     told = press.visitor.words.md("data.file.sent")
-    press.client.views_update(view_id=press.view["id"], view=_page(press.desk, press.visitor, told))
+    _show(press, _page(press.desk, press.visitor, told))
+
+
+def _show(press: Press, shown: View) -> None:
+    """Show what came of it in the modal it was pressed in. It is on record, whether Slack shows it or not."""
+    try:
+        press.client.views_update(view_id=press.view.get("id"), view=shown)
+    except (OSError, SlackClientError) as error:
+        _log.warning("answer_lost", error=type(error).__name__)
 
 
 def _upload(client: WebClient, user_id: str, made: DataFile, words: Words) -> None:

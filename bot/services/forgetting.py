@@ -107,4 +107,5 @@ def _forgetting(work: Work, found: Erasure | None) -> Forgetting:
         contact=work.programme.contact,
         active_pairs=len(matches.active_of(work.session, work.programme.id, work.person.id)),
         last_day=last,
+        is_asked=found is not None,
     )

@@ -1,6 +1,6 @@
 """The night's work: what is no longer kept is deleted, and who asked for it, or is long gone, is forgotten.
 
-Called every hour by every process. A programme's night is claimed once it is done, so a night that was
+Called every ten minutes by every process. A programme's night is claimed once it is done, so a night that was
 interrupted is done again; every step finds its rows anew, so doing it twice is harmless.
 """
 

@@ -201,8 +201,10 @@ def _questions(erasing: Erasing) -> None:
 
 
 def _rematches(erasing: Erasing) -> None:
-    """Notes about their pairs, whoever of the pair wrote them."""
-    erasing.change(Rematch, Rematch.match_id.in_(erasing.who.match_ids), note="")
+    """Notes about their pairs, whoever of the pair wrote them. Nobody has to answer them any more."""
+    theirs = Rematch.match_id.in_(erasing.who.match_ids)
+    erasing.change(Rematch, theirs, note="")
+    erasing.change(Rematch, and_(theirs, Rematch.closed_at.is_(None)), closed_at=erasing.now)
 
 
 def _pair_marks(erasing: Erasing) -> None:

@@ -17,7 +17,6 @@ from tests.builders import TEAM
 from tests.privacy.crowded import Crowded
 from tests.privacy.test_canaries import mark_everything
 
-
 # Told to the other one of a pair or proposal: the partner's name, what they said was not right about
 # an entry, the answer to a question; and one's own words when one declined.
 TOLD = {

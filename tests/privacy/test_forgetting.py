@@ -15,7 +15,18 @@ from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Request
 from bot.services.people import remember
 from storage.database import Database
-from storage.models import Erasure, HoursEntry, Match, Notice, Participant, Person, Programme, Proposal, Role
+from storage.models import (
+    Erasure,
+    HoursEntry,
+    Match,
+    Notice,
+    Participant,
+    Person,
+    Programme,
+    Proposal,
+    Rematch,
+    Role,
+)
 from storage.queries import people
 from tests.builders import TEAM, add_entry, add_match, add_person, add_programme
 from tests.matches.scene import somebody
@@ -68,6 +79,13 @@ def test_open_proposals_are_withdrawn_and_the_other_one_goes_to_the_front(full: 
         assert session.get_one(Participant, full.parts["chen/mentee"]).front_since == full.clock()
         states = session.scalars(select(Participant.state).where(Participant.person_id == full.dana))
         assert set(states) == {"left"}
+
+
+def test_requests_for_another_pair_are_closed_without_their_words(full: Crowded) -> None:
+    forget_dana(full)
+    with full.database.reading() as session:
+        asked = [(each.note, each.closed_at) for each in session.query(Rematch)]
+    assert asked == [("", full.clock())] * 2
 
 
 def test_what_waits_for_them_is_cancelled_as_forgotten(full: Crowded) -> None:

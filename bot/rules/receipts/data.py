@@ -92,12 +92,16 @@ class MyData:
 
 @dataclass(frozen=True, slots=True)
 class Forgetting:
-    """What somebody is told before they ask to be forgotten, and after: the last day to think again."""
+    """What somebody is told before they ask to be forgotten, and after: the last day to think again.
+
+    `is_asked` says that they have asked.
+    """
 
     programme: str
     contact: str
     active_pairs: int
     last_day: date
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
