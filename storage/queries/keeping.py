@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.rules.retention import Kept
 from storage.models import (
@@ -119,11 +119,14 @@ def _messages(over: Over) -> ColumnElement[bool]:
     """Messages that are over. The key of what time brought about keeps it from being said twice, so such
     a message stays as long as its pair, and an earlier message as long as the one that amends it.
     """
-    amending = aliased(Notice)
+    # One list, made once: no index leads from a message to the one that amends it.
+    amended = select(Notice.amends_id).where(
+        Notice.programme_id == over.programme_id, Notice.amends_id.is_not(None)
+    )
     return and_(
         Notice.finished_at < over.at,
         or_(Notice.once_key.is_(None), Notice.match_id.is_(None), Notice.match_id.in_(_ended_pairs(over))),
-        ~select(amending.id).where(amending.amends_id == Notice.id).exists(),
+        Notice.id.not_in(amended),
     )
 
 
