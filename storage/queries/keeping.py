@@ -119,7 +119,6 @@ def _messages(over: Over) -> ColumnElement[bool]:
     """Messages that are over. The key of what time brought about keeps it from being said twice, so such
     a message stays as long as its pair, and an earlier message as long as the one that amends it.
     """
-    # One list, made once: no index leads from a message to the one that amends it.
     amended = select(Notice.amends_id).where(
         Notice.programme_id == over.programme_id, Notice.amends_id.is_not(None)
     )
