@@ -19,6 +19,7 @@ from bot.services import (
     agency_templates,
     checkin_templates,
     coordinator_templates,
+    data_templates,
     delivery_templates,
     hours_templates,
     join_templates,
@@ -31,7 +32,6 @@ from bot.services import (
     role_templates,
 )
 from bot.services.home import home_view
-from bot.services.housekeeping import forget
 from bot.services.office import Clock, Office
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -55,6 +55,7 @@ _TEMPLATES = (
     *delivery_templates.TEMPLATES,
     *join_templates.TEMPLATES,
     *review_templates.TEMPLATES,
+    *data_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 
@@ -91,7 +92,6 @@ class Bot:
                 Job("matching", 5, self._suggest),
                 Job("nudges", 60, self._sweep),
                 *(Job(chore.key, 60, partial(self._do, chore)) for chore in CHORES),
-                Job("forgetting", 3600, self._forget),
                 Job("lists", 2, self.lists.run),
                 Job("linking", 15, self.linking.run),
             )
@@ -125,9 +125,6 @@ class Bot:
 
     def _do(self, chore: Chore) -> None:
         chore.do(self.office)
-
-    def _forget(self) -> None:
-        forget(self.office)
 
 
 def templates() -> dict[str, Template]:

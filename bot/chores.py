@@ -11,9 +11,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.services.answers import confirm_by_silence
+from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Office
 from bot.services.proposal_answers import expire
-from storage.queries import proposals, timeline
+from storage.queries import erasures, proposals, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Chore:
 CHORES: tuple[Chore, ...] = (
     Chore("silence", confirm_by_silence, timeline.next_silence),
     Chore("proposals", expire, proposals.next_expiry),
+    Chore("night", forget_what_is_over, erasures.next_due),
 )
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot import settings as known
 from bot.cli import manifest
 from bot.cli.findings import Finding, told
 from bot.cli.run import utc_now
 from bot.cli.slack_checks import ask_slack
+from bot.rules.receipts.data import Tonight
 from bot.services.checkup import checkup
+from bot.services.housekeeping import ahead
 from bot.services.office import Office
 from bot.settings import Settings, SettingsError
 from storage import health, schema
@@ -81,6 +84,15 @@ def _slack(settings: Settings, database: Database | None) -> Iterator[Finding]:
         yield from _workspace(Office(database, utc_now), answer.team_id)
 
 
+def line(night: Tonight) -> str:
+    """What the next night's work will be, on the programme's clock."""
+    at = night.at.astimezone(ZoneInfo(night.zone))
+    return (
+        f"The nightly job next runs at {at:%Y-%m-%d %H:%M %Z}: people to forget: {night.people}; "
+        f"rows whose time is over: {night.rows}."
+    )
+
+
 def _workspace(office: Office, team_id: str) -> Iterator[Finding]:
     found = checkup(office, team_id)
     if found is None:
@@ -90,6 +102,8 @@ def _workspace(office: Office, team_id: str) -> Iterator[Finding]:
         )
         return
     yield Finding(f"The programme of workspace {team_id} is “{found.programme}”.")
+    if night := ahead(office, team_id):
+        yield Finding(line(night))
     if found.broken_by:
         yield Finding(
             f"Slack stopped the bot from writing in this workspace: {found.broken_by}.",

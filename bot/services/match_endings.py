@@ -58,7 +58,7 @@ def end(office: Office, request: Request, match_id: int, reason: EndReason) -> E
         if not work.first_time():
             return _ended(work, match_of(work, work.earlier_effect()))
         match = _active(work, match_id)
-        if not finish(work, match, status=reason.status, reason=reason):
+        if not finish(work, match, work.today, status=reason.status, reason=reason):
             raise Problem("match_over")
         for person_id in (match.mentor_id, match.mentee_id):
             work.notify("match.ended", person_id, match=match)
@@ -66,7 +66,7 @@ def end(office: Office, request: Request, match_id: int, reason: EndReason) -> E
         return _ended(work, match)
 
 
-def finish(work: Work, match: Match, *, status: str, reason: str) -> bool:
+def finish(work: Ledgered, match: Match, on: date, *, status: str, reason: str) -> bool:
     """End an active match, whoever decided it; False when somebody else ended it first.
 
     The mentor stays, with a free place. The mentee waits again, at the front, unless the match did
@@ -74,7 +74,7 @@ def finish(work: Work, match: Match, *, status: str, reason: str) -> bool:
     """
     session, programme_id = work.session, work.programme.id
     participants.lock_of(session, programme_id, (match.mentor_id, match.mentee_id))
-    if not matches.end(session, match.id, status=status, reason=reason, on=work.today):
+    if not matches.end(session, match.id, status=status, reason=reason, on=on):
         return False
     matches.free_place(session, match.mentor_id)
     if reason in LOOK_FOR_NO_OTHER:

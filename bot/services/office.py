@@ -110,6 +110,11 @@ class Ledgered:
         self.has_news = False
 
     @property
+    def actor_id(self) -> int | None:
+        """Who does it; None for what time brings about."""
+        return None
+
+    @property
     def joining(self) -> Joining:
         return joining_of(self.programme.settings)
 
@@ -212,6 +217,10 @@ class Acting(Ledgered):
         self.actor = actor
         self.person = person
         self.today = local_date(now, person.zone)
+
+    @property
+    def actor_id(self) -> int | None:
+        return self.actor.person_id
 
     def allow(self, action: Action, thing: Thing | None = None) -> None:
         """Go on only if the policy lets the actor do this. Raises Problem `not_allowed`."""

@@ -14,8 +14,8 @@ from storage.queries import hours, matches, notices
 
 
 def name_of(person: Person) -> Name:
-    """How somebody is named in a message."""
-    return Name(person.user_id, person.name)
+    """How somebody is named in a message. Who was forgotten has no account to mention."""
+    return Name("" if person.forgotten_at else person.user_id, person.name)
 
 
 def partner_of(match: Match, person_id: int) -> Person:

@@ -4,7 +4,7 @@ from bot.rules.calendar import local_date
 from bot.rules.policy import Thing
 from bot.rules.receipts.rematches import Outcome, RematchCard
 from bot.services.match_cards import named
-from bot.services.office import Ledgered, Work
+from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of, where_they_stand
 from storage.models import Match, Rematch
 from storage.queries import hours, people, rematches
@@ -50,9 +50,9 @@ def card(ledger: Ledgered, rematch: Rematch, match: Match) -> RematchCard:
     )
 
 
-def settle(work: Work, match: Match, outcome: Outcome) -> list[int]:
+def settle(work: Ledgered, match: Match, outcome: Outcome) -> list[int]:
     """Close every open request about a match and take the buttons off its cards; the ids closed."""
-    closed = list(rematches.close(work.session, match.id, work.actor.person_id, work.now, outcome))
+    closed = list(rematches.close(work.session, match.id, work.actor_id, work.now, outcome))
     for rematch_id in closed:
         work.audit("rematch.closed", "rematch", rematch_id, outcome=outcome)
     if closed:

@@ -80,7 +80,7 @@ def change(office: Office, request: Request, rematch_id: int) -> None:
             return
         _decides_alone(work, match)
         _to_decide(work, rematch_id)
-        if not finish(work, match, status="ended_early", reason=REASON):
+        if not finish(work, match, work.today, status="ended_early", reason=REASON):
             raise Problem("match_over")
         for person_id in (match.mentor_id, match.mentee_id):
             work.notify("rematch.ended", person_id, match=match)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.rules.people import Name
 from bot.rules.shown import shown
-from bot.words import Markup
+from bot.words import Markup, escape
 
 Block = dict[str, Any]
 View = dict[str, Any]
@@ -34,8 +34,8 @@ def cut(text: str, most: int) -> str:
 
 
 def mention(name: Name) -> Markup:
-    """Somebody as a mention: Slack shows their name and links to them."""
-    return Markup(f"<@{name.user_id}>")
+    """Somebody as a mention: Slack shows their name and links to them. Who has no account is only named."""
+    return Markup(f"<@{name.user_id}>" if name.user_id else escape(name.name))
 
 
 def plain(text: str, most: int = _SECTION) -> Block:

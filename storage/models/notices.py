@@ -35,7 +35,7 @@ class Notice(InProgramme, Base):
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id"), index=True)
     once_key: Mapped[str | None] = mapped_column(unique=True)
     # A notice that renders an earlier message again, in place.
-    amends_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"))
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("hours_entries.id"), index=True)
     state: Mapped[str]
     reason: Mapped[str | None]

@@ -39,6 +39,7 @@ SCOPES = {
     "files.info": {"files:read"},
     "files.getUploadURLExternal": {"files:write"},
     "files.completeUploadExternal": {"files:write"},
+    "files.upload.v2": {"files:write"},
 }
 EVENT_SCOPES = {"user_change": {"users:read"}}
 METHOD = re.compile(r"(auth|apps|bots|chat|conversations|files|reactions|team|users|views)\.[a-zA-Z.]+")

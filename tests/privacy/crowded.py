@@ -1,0 +1,241 @@
+"""A programme in which every table says something about one person, and about the people around them."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from bot.services.office import Ledgered, Office
+from storage.database import Database
+from storage.models import (
+    AuditEntry,
+    Base,
+    CheckIn,
+    Consent,
+    DeliveryKey,
+    Draft,
+    Erasure,
+    Home,
+    MatchingRun,
+    Notice,
+    Organisation,
+    PairMark,
+    Participant,
+    Programme,
+    Proposal,
+    Question,
+    Rematch,
+    Role,
+    Suggestion,
+    Upload,
+)
+from storage.queries import matches
+from tests.builders import MONDAY, TEAM, Clock, add_entry, add_match, add_person, add_programme
+
+SOON = MONDAY + timedelta(days=5)
+
+
+@dataclass
+class Crowded:
+    """Dana mentors Amina now, was Maria's mentee once, coaches, and is proposed to Chen.
+
+    Carol coordinates; Omar is Dana's colleague on a list, and not found in Slack yet.
+    """
+
+    database: Database
+    clock: Clock = field(default_factory=Clock)
+    programme_id: int = 0
+    agency_id: int = 0
+    professions: list[int] = field(default_factory=list[int])
+    people: dict[str, int] = field(default_factory=dict[str, int])
+    parts: dict[str, int] = field(default_factory=dict[str, int])
+    pair_id: int = 0
+    old_pair_id: int = 0
+
+    @property
+    def office(self) -> Office:
+        return Office(self.database, self.clock)
+
+    @property
+    def dana(self) -> int:
+        return self.people["dana"]
+
+    def put(self, model: Any, **values: Any) -> Any:
+        """Add a row of this programme; its primary key."""
+        with self.database.transaction() as session:
+            row = model(programme_id=self.programme_id, **values)
+            session.add(row)
+            session.flush()
+            return row.id if hasattr(row, "id") else None
+
+    def ledger(self, session: Any) -> Ledgered:
+        return Ledgered(session, self.clock(), session.get_one(Programme, self.programme_id))
+
+
+def crowded(database: Database) -> Crowded:
+    """The programme, filled."""
+    made = Crowded(database)
+    made.programme_id, made.professions = add_programme(database)
+    made.agency_id = made.put(Organisation, kind="agency", name="Skills for All")
+    _people(made)
+    _pairs(made)
+    _proposals(made)
+    _workings(made)
+    return made
+
+
+def _people(made: Crowded) -> None:
+    for name, roles in (
+        ("dana", ()),
+        ("amina", ()),
+        ("maria", ()),
+        ("chen", ()),
+        ("carol", ("coordinator",)),
+    ):
+        made.people[name] = add_person(
+            made.database,
+            made.programme_id,
+            f"U{name.upper()}",
+            roles=roles,
+            capacity=3,
+            name=f"{name} person",
+        )
+    made.put(Role, person_id=made.dana, role="coach", organisation_id=made.agency_id, granted_at=MONDAY)
+    for name, side in (("dana", "mentor"), ("dana", "mentee"), ("maria", "mentor"), ("chen", "mentee")):
+        made.parts[f"{name}/{side}"] = made.put(
+            Participant,
+            side=side,
+            state="confirmed" if side == "mentor" or name == "chen" else "finished",
+            person_id=made.people[name],
+            email=f"{name}.{side}@example.org",
+            name=f"{name} as listed",
+            goals="find work",
+            entered_at=MONDAY,
+        )
+    made.put(
+        Participant,
+        side="mentor",
+        state="announced",
+        email="omar@example.org",
+        name="omar",
+        entered_at=MONDAY,
+        reports_to="slack:UDANA",
+    )
+    made.put(Consent, person_id=made.dana, version="1", language="en", agreed_at=MONDAY)
+
+
+def _pairs(made: Crowded) -> None:
+    ids = made.people
+    database, programme = made.database, made.programme_id
+    made.pair_id = add_match(database, programme, made.dana, ids["amina"], agency_id=made.agency_id)
+    made.old_pair_id = add_match(
+        database,
+        programme,
+        ids["maria"],
+        made.dana,
+        started_on=date(2025, 10, 1),
+        agency_id=made.agency_id,
+        status="completed",
+        ended_on=date(2026, 2, 1),
+        end_reason="completed",
+    )
+    add_entry(database, programme, made.pair_id, made.dana, minutes=90, note="mine")
+    theirs = add_entry(
+        database, programme, made.pair_id, ids["amina"], minutes=30, note="hers", state="disputed",
+        answered_by_id=made.dana, answered_at=MONDAY, answer_note="not so",
+    )  # fmt: skip
+    add_entry(database, programme, made.old_pair_id, made.dana, minutes=120, held_on=date(2025, 11, 3))
+    for person, note in ((made.dana, "private"), (ids["amina"], "hers alone")):
+        made.put(
+            CheckIn,
+            match_id=made.pair_id,
+            person_id=person,
+            day=14,
+            asked_at=MONDAY,
+            answer="help",
+            note=note,
+        )
+    made.put(Rematch, match_id=made.pair_id, asked_by_id=made.dana, asked_at=MONDAY, note="too far")
+    made.put(Rematch, match_id=made.pair_id, asked_by_id=ids["amina"], asked_at=MONDAY, note="about dana")
+    _messages(made, theirs)
+
+
+def _messages(made: Crowded, entry_id: int) -> None:
+    base: dict[str, Any] = {"template": "hours.confirm", "created_at": MONDAY, "due_at": MONDAY}
+    base |= {"ready_at": MONDAY, "attempts": 0, "uncertain": False}
+    sent: dict[str, Any] = {"state": "sent", "channel_id": "D1", "message_ts": "1.1", "finished_at": MONDAY}
+    made.put(Notice, **base, **sent, arguments={"a": "b"}, person_id=made.dana, sending_key="k1")
+    made.put(
+        Notice, **base, arguments={"x": 1}, person_id=made.dana, state="waiting", sending_key="k2",
+        entry_id=entry_id, match_id=made.pair_id,
+    )  # fmt: skip
+    made.put(Notice, **base, **sent, arguments={"g": "h"}, match_id=made.pair_id, sending_key="k3")
+    made.put(
+        Notice, **base, arguments={"who": "UDANA"}, person_id=made.people["carol"], state="waiting",
+        sending_key="k4",
+    )  # fmt: skip
+
+
+def _proposals(made: Crowded) -> None:
+    put, ids, parts = made.put, made.people, made.parts
+    proposal: dict[str, Any] = {
+        "profession_id": made.professions[0],
+        "score": 10,
+        "reasons": [["years", {"said": "why"}]],
+        "proposed_by_id": ids["carol"],
+        "proposed_at": MONDAY,
+        "expires_at": SOON,
+    }
+    with made.database.transaction() as session:
+        assert matches.take_place(session, made.dana)
+    first = put(
+        Proposal, mentor_part_id=parts["dana/mentor"], mentee_part_id=parts["chen/mentee"], state="proposed",
+        **proposal,
+    )  # fmt: skip
+    put(
+        Proposal, mentor_part_id=parts["maria/mentor"], mentee_part_id=parts["dana/mentee"], state="declined",
+        declined_by="mentor", decline_reason="other", decline_note="not for me", closed_at=MONDAY, **proposal,
+    )  # fmt: skip
+    put(Question, proposal_id=first, asked_by_id=made.dana, asked_at=MONDAY, text="why?", answer="so")
+    put(
+        Question, proposal_id=first, asked_by_id=ids["chen"], asked_at=MONDAY, text="who?",
+        answered_by_id=made.dana, answer="me",
+    )  # fmt: skip
+    marks = {"mentor_part_id": parts["dana/mentor"], "mentee_part_id": parts["chen/mentee"]}
+    put(PairMark, **marks, kind="locked", reason="friends", by_id=ids["carol"], at=MONDAY)
+    for asker in (made.dana, ids["carol"]):
+        run = put(
+            MatchingRun, asked_by_id=asker, asked_at=MONDAY, scope={"s": 1}, state="done", view_id="V1",
+            outcome={"o": 1},
+        )  # fmt: skip
+        put(Suggestion, run_id=run, rank=1, **marks, score=5, reasons=[["topics", {}]])
+
+
+def _workings(made: Crowded) -> None:
+    put, dana = made.put, made.dana
+    later = {"created_at": MONDAY, "expires_at": SOON}
+    put(Draft, id="draft", person_id=dana, payload={"typed": "what"}, **later)
+    put(Upload, person_id=dana, file_id="F1", state="read", payload={"rows": ["a"]}, **later)
+    others = {"rows": [{"name": "Dana Person", "slack": "UDANA"}]}
+    put(Upload, person_id=made.people["carol"], file_id="F2", state="read", payload=others, **later)
+    put(Home, person_id=dana, opened_at=MONDAY)
+    put(DeliveryKey, key=f"view:{TEAM}:UDANA:abc", created_at=MONDAY)
+    put(
+        AuditEntry, at=MONDAY, actor_id=dana, request_key=f"view:{TEAM}:UDANA:abc", action="hours.logged",
+        object_kind="hours_entry", object_id=1, details={},
+    )  # fmt: skip
+    for actor in ("carol", "maria"):
+        put(
+            AuditEntry, at=MONDAY, actor_id=made.people[actor], action="part.seen", object_kind="part",
+            object_id=made.parts["dana/mentor"], details={},
+        )  # fmt: skip
+    put(Erasure, person_id=dana, asked_at=MONDAY, due_at=SOON, cancelled_at=MONDAY)
+
+
+def everything(database: Database) -> list[tuple[str, str, Any]]:
+    """Every value of every column of every table: table, column, value."""
+    found: list[tuple[str, str, Any]] = []
+    with database.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            for row in session.execute(table.select()).mappings():
+                found += [(table.name, name, value) for name, value in row.items()]
+    return found
