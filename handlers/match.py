@@ -32,7 +32,7 @@ def register(app: App, desk: Desk) -> None:
             # `/match @mentor @mentee Engineering`: what else could be meant?
             verb, rest = "record", said
         asked = Asked(desk, visitor, client, rest, command["trigger_id"])
-        message = _VERBS[verb](asked) if verb in _VERBS else _help(asked, unknown=plain_text(said.text))
+        message = VERBS[verb](asked) if verb in VERBS else _help(asked, unknown=plain_text(said.text))
         ack(**as_ack(message)) if message else ack()
 
     app.command(COMMAND)(on_match)
@@ -90,4 +90,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _end: ("end", "terminer", "fin", "finir"),
     _help: ("help", "aide", "?"),
 }
-_VERBS = by_word(WORDS, proposal.WORDS, review.WORDS)
+VERBS = by_word(WORDS, proposal.WORDS, review.WORDS)

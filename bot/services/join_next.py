@@ -7,6 +7,7 @@ from typing import Any
 from bot.rules.joining_form import Offer, entered_from
 from bot.rules.participants import PartState, Side, missing
 from bot.rules.receipts.joining import Next, NoticeShown, Review, Step
+from bot.rules.retention import retention_of
 from bot.services import join_drafts
 from bot.services.join_records import mine
 from bot.services.match_cards import named
@@ -19,7 +20,6 @@ from storage.queries import joining as rows
 from storage.queries import participants, people
 
 _KIND = {Side.MENTOR: "employer", Side.MENTEE: "agency"}
-_TWO_YEARS = 730
 
 
 def next_for(work: Work, side: Side) -> Next:
@@ -87,5 +87,4 @@ def offer_to(work: Work, side: Side) -> Offer:
 
 def kept_days(settings: Mapping[str, Any]) -> int:
     """How long answers are kept after somebody's last match, as a programme's settings say."""
-    days = settings.get("retention", {}).get("participants", _TWO_YEARS)
-    return days if isinstance(days, int) else _TWO_YEARS
+    return retention_of(settings).part

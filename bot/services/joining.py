@@ -1,6 +1,7 @@
 """Joining: the notice of collection first, then short steps, and at the end a part that is confirmed."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.rules.joining_form import LAST_STEP, Entered, Offer, kept, questions, read_all, read_step
@@ -12,13 +13,13 @@ from bot.services import join_drafts
 from bot.services.join_next import has_agreed, next_for, offer_to, step_of_draft
 from bot.services.join_records import complete, hold, mine, receipt_again
 from bot.services.office import Ledgered, Office, Request, Work
-from storage.models import Consent, Draft, Notice, Participant
+from storage.models import Consent, Draft, Notice
 from storage.writes import insert_once
 
 
-def invite(ledger: Ledgered, part: Participant) -> Notice:
-    """Ask somebody in Slack to confirm what was entered about them. The part has a person already."""
-    return ledger.notify("join.confirm", part.person_id, part=part.id)
+def invite(ledger: Ledgered, person_id: int, part_id: int, at: datetime | None = None) -> Notice:
+    """Ask somebody in Slack to confirm what was entered about them: now, or not before `at`."""
+    return ledger.notify("join.confirm", person_id, at=at, part=part_id)
 
 
 def begin(office: Office, request: Request) -> ChooseSide | Next:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.rules.nudging import next_opening
+from bot.services.joining import invite
 from bot.services.office import Ledgered
 from storage.models import Person
 from storage.queries import lists
@@ -22,7 +23,7 @@ class Invitations:
 
     def invite(self, person: Person, part_id: int) -> None:
         """Ask somebody to look at what was entered about them."""
-        self._ledger.notify(TEMPLATE, person.id, at=self._slot(person.zone), part=part_id)
+        invite(self._ledger, person.id, part_id, self._slot(person.zone))
 
     def _slot(self, zone: str) -> datetime:
         ledger = self._ledger

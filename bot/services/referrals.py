@@ -6,6 +6,7 @@ from bot.rules.problems import Problem
 from bot.rules.professions import Named
 from bot.rules.receipts.agencies import Agency, Referral, ReferralForm, Referred
 from bot.services.agencies import chosen, of_actor
+from bot.services.joining import invite
 from bot.services.mentioned import check_person
 from bot.services.office import Office, Request, Work
 from bot.services.organisations import name_of as name_of_organisation
@@ -51,7 +52,7 @@ def refer(office: Office, request: Request, wish: Referral) -> Referred:
         part = _enter(work, wish, person, agency)
         work.audit("part.referred", "participant", part.id, agency=agency.id)
         if person:
-            work.notify("join.confirm", person.id, part=part.id)
+            invite(work, person.id, part.id)
         work.homes_changed([person.id] if person else [], [agency.id])
         return _referred(work, part)
 

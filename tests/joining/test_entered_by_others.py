@@ -118,7 +118,7 @@ def test_an_invitation_that_was_answered_is_not_sent(scene: Scene) -> None:
         programme = session.get_one(Programme, scene.programme_id)
         part = participants.part_in(session, scene.programme_id, part_id)
         assert part is not None
-        joining.invite(Ledgered(session, scene.clock(), programme), part)
+        joining.invite(Ledgered(session, scene.clock(), programme), part.person_id or 0, part.id)
     assert "put you forward" in scene.prepared("join.confirm").text
     join_review.decline(scene.office, scene.by("UAMINA"), part_id)
     assert scene.prepared("join.confirm") == Cancelled("answered")

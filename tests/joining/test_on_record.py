@@ -111,7 +111,7 @@ def test_the_last_step_too_waits_for_a_new_version(scene: Scene) -> None:
 
 
 def test_how_long_answers_are_kept_is_a_setting(quick_scene: Scene) -> None:
-    quick_scene.settings(retention={"participants": 90})
+    quick_scene.settings(retention={"part": 90})
     shown = joining.choose(quick_scene.office, quick_scene.by("UMARIA"), Side.MENTOR)
     assert isinstance(shown, NoticeShown)
     assert shown.kept_days == 90

@@ -44,7 +44,7 @@ def announce(world: World, who: str, by: str, **changes: object) -> None:
         session.add(part)
         session.flush()
         programme = session.get_one(Programme, world.programme_id)
-        joining.invite(Ledgered(session, world.clock(), programme), part)
+        joining.invite(Ledgered(session, world.clock(), programme), part.person_id or 0, part.id)
     world.deliver()
 
 
