@@ -30,6 +30,9 @@ Open a link for each person you want to be, side by side. Things to try:
   · as Amina    confirm Maria's hours in the conversation with Mentoring (in French)
   · as Carmen   /mentoring capacity @maria 2    then    /match record @maria @nadia IT
   · as Carmen   /match list    /mentoring help    and the Home tab
+  · as Fatima   /match suggest    then propose a pair, and answer as Priya or David, then as Leila or Yuki
+  · as Tomás    /mentoring join   and look at what his agency entered about him
+  · as Nadia    /mentoring join   and become a mentor
   · as Benoît   /hours 1 h 30 hier, révision du CV
   · as anybody  move the clock, an hour, a day or to the next thing due: what is due is sent
 Everything stays on this machine. Press Ctrl-C to stop.

@@ -1,8 +1,8 @@
-"""The people of the demonstration: a coordinator, three pairs, and an agency."""
+"""The people of the demonstration: a coordinator, a coach, three pairs, and those who wait for one."""
 
 from dataclasses import dataclass
 
-AGENCY = "Newcomer Bridge"
+AGENCY, EMPLOYER = "Newcomer Bridge", "City of Toronto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ FIGURES = (
     Figure("chen", "Chen Wei", "mentee of Benoît; a guest", zone="America/Vancouver", is_guest=True),
     Figure("grace", "Grace Okafor", "mentor of Omar", zone="America/Halifax"),
     Figure("omar", "Omar Haddad", "mentee of Grace; a guest", is_guest=True),
+    Figure("fatima", "Fatima Noor", f"coach at {AGENCY}; a guest", is_guest=True),
+    Figure("priya", "Priya Raman", "mentor who waits for a mentee"),
+    Figure("david", "David Roy", "mentor who waits for a mentee; reads French", locale="fr-CA"),
+    Figure(
+        "leila", "Leila Mansour", "mentee who waits; reads French; a guest", locale="fr-CA", is_guest=True
+    ),
+    Figure("yuki", "Yuki Tanaka", "mentee who waits; a guest", is_guest=True),
+    Figure("tomas", "Tomás Rivera", "entered by his agency, and not confirmed yet; a guest", is_guest=True),
     Figure("nadia", "Nadia Kaur", "not in the programme yet"),
 )
 

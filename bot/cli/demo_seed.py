@@ -2,17 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from bot.cli.demo_people import AGENCY, FIGURES, PAIRS, Figure, Logged, Pair
+from bot.cli.demo_list import CONFIRMED, people_list
+from bot.cli.demo_people import AGENCY, EMPLOYER, FIGURES, PAIRS, Figure, Logged, Pair
 from bot.rules.calendar import local_date
-from bot.rules.people import Profile
+from bot.rules.people import Profile, Role
 from bot.rules.professions import FOUNDING
 from bot.rules.receipts.hours import Logged as LoggedReceipt
 from bot.rules.receipts.hours import Wish
+from bot.rules.receipts.joining import NoticeShown, Review
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.receipts.programme import Settings
-from bot.services import answers, hours, matches, organisations, setup
-from bot.services.office import Office, Request
+from bot.services import (
+    answers,
+    hours,
+    join_review,
+    joining,
+    matches,
+    organisations,
+    people_lists,
+    roles,
+    setup,
+)
+from bot.services.list_vocabulary import Scope
+from bot.services.office import Ledgered, Office, Request
+from bot.services.people import meet
+from storage.queries import people
 
 PROGRAMME = Settings(
     name="Profession to Profession",
@@ -48,14 +64,50 @@ class _Seed:
 
 
 def seed(office: Office, team_id: str, user_ids: dict[str, str]) -> None:
-    """A programme with its agency, three matches and some hours. `user_ids` are by key of a figure."""
+    """A programme with its agency and employer, people who wait, three matches and some hours.
+
+    `user_ids` are by key of a figure.
+    """
     plan = _Seed(office, team_id, user_ids)
     profiles = {figure.key: plan.profile(figure) for figure in FIGURES}
     owner = next(figure for figure in FIGURES if figure.is_owner)
     setup.save(office, plan.request(owner.key, "setup"), PROGRAMME, None, lambda: profiles[owner.key])
+    for kind, name in ((organisations.Kind.AGENCY, AGENCY), (organisations.Kind.EMPLOYER, EMPLOYER)):
+        organisations.add(office, plan.request(owner.key, name), kind, name)
+    coach = plan.request(owner.key, "coach")
+    roles.grant(office, coach, profiles["fatima"], Role.COACH, AGENCY)
+    _bring_in(plan, profiles)
     for pair in PAIRS:
         _record(plan, owner, pair, profiles)
-    organisations.add(office, plan.request(owner.key, "agency"), organisations.Kind.AGENCY, AGENCY)
+
+
+def _bring_in(plan: _Seed, profiles: dict[str, Profile]) -> None:
+    """Everybody on the list is entered, and all but one confirm what it says of them."""
+    for profile in profiles.values():
+        meet(plan.office, plan.team_id, profile.user_id, partial(_itself, profile))
+    people_on_it = people_list(plan.user_ids, {figure.key: figure.name for figure in FIGURES})
+    with plan.office.database.transaction() as session:
+        programme = people.programme_of(session, plan.team_id)
+        if programme is None:
+            raise LookupError("the programme that was just set up is not there")
+        ledger = Ledgered(session, plan.office.clock(), programme)
+        version = ledger.joining.notice.version
+        people_lists.take_in(ledger, people_lists.read(ledger, people_on_it, Scope()))
+    for key in CONFIRMED:
+        _confirm(plan, key, version)
+
+
+def _itself(profile: Profile) -> Profile:
+    return profile
+
+
+def _confirm(plan: _Seed, key: str, version: str) -> None:
+    entered = joining.begin(plan.office, plan.request(key, f"begin:{key}"))
+    if isinstance(entered, NoticeShown):
+        entered = joining.agree(plan.office, plan.request(key, f"agree:{key}"), entered.side, version)
+    if isinstance(entered, Review):
+        request = plan.request(key, f"confirm:{key}")
+        join_review.confirm(plan.office, request, entered.part_id, entered.seen)
 
 
 def _record(plan: _Seed, owner: Figure, pair: Pair, profiles: dict[str, Profile]) -> None:

@@ -46,7 +46,7 @@ def see(office: Office, request: Request, part_id: int) -> PartSeen:
     with office.work(request) as work:
         part = part_for(work, Action.SEE_PART, part_id)
         if part.person_id != work.actor.person_id and work.first_time():
-            work.audit("part.seen", "participant", part.id)
+            work.audit("part.seen", "part", part.id)
         return _seen(work, part)
 
 

@@ -58,7 +58,7 @@ def not_now(office: Office, request: Request) -> int:
         work.allow(Action.CHANGE_PART, as_thing(part))
         if work.first_time():
             part.paused_until = work.today + timedelta(days=REST_DAYS)
-            work.audit("invitation.not_now", "participant", part.id)
+            work.audit("invitation.not_now", "part", part.id)
         return REST_DAYS
 
 

@@ -41,7 +41,7 @@ def unmark(office: Office, request: Request, run_id: int, suggestion_id: int) ->
         if not work.first_time():
             return
         if review.unmark(work.session, work.programme.id, mentor.id, mentee.id):
-            work.audit("pair.unmarked", "participant", mentee.id, mentor=mentor.id)
+            work.audit("pair.unmarked", "part", mentee.id, mentor=mentor.id)
 
 
 def choose(office: Office, request: Request, run_id: int, mentor_part_id: int) -> int:
@@ -91,4 +91,4 @@ def _write(work: Work, mentor: Participant, mentee: Participant, kind: str, reas
         if mark.kind != kind:
             raise Problem("pair_marked", person=by.name)
         return
-    work.audit(f"pair.{kind}", "participant", mentee.id, mentor=mentor.id, reason=reason)
+    work.audit(f"pair.{kind}", "part", mentee.id, mentor=mentor.id, reason=reason)

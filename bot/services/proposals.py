@@ -122,7 +122,7 @@ def _refused(work: Work, pair: _Pair, found: checks.Refusal) -> NotProposed:
 def _audit_refused(work: Work, pair: _Pair, found: checks.Refusal) -> None:
     work.audit(
         "proposal.refused",
-        "participant",
+        "part",
         pair.mentee.id,
         mentor_part=pair.mentor.id,
         problem=found.problem,

@@ -61,7 +61,7 @@ def _tick(work: Work, part: Participant, items: list[Readiness]) -> None:
     for item in items:
         if ticked(part)[item] is None:
             _set(part, item, work.now)
-            work.audit("readiness.ticked", "participant", part.id, item=item)
+            work.audit("readiness.ticked", "part", part.id, item=item)
 
 
 def _untick(work: Work, part: Participant, items: list[Readiness]) -> None:
@@ -70,7 +70,7 @@ def _untick(work: Work, part: Participant, items: list[Readiness]) -> None:
         raise Problem("readiness_settled", field="ticked", name=called(part).name)
     for item in gone:
         _set(part, item, None)
-        work.audit("readiness.unticked", "participant", part.id, item=item)
+        work.audit("readiness.unticked", "part", part.id, item=item)
 
 
 def _set(part: Participant, item: Readiness, at: datetime | None) -> None:
@@ -87,7 +87,7 @@ def _is_ready(work: Work, part: Participant) -> None:
     if part.state == "confirmed" and part.waiting_since is None:
         part.waiting_since = work.now
         work.session.flush()
-    work.audit("part.ready", "participant", part.id)
+    work.audit("part.ready", "part", part.id)
     if first and part.person_id and part.person_id != work.actor.person_id:
         work.notify("agency.ready", part.person_id, part=part.id)
 

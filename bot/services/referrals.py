@@ -50,7 +50,7 @@ def refer(office: Office, request: Request, wish: Referral) -> Referred:
             return _referred(work, part_in(work, work.earlier_effect()))
         person = _person(work, wish)
         part = _enter(work, wish, person, agency)
-        work.audit("part.referred", "participant", part.id, agency=agency.id)
+        work.audit("part.referred", "part", part.id, agency=agency.id)
         if person:
             invite(work, person.id, part.id)
         work.homes_changed([person.id] if person else [], [agency.id])

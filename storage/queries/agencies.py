@@ -66,7 +66,7 @@ def lock(session: Session, part: Participant) -> None:
 def was_ready(session: Session, programme_id: int, part_id: int) -> bool:
     """Whether a mentee's checklist was complete before."""
     found = select(AuditEntry.id).where(
-        AuditEntry.object_kind == "participant",
+        AuditEntry.object_kind == "part",
         AuditEntry.object_id == part_id,
         AuditEntry.programme_id == programme_id,
         AuditEntry.action == "part.ready",

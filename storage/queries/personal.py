@@ -272,7 +272,7 @@ def looks(session: Session, who: Someone, limit: int | None = None) -> Sequence[
     about = or_(
         and_(AuditEntry.object_kind == "person", AuditEntry.object_id == who.person_id),
         and_(
-            AuditEntry.object_kind.in_(("part", "participant")),
+            AuditEntry.object_kind == "part",
             AuditEntry.object_id.in_(who.part_ids or (0,)),
         ),
     )

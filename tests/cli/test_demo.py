@@ -4,18 +4,20 @@ import os
 import re
 import signal
 import time
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from bot.cli.demo_people import AGENCY, FIGURES, PAIRS
+from bot.cli.demo_list import CONFIRMED
+from bot.cli.demo_people import AGENCY, EMPLOYER, FIGURES, PAIRS
 from bot.cli.demo_seed import seed
 from bot.cli.demo_tour import TOUR
 from bot.services.office import Office
 from sandbox.client import SandboxClient
 from storage.database import Database
-from storage.models import HoursEntry, Match, Organisation, Person
+from storage.models import HoursEntry, Match, Organisation, Participant, Person
 from tests.builders import MONDAY
 from tests.cli.programs import run, running
 
@@ -24,7 +26,7 @@ MARIA = next(figure for figure in FIGURES if figure.key == "maria")
 
 @pytest.fixture(scope="module")
 def user_ids() -> dict[str, str]:
-    return {figure.key: f"U{number}" for number, figure in enumerate(FIGURES)}
+    return {figure.key: f"U0DEMO{number:02}" for number, figure in enumerate(FIGURES)}
 
 
 def test_the_programme_is_filled_through_the_services(database: Database, user_ids: dict[str, str]) -> None:
@@ -32,9 +34,15 @@ def test_the_programme_is_filled_through_the_services(database: Database, user_i
     with database.reading() as session:
         assert session.query(Match).filter_by(status="active").count() == len(PAIRS)
         assert session.query(HoursEntry).count() == sum(len(pair.logged) for pair in PAIRS)
-        agency = session.query(Organisation).one()
-        assert (agency.kind, agency.name) == ("agency", AGENCY)
-        assert sum(person.language == "fr" for person in session.query(Person)) == 2
+        organisations = session.query(Organisation).order_by(Organisation.kind).all()
+        assert [(each.kind, each.name) for each in organisations] == [
+            ("agency", AGENCY),
+            ("employer", EMPLOYER),
+        ]
+        states = Counter(part.state for part in session.query(Participant))
+        assert states == {"confirmed": len(CONFIRMED), "announced": 1}
+        assert {match.agency_id for match in session.query(Match)} == {organisations[0].id}
+        assert sum(person.language == "fr" for person in session.query(Person)) == 4
 
 
 def test_filling_it_twice_changes_nothing(sqlite: Database, user_ids: dict[str, str]) -> None:
@@ -43,7 +51,8 @@ def test_filling_it_twice_changes_nothing(sqlite: Database, user_ids: dict[str, 
     seed(office, "T1", user_ids)
     with sqlite.reading() as session:
         assert session.query(Match).count() == len(PAIRS)
-        assert session.query(Organisation).count() == 1
+        assert session.query(Organisation).count() == 2
+        assert session.query(Participant).count() == len(CONFIRMED) + 1
 
 
 def test_it_prints_a_link_for_each_person_works_and_leaves_nothing_behind(tmp_path: Path) -> None:
