@@ -16,6 +16,7 @@ from bot.services import (
     match_templates,
     proposal_staff_templates,
     proposal_templates,
+    rematch_templates,
     review_templates,
 )
 from bot.services.answers import confirm_by_silence
@@ -35,6 +36,7 @@ _TEMPLATES = (
     *match_templates.TEMPLATES,
     *proposal_templates.TEMPLATES,
     *proposal_staff_templates.TEMPLATES,
+    *rematch_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
     *account_templates.TEMPLATES,

@@ -81,6 +81,10 @@ class Sent:
         chosen = self._input(block).get("selected_option")
         return None if chosen is None else _value(chosen)
 
+    def chosen_number(self, block: str) -> int:
+        """The id that the chosen option stands for. Raises Problem `form_stale`."""
+        return _number(self.choice(block) or "")
+
     def choices(self, block: str) -> tuple[str, ...]:
         """The values of all options that are chosen."""
         chosen: object = self._input(block).get("selected_options") or []

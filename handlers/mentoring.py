@@ -13,6 +13,7 @@ from bot.views import coordinators as view
 from bot.views import help as help_view
 from bot.views.kit import Message
 from bot.words import words_for
+from handlers import rematch
 from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.people_typed import one_person, profile_of_mentioned
@@ -99,4 +100,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _language: ("language", "langue"),
     _zone: ("timezone", "time-zone", "zone", "fuseau"),
 }
-_VERBS = by_word(WORDS)
+_VERBS = by_word(WORDS, rematch.WORDS)

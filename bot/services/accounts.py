@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 from bot.rules.people import Profile
+from bot.rules.receipts.proposals import WithdrawReason
 from bot.services.office import Ledgered, Office
 from bot.services.people import remember
+from bot.services.proposals import lock_with_partners, withdraw_for
 from storage.models import Match, Person
-from storage.queries import matches, people, workspaces
+from storage.queries import matches, participants, people, workspaces
 
 
 def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[str] = frozenset()) -> bool:
     """Take over what Slack says has changed about somebody we know; False when nothing has.
 
     `unsaid` names the fields of `profile` that Slack left out: they stay as they were. When the
-    account of somebody in a pair is no longer active, the coordinators are told, once.
+    account of somebody in a pair is no longer active, the coordinators are told, once; proposals
+    to them are taken back.
     """
     with office.database.reading() as session:
         known = people.known_person(session, profile.team_id, profile.user_id)
@@ -22,13 +25,18 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
             return False
     with office.database.transaction() as session:
         programme = people.programme_of(session, profile.team_id)
-        # Two events of one change come at once: the second must see what the first has taken over.
-        person = people.known_person(session, profile.team_id, profile.user_id, lock=True)
-        if programme is None or person is None:
+        if programme is None:
             return False
         ledger = Ledgered(session, office.clock(), programme)
-        if not ledger.claim(event_key):
+        parts = participants.parts_of(session, programme.id, known.id)
+        lock_with_partners(ledger, parts)
+        # Two events of one change come at once: the second must see what the first has taken over.
+        person = people.known_person(session, profile.team_id, profile.user_id, lock=True)
+        if person is None or not ledger.claim(event_key):
             return False
+        if profile.is_deactivated and not person.is_deactivated:
+            for part in parts:
+                withdraw_for(ledger, part, WithdrawReason.DEACTIVATED)
         _take_over(ledger, person, _as_known(person, profile, unsaid))
     office.wake()
     return True

@@ -2,14 +2,21 @@
 
 from datetime import date, timedelta
 
+from bot.rules.participants import Side
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import Ended, Ending, EndReason
+from bot.rules.receipts.rematches import Outcome
 from bot.services.match_cards import card, match_of
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing
+from bot.services.rematch_cards import settle
 from storage.models import Match
-from storage.queries import matches, people
+from storage.queries import matches, participants, people
+
+# After these the mentee looks for no other mentor. Whose time it was that ran short is not recorded:
+# somebody who no longer has any says so by pausing or leaving.
+LOOK_FOR_NO_OTHER = frozenset({EndReason.COMPLETED, EndReason.FOUND_WORK, EndReason.MOVED_AWAY})
 
 
 def check_may_end(office: Office, request: Request) -> None:
@@ -51,16 +58,33 @@ def end(office: Office, request: Request, match_id: int, reason: EndReason) -> E
         if not work.first_time():
             return _ended(work, match_of(work, work.earlier_effect()))
         match = _active(work, match_id)
-        done = matches.end(work.session, match.id, status=reason.status, reason=reason, on=work.today)
-        if not done:
+        if not finish(work, match, status=reason.status, reason=reason):
             raise Problem("match_over")
-        matches.free_place(work.session, match.mentor_id)
-        work.session.refresh(match, ["status", "end_reason", "ended_on"])
-        work.audit("match.ended", "match", match.id, reason=reason)
         for person_id in (match.mentor_id, match.mentee_id):
             work.notify("match.ended", person_id, match=match)
         work.homes_changed((match.mentor_id, match.mentee_id))
         return _ended(work, match)
+
+
+def finish(work: Work, match: Match, *, status: str, reason: str) -> bool:
+    """End an active match, whoever decided it; False when somebody else ended it first.
+
+    The mentor stays, with a free place. The mentee waits again, at the front, unless the match did
+    its work or they moved away: then they look for no other. Requests for another pair are settled.
+    """
+    session, programme_id = work.session, work.programme.id
+    participants.lock_of(session, programme_id, (match.mentor_id, match.mentee_id))
+    if not matches.end(session, match.id, status=status, reason=reason, on=work.today):
+        return False
+    matches.free_place(session, match.mentor_id)
+    if reason in LOOK_FOR_NO_OTHER:
+        participants.finish(session, programme_id, match.mentee_id, Side.MENTEE)
+    else:
+        participants.wait_again(session, programme_id, match.mentee_id, work.now)
+    session.refresh(match, ["status", "end_reason", "ended_on"])
+    work.audit("match.ended", "match", match.id, reason=reason)
+    settle(work, match, Outcome.REMATCH)
+    return True
 
 
 def log_until(ledger: Ledgered, match: Match, ended_on: date) -> date | None:

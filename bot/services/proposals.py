@@ -1,6 +1,6 @@
 """Proposing pairs: a coach or coordinator decides, then the mentor is asked, then the mentee."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -55,17 +55,23 @@ def propose(office: Office, request: Request, wishes: Sequence[PairWish]) -> Pro
         )
 
 
+def lock_with_partners(ledger: Ledgered, parts: Iterable[Participant]) -> None:
+    """Make others wait who propose or answer for these parts, or for those proposed to them."""
+    ids = {part.id for part in parts}
+    found = proposals.open_of_parts(ledger.session, ledger.programme.id, ids)
+    both = {each for one in found for each in (one.mentor_part_id, one.mentee_part_id)}
+    participants.lock(ledger.session, ledger.programme.id, ids | both)
+
+
 def withdraw_for(ledger: Ledgered, part: Participant, reason: WithdrawReason | str) -> int:
     """Take back every open proposal in which a part stands; how many there were.
 
     For whoever pauses, leaves, is erased or loses their account: the other one is free again, and the
-    coach and whoever proposed them are told. Call it before the part's row or its person is changed,
-    so that rows are locked in the order in which everybody locks them.
+    coach and whoever proposed them are told. Call it before the part's row or its person is changed
+    (or call `lock_with_partners` then): rows are locked in the order in which everybody locks them.
     """
     why = WithdrawReason(reason)
-    found = proposals.open_of_parts(ledger.session, ledger.programme.id, [part.id])
-    both = {each for one in found for each in (one.mentor_part_id, one.mentee_part_id)}
-    participants.lock(ledger.session, ledger.programme.id, {part.id, *both})
+    lock_with_partners(ledger, [part])
     still_open = proposals.open_of_parts(ledger.session, ledger.programme.id, [part.id])
     return sum(withdrawn(ledger, proposal, why, cause=part) for proposal in still_open)
 

@@ -7,8 +7,9 @@ from bot.rules.people import Name
 from bot.views.kit import Message, mention, section
 from bot.words import Markup, Words
 
-# Areas of the programme as the first part of a template's key names them.
-_KINDS = ("hours", "match", "checkin", "nudge", "coordinator")
+# Areas of the programme as the first part of a template's key names them. Requests for another pair
+# are not among them: every coordinator reads this, and one of them may be the partner.
+_KINDS = ("hours", "match", "proposal", "checkin", "nudge", "coordinator")
 _CAUSES = (
     ("person", r"user_not_found|user_not_visible|user_disabled|cannot_dm_bot|channel_not_found"),
     ("messages_off", r"messages_tab_disabled"),

@@ -17,14 +17,21 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         header(words("home.pair.title", partner=card.partner.name)),
         section(_about(card, words)),
         section(f"{standing(card.standing, words)}\n{bar(card.standing, words)}"),
-        actions(
-            button(words("home.log"), ids.HOURS_OPEN, card.match_id, style="primary"),
-            button(words("home.all"), ids.HOURS_LIST, card.match_id),
-        ),
+        _buttons(card, words),
         *_waiting(card, words),
         section(_next(card, words)),
         *_latest(card, words),
     ]
+
+
+def _buttons(card: PairCard, words: Words) -> Block:
+    buttons = [
+        button(words("home.log"), ids.HOURS_OPEN, card.match_id, style="primary"),
+        button(words("home.all"), ids.HOURS_LIST, card.match_id),
+    ]
+    if not card.ended_on:
+        buttons.append(button(words("rematch.open"), ids.REMATCH_OPEN, card.match_id))
+    return actions(*buttons)
 
 
 def bar(now: Standing, words: Words) -> str:

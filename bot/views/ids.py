@@ -38,6 +38,13 @@ PROPOSAL_DECLINE_FORM = "proposal.decline_form"
 PROPOSAL_ASK_FORM = "proposal.ask_form"
 PROPOSAL_REPLY_FORM = "proposal.reply_form"
 
+REMATCH_OPEN = "rematch.open"
+REMATCH_TALK = "rematch.talk"
+REMATCH_CHANGE = "rematch.change"
+REMATCH_STAY = "rematch.stay"
+REMATCH_FORM = "rematch.form"
+REMATCH_RECEIPT = "rematch.receipt"
+
 REVIEW_OPEN = "review.open"
 REVIEW_PAGE = "review.page"
 REVIEW_LEFT = "review.left"

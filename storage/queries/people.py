@@ -32,7 +32,10 @@ def programme_of(session: Session, team_id: str) -> Programme | None:
 def known_person(session: Session, team_id: str, user_id: str, *, lock: bool = False) -> Person | None:
     """Somebody by workspace and user id. `lock` makes others who change them wait for us."""
     statement = select(Person).where(Person.team_id == team_id, Person.user_id == user_id)
-    return session.scalar(statement.with_for_update(key_share=True) if lock else statement)
+    if lock:
+        # What was read before the lock may have changed while we waited for it.
+        statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return session.scalar(statement)
 
 
 def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Programme, set[Grant]] | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from storage.database import Database
+from tests.proposals.pair import Pair
 from tests.proposals.scene import Scene
 
 
@@ -16,3 +17,13 @@ def scene(database: Database) -> Scene:
 def quick_scene(sqlite: Database) -> Scene:
     """The same on SQLite alone, for what does not depend on the kind of database."""
     return Scene(sqlite)
+
+
+@pytest.fixture
+def pair(scene: Scene) -> Pair:
+    return Pair(scene)
+
+
+@pytest.fixture
+def quick_pair(quick_scene: Scene) -> Pair:
+    return Pair(quick_scene)

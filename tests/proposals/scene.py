@@ -1,8 +1,9 @@
 """A programme with an agency, its coach, ready mentees and willing mentors, on a bare database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -78,16 +79,19 @@ class Scene:
         """A mentor who can be matched; the id of their part."""
         person_id = self.add(user_id, capacity=places, **person or {})
         values = {"organisation_id": self.employer_id, "places": places, "speciality": "Bridges"}
-        return self._part("mentor", person_id, user_id, values | changes)
+        return self.part_for("mentor", person_id, user_id, values | changes)
 
     def mentee(self, user_id: str, *, person: Mapping[str, Any] | None = None, **changes: Any) -> int:
         """A mentee who is ready to be matched; the id of their part."""
         person_id = self.add(user_id, **person or {})
         ready = dict.fromkeys(("eligible_at", "prepared_at", "oriented_at"), MONDAY)
         values = {"organisation_id": self.agency_id, "goals": "Find work in my field"}
-        return self._part("mentee", person_id, user_id, ready | values | changes)
+        return self.part_for("mentee", person_id, user_id, ready | values | changes)
 
-    def _part(self, side: str, person_id: int, user_id: str, changes: Mapping[str, Any]) -> int:
+    def part_for(
+        self, side: str, person_id: int, user_id: str, changes: Mapping[str, Any] = MappingProxyType({})
+    ) -> int:
+        """A part of somebody who is there already; its id."""
         values: dict[str, Any] = {
             "side": side,
             "state": "confirmed",
@@ -185,6 +189,3 @@ class Scene:
 
     def at(self, moment: datetime) -> None:
         self.clock.now = moment
-
-
-Act = Callable[[], object]
