@@ -55,8 +55,8 @@ TOUR: tuple[dict[str, Any], ...] = (
             "en": "Fatima is the coach of an agency. The bot suggests pairs and says why; she decides. Press "
             "Propose: the mentor is asked first, and reads no name before saying yes.",
             "fr": "Fatima est conseillère dans une agence. Le robot suggère des jumelages et dit pourquoi; "
-            "c’est elle qui décide. Appuyez sur « Proposer » : le mentor est consulté d’abord, et ne lit aucun nom "
-            "avant d’avoir dit oui.",
+            "c’est elle qui décide. Appuyez sur « Proposer » : le mentor est consulté d’abord, et ne lit "
+            "aucun nom avant d’avoir dit oui.",
         },
         "do": {"type": "/match suggest"},
     },

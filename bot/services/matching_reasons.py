@@ -25,9 +25,10 @@ class Telling:
         self._mentees = {each.id: each.profession_id for each in case.mentees}
 
     def kept(self, mentor_id: int, mentee_id: int, reasons: Sequence[Reason]) -> list[list[Any]]:
-        """What a row keeps, best first: `[code, params]`."""
+        """What a row keeps, best first: `[code, params]`. Different professions are always said first."""
+        ordered = sorted(reasons, key=lambda reason: reason.code is not Why.COMPATIBLE_PROFESSION)
         both = self._professions[self._mentors[mentor_id]], self._professions[self._mentees[mentee_id]]
-        return [self._one(reason, *both) for reason in reasons[:MOST]]
+        return [self._one(reason, *both) for reason in ordered[:MOST]]
 
     def _one(self, reason: Reason, ours: tuple[str, str], theirs: tuple[str, str]) -> list[Any]:
         """`ours` and `theirs` are the professions' names, English and French."""

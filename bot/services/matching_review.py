@@ -23,6 +23,8 @@ from storage.queries.review import Row, Scope
 PAGE = 8
 # As many pairs are proposed by one press at most.
 MOST_AT_ONCE = 100
+# As many suggestions are looked at in one question.
+LOOKED_AT = 200
 
 
 def page(office: Office, request: Request, run_id: int, number: int | None = None) -> ReviewPage:
@@ -40,7 +42,7 @@ def page(office: Office, request: Request, run_id: int, number: int | None = Non
         rows = review.page(session, programme_id, run_id, scope, number * PAGE, PAGE)
         shown = cards(work, rows)
         here = [row[0] for row, card in zip(rows, shown, strict=True) if card.state.can_be_proposed]
-        everywhere = review.proposable(session, programme_id, run_id, scope, today_of(work), MOST_AT_ONCE)
+        everywhere = proposable(work, run_id, scope)
         return ReviewPage(
             run_id=run_id,
             cards=tuple(shown),
@@ -87,8 +89,7 @@ def wishes(office: Office, request: Request, run_id: int, number: int | None = N
         _, scope = looked_at(work, run_id)
         session, programme_id = work.session, work.programme.id
         if number is None:
-            can = review.proposable(session, programme_id, run_id, scope, today_of(work), MOST_AT_ONCE)
-            return [_wish(suggestion) for suggestion in can]
+            return [_wish(suggestion) for suggestion in proposable(work, run_id, scope)]
         rows = review.page(session, programme_id, run_id, scope, max(number, 0) * PAGE, PAGE)
         shown = zip(rows, cards(work, rows), strict=True)
         return [_wish(row[0]) for row, card in shown if card.state.can_be_proposed]
@@ -121,6 +122,31 @@ def suggestion_in(work: Work, run_id: int, suggestion_id: int) -> Row:
     if row is None:
         raise Problem("review_gone")
     return row
+
+
+def proposable(work: Work, run_id: int, scope: Scope) -> list[Suggestion]:
+    """The first suggestions that can be proposed now, `MOST_AT_ONCE` at most, in their order.
+
+    Looked at some by some, by their ids: whatever a database knows of its tables, that is quick.
+    """
+    session, programme_id, found, offset = work.session, work.programme.id, list[Suggestion](), 0
+    while len(found) < MOST_AT_ONCE:
+        rows = review.some(session, programme_id, run_id, scope, offset, LOOKED_AT)
+        if not rows:
+            break
+        mentees = [row.mentee_part_id for row in rows]
+        people = {*mentees, *(row.mentor_part_id for row in rows)}
+        waiting = review.waiting_of(session, programme_id, people, today_of(work))
+        marks = review.marks_of(session, programme_id, mentees)
+        aside = {pair for pair, (mark, _) in marks.items() if mark.kind == "excluded"}
+        found += [
+            row
+            for row in rows
+            if {row.mentor_part_id, row.mentee_part_id} <= waiting
+            and (row.mentor_part_id, row.mentee_part_id) not in aside
+        ]
+        offset += LOOKED_AT
+    return found[:MOST_AT_ONCE]
 
 
 def left_in(work: Work, run: MatchingRun, scope: Scope) -> list[list[Any]]:

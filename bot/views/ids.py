@@ -74,6 +74,7 @@ REMATCH_CHANGE = "rematch.change"
 REMATCH_STAY = "rematch.stay"
 REMATCH_FORM = "rematch.form"
 REMATCH_RECEIPT = "rematch.receipt"
+
 REVIEW_OPEN = "review.open"
 REVIEW_PAGE = "review.page"
 REVIEW_LEFT = "review.left"

@@ -59,7 +59,10 @@ def invitation(profession: Named, programme: str, contact: str, waiting: int, wo
     name = profession.name(words.language)
     thanks = words.md("scarcity.ask.thanks", programme=programme)
     asked = words.md("scarcity.ask", count=waiting, profession=name)
-    buttons = actions(button(words("scarcity.ask.not_now"), ids.REVIEW_NOT_NOW))
+    buttons = actions(
+        button(words("scarcity.ask.glad"), ids.JOIN_OPEN, style="primary"),
+        button(words("scarcity.ask.not_now"), ids.REVIEW_NOT_NOW),
+    )
     return Message(
         f"{thanks} {asked}",
         [

@@ -89,25 +89,12 @@ def place_of(session: Session, programme_id: int, run_id: int, scope: Scope, men
     return session.scalar(asked.where(Suggestion.rank < rank.scalar_subquery())) or 0
 
 
-def proposable(
-    session: Session, programme_id: int, run_id: int, scope: Scope, today: date, limit: int
+def some(
+    session: Session, programme_id: int, run_id: int, scope: Scope, offset: int, limit: int
 ) -> Sequence[Suggestion]:
-    """The first `limit` suggestions that can be proposed now, in their order."""
-    can = select(Participant.id).where(Participant.programme_id == programme_id, waiting(today))
-    mentee = can.where(Participant.id == Suggestion.mentee_part_id, Participant.side == "mentee")
-    mentor = can.where(Participant.id == Suggestion.mentor_part_id, Participant.side == "mentor")
-    set_aside = select(PairMark.id).where(
-        PairMark.mentor_part_id == Suggestion.mentor_part_id,
-        PairMark.mentee_part_id == Suggestion.mentee_part_id,
-        PairMark.kind == "excluded",
-    )
-    # Asked row by row: with a limit, most of a large run is never looked at.
-    asked = _of_run(select(Suggestion), programme_id, run_id, scope).where(
-        mentee.correlate(Suggestion).exists(),
-        mentor.correlate(Suggestion).exists(),
-        ~set_aside.correlate(Suggestion).exists(),
-    )
-    return session.scalars(asked.order_by(Suggestion.rank).limit(limit)).all()
+    """Some suggestions alone, in their order."""
+    asked = _of_run(select(Suggestion), programme_id, run_id, scope)
+    return session.scalars(asked.order_by(Suggestion.rank).offset(offset).limit(limit)).all()
 
 
 def in_scope(session: Session, programme_id: int, scope: Scope) -> set[int]:

@@ -11,6 +11,7 @@ from storage.models import (
     Organisation,
     PairMark,
     Participant,
+    Person,
     Profession,
     Proposal,
     Role,
@@ -118,6 +119,25 @@ class City:
         self.world.ids[user_id] = person_id
         take = self.mentor if side == "mentor" else self.mentee
         return take(user_id, slack_id=user_id, **changes)
+
+    def employer(self, name: str) -> int:
+        """An employer; its id."""
+        return self.add(Organisation(programme_id=self.world.programme_id, kind="employer", name=name))
+
+    def add(self, row: Any) -> int:
+        """Write a row; its id."""
+        with self.world.database.transaction() as session:
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def decline_everything(self) -> None:
+        """Every mentor who was asked says no."""
+        with self.world.database.transaction() as session:
+            for proposal in session.scalars(select(Proposal)):
+                proposal.state, proposal.declined_by = "declined", "mentor"
+            for person in session.scalars(select(Person)):
+                person.pairs = 0
 
     def change(self, part_id: int, **values: Any) -> None:
         """Change somebody's part."""

@@ -66,7 +66,7 @@ def test_a_past_mentor_is_invited_and_the_receipt_counts(past: City) -> None:
     asked = past.world.last("maria")
     assert asked.startswith("Thank you for having been a mentor in *Profession to Profession*.")
     assert "1 person in Engineering waits for a mentor" in asked
-    assert "/mentoring join" in asked
+    assert "about three minutes" in asked
 
 
 def test_one_press_delivered_five_times_invites_once(past: City) -> None:
