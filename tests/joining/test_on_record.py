@@ -8,7 +8,7 @@ from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import ChooseSide, Joined, NoticeShown, Step
 from bot.services import coordinators, joining
-from bot.services.housekeeping import forget
+from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Request
 from bot.services.templates import Cancelled
 from storage.models import Intake
@@ -195,10 +195,10 @@ def test_a_form_left_open_does_not_bring_its_draft_back(scene: Scene) -> None:
 def test_drafts_are_forgotten_a_month_after_the_last_choice(scene: Scene) -> None:
     scene.at_step("UMARIA", Side.MENTOR, 2)
     scene.clock.advance(days=29)
-    forget(scene.office)
+    forget_what_is_over(scene.office)
     assert len(scene.drafts()) == 1
     scene.clock.advance(days=3)
-    forget(scene.office)
+    forget_what_is_over(scene.office)
     assert scene.drafts() == []
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.services.housekeeping import forget_what_is_over
 from storage.models import Organisation, Participant, Role, Upload
 from tests.builders import MONDAY
 from tests.world import World
@@ -205,14 +206,15 @@ def test_a_coordinator_who_no_longer_is_one_imports_nothing(town: World) -> None
     assert uploads(town) == []
 
 
-def test_a_list_is_kept_for_a_day_at_most(town: World) -> None:
+def test_a_list_that_nobody_used_in_a_day_is_forgotten_at_night(town: World) -> None:
     send(town, "carol", LIST.format(maria="U0MARIA"))
     work(town)
     town.advance(days=1, minutes=1)
     town.click("carol", "Import 2 people")
     town.bot.lists.run()
     assert parts(town) == []
-    town.bot._forget()  # pyright: ignore[reportPrivateUsage] - the hourly job
+    town.advance(days=2)
+    forget_what_is_over(town.bot.office)
     assert uploads(town) == []
 
 
