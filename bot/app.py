@@ -137,6 +137,8 @@ def templates() -> dict[str, Template]:
 
 def _bolt(client: WebClient, signing_secret: str) -> App:
     return App(
+        # Without a name, Bolt looks for one in the whole call stack.
+        name="mentoring-bot",
         # Bolt gives each request a client of its own with the token of its workspace.
         client=slack_client(None, client.base_url),
         signing_secret=signing_secret,

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ __all__ = ["sandbox_server"]
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
 BACKENDS = ["sqlite"] if os.environ.get("TEST_BACKENDS") == "sqlite" else ["sqlite", "postgres"]
 
 
@@ -40,24 +42,32 @@ def postgres_factory() -> Iterator[PostgresFactory]:
     factory.close()
 
 
+@pytest.fixture
+def quick_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: a commit that waits for the disk shows nothing more."""
+    if not MEMORY.is_dir():
+        yield tmp_path
+        return
+    with TemporaryDirectory(prefix="mentoring-", dir=MEMORY) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(params=BACKENDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """A fresh, migrated database; the test runs once for each kind."""
     if request.param == "sqlite":
-        made: Database = request.getfixturevalue("sqlite_factory").fresh(tmp_path)
-        yield made
-        made.close()
+        yield request.getfixturevalue("sqlite")
         return
     factory: PostgresFactory = request.getfixturevalue("postgres_factory")
-    made = factory.fresh()
+    made: Database = factory.fresh()
     yield made
     factory.drop(made)
 
 
 @pytest.fixture
-def sqlite(sqlite_factory: SqliteFactory, tmp_path: Path) -> Iterator[Database]:
+def sqlite(sqlite_factory: SqliteFactory, quick_folder: Path) -> Iterator[Database]:
     """A fresh SQLite database, for what does not depend on the kind."""
-    made = sqlite_factory.fresh(tmp_path)
+    made = sqlite_factory.fresh(quick_folder)
     yield made
     made.close()
 
