@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.rules.people import Role
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.start_date import split_start
@@ -46,6 +47,14 @@ def open_form(desk: Desk, visitor: Visitor, client: WebClient, trigger_id: str) 
     )
 
 
+def _bare(asked: Asked) -> Message | None:
+    """`/match` alone: the form for coordinators; for coaches and employer leads, what they can type."""
+    roles = asked.visitor.caller.roles
+    if roles and Role.COORDINATOR not in roles:
+        return _help(asked)
+    return _record(asked)
+
+
 def _record(asked: Asked) -> Message | None:
     visitor, office = asked.visitor, asked.desk.office
     if not asked.rest.text:
@@ -85,7 +94,8 @@ def _help(asked: Asked, unknown: str = "") -> Message:
 
 
 WORDS: dict[Answer, tuple[str, ...]] = {
-    _record: ("", "record", "add", "jumeler", "inscrire", "ajouter"),
+    _bare: ("",),
+    _record: ("record", "add", "jumeler", "inscrire", "ajouter"),
     _list: ("list", "liste"),
     _end: ("end", "terminer", "fin", "finir"),
     _help: ("help", "aide", "?"),

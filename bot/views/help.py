@@ -69,7 +69,8 @@ def _pair(partner: Partner, words: Words) -> str:
 
 
 def _buttons(facts: Guide, words: Words) -> list[Block]:
-    if facts.programme is not None and not (facts.takes_part or facts.partners or facts.is_coordinator):
+    has_a_place = facts.takes_part or facts.partners or facts.is_coordinator or facts.roles
+    if facts.programme is not None and not has_a_place:
         return [actions(join_button(words))]
     if facts.programme is None and facts.is_admin:
         return [actions(button(words("help.set_up"), ids.SETUP_OPEN, style="primary"))]

@@ -22,7 +22,8 @@ def home(now: HomeNow, words: Words) -> View:
     if not parts:
         return home_tab(_outside(now, words))
     if now.pairs or now.parts:
-        parts.append([context(words.md("home.help", contact=now.contact))])
+        about = "home.help" if now.pairs else "home.help_part"
+        parts.append([context(words.md(about, contact=now.contact))])
     blocks = parts[0]
     for part in parts[1:]:
         blocks = [*blocks, divider(), *part]

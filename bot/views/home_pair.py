@@ -16,7 +16,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
     return [
         header(words("home.pair.title", partner=card.partner.name)),
         section(_about(card, words)),
-        section(f"{standing(card.standing, words)}\n{bar(card.standing, words)}"),
+        section(f"{_stands(card, words)}\n{bar(card.standing, words)}"),
         _buttons(card, words),
         *_waiting(card, words),
         section(_next(card, words)),
@@ -32,6 +32,14 @@ def _buttons(card: PairCard, words: Words) -> Block:
     if not card.ended_on:
         buttons.append(button(words("rematch.open"), ids.REMATCH_OPEN, card.match_id))
     return actions(*buttons)
+
+
+def _stands(card: PairCard, words: Words) -> str:
+    """A pair that has ended is not measured against a pace any more."""
+    now = card.standing
+    if card.ended_on:
+        return words.md("hours.total", logged=words.hours(now.logged), target=words.hours(now.target))
+    return standing(now, words)
 
 
 def bar(now: Standing, words: Words) -> str:

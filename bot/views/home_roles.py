@@ -33,11 +33,17 @@ def _agency(now: AgencyGlance, words: Words) -> list[Block]:
         header(now.agency),
         *_list("home.worries", (worry_line(each, words) for each in now.worries), words),
         *_list("role.home.checklist", _people(now.checklist, words), words, more=now.checklist_more),
-        *_list("role.home.waiting", _people(now.waiting, words), words, more=now.waiting_more),
+        *_waiting(now, words),
         *_quiet(now, words),
         *_pairs(now, words),
         buttons,
     ]
+
+
+def _waiting(now: AgencyGlance, words: Words) -> list[Block]:
+    """Who waits, and the command that finds somebody for them."""
+    blocks = _list("role.home.waiting", _people(now.waiting, words), words, more=now.waiting_more)
+    return [*blocks, context(words.md("role.home.suggest"))] if blocks else []
 
 
 def _people(rows: Iterable[MenteeRow], words: Words) -> list[str]:

@@ -104,7 +104,13 @@ def _until(held: Held, words: Words) -> str:
         return words.md("data.until", date=words.full_date(held.until))
     if held.kept in (Kept.RECORD, Kept.PROGRAMME) or held.days is None:
         return ""
-    return words.md(f"data.rule.{held.kept}", count=held.days)
+    return words.md(f"data.rule.{held.kept}", time=_time(held.days, words))
+
+
+def _time(days: int, words: Words) -> str:
+    """In years where they come out even, as the notice says it."""
+    years, rest = divmod(days, 365)
+    return words("data.time.days", count=days) if rest or not years else words("data.time.years", count=years)
 
 
 def _looks(looks: tuple[LookedAt, ...], words: Words) -> str:

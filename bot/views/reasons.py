@@ -55,8 +55,9 @@ def _topics(params: Params, words: Words) -> str:
     return words.listing(list(_named(params, words)))
 
 
-def _speciality(params: Params, words: Words) -> str:
-    return words.listing(list(params["items"]))
+def _speciality(params: Params, _words: Words) -> str:
+    # Single words of it: an "and" between them would read as a name.
+    return ", ".join(params["items"])
 
 
 def _languages(params: Params, words: Words) -> str:

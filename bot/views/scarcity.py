@@ -35,8 +35,9 @@ def board(shown: Board, words: Words, said: Sequence[str] = ()) -> View:
 def left_over(page: LeftPage, words: Words, said: Sequence[str] = ()) -> View:
     """What would help most comes first; then who is without a mentor, and why."""
     blocks = [*notes(said), actions(back(words, 0))]
-    blocks += [header(words("scarcity.helps")), *_board(page.board, words), divider()]
-    blocks.append(header(words("scarcity.left", count=page.total)))
+    blocks += [header(words("scarcity.helps")), *_board(page.board, words)]
+    if page.total:
+        blocks += [divider(), header(words("scarcity.left", count=page.total))]
     blocks += [section(_person(each, words)) for each in page.people]
     if page.pages > 1:
         where = words.md("review.page", number=page.number + 1, pages=page.pages)
