@@ -41,8 +41,8 @@ def test_in_french(quick_town: Town) -> None:
     quick_town.mentee("omar", quick_town.bridge)
     quick_town.world.command("amina", "/mentoring", "personnes")
     said = quick_town.world.modal("amina")
-    assert "*Newcomer Bridge* : 1 personne" in said
-    assert "à faire : Admissibilité confirmée" in said
+    assert "*Newcomer Bridge*\N{NO-BREAK SPACE}: 1 personne" in said
+    assert "à faire\N{NO-BREAK SPACE}: Admissibilité confirmée" in said
 
 
 def test_the_last_tick_makes_a_mentee_ready_and_they_are_told_once(town: Town) -> None:

@@ -36,7 +36,7 @@ def test_a_mentee_reads_it_in_french(pair: World) -> None:
     text = pair.home("amina")
     assert "Votre duo avec Maria Mentor" in text
     assert "est votre mentor · Comptabilité · jour 21" in text
-    assert "▰▰▰▱▱▱▱▱▱▱ 31 %" in text
+    assert "▰▰▰▱▱▱▱▱▱▱ 31\N{NO-BREAK SPACE}%" in text
     assert "lundi 9 mars" in text
 
 

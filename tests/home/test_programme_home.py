@@ -58,7 +58,7 @@ def test_a_coordinator_with_a_pair_sees_both(world: World) -> None:
 def test_somebody_outside_reads_what_this_is_and_whom_to_ask(world: World) -> None:
     world.with_programme()
     text = world.home("zoe")
-    assert "pairs newcomers with mentors" in text
+    assert "meet a mentor of a similar one" in text
     assert "mentoring@example.org" in text
     assert "at a glance" not in text
 

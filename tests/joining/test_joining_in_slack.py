@@ -52,7 +52,7 @@ def second_step(world: World, who: str) -> None:
 
 def test_a_mentor_joins_in_english(town: World) -> None:
     town.command("maria", "/mentoring", "join")
-    assert "meet a mentor of the same profession" in town.modal("maria")
+    assert "meet a mentor of a similar one" in town.modal("maria")
     town.submit("maria", {"How would you like to take part?": "As a mentor"})
     notice = town.modal("maria")
     assert "Taking part is voluntary" in notice
@@ -81,7 +81,7 @@ def test_a_mentee_joins_in_french_and_their_coach_is_told_once(town: World) -> N
     town.submit(
         "amina",
         {
-            "Votre organisme": "Newcomer Services",
+            "Votre agence": "Newcomer Services",
             "Votre profession": "Comptabilité",
             "Années d’expérience": "8",
         },

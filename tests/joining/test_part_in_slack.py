@@ -77,7 +77,7 @@ def test_a_break_is_taken_and_ended(town: World) -> None:
     town.submit("maria", {"I am back on": "2026-05-04"})
     assert "You are back on May 4, 2026" in town.modal("maria")
     town.slack.close("maria")
-    assert "no match is looked for before" in town.home("maria")
+    assert "We look for no match before then" in town.home("maria")
     town.click("maria", "I’m back", place="home")
     town.deliver()
     assert "Waiting for a match" in town.home("maria")
@@ -175,7 +175,7 @@ def test_who_is_not_meant_says_so_and_the_coach_is_told(town: World) -> None:
 
 def test_the_home_asks_to_look_at_what_was_entered(quick_town: World) -> None:
     announce(quick_town, "chen", "carol")
-    assert "It waits for you to look at it" in quick_town.home("chen")
+    assert "nothing is used before you confirm" in quick_town.home("chen")
     quick_town.click("chen", "Have a look", place="home")
     assert "Taking part is voluntary" in quick_town.modal("chen")
 
@@ -208,8 +208,8 @@ def test_everything_on_home_and_in_the_profile_is_said_in_french(quick_town: Wor
     announce(quick_town, "amina", "carol", state="confirmed")
     assert "liste de vérification" in quick_town.home("amina")
     said = quick_town.said("amina", "/mentoring", "profil")
-    assert "*Votre profession :* Génie" in said
+    assert "*Votre profession\N{NO-BREAK SPACE}:* Génie" in said
     quick_town.click("amina", "Quitter", place="message")
-    assert "Les heures inscrites restent inscrites" in quick_town.modal("amina")
+    assert "Les heures consignées restent consignées" in quick_town.modal("amina")
     quick_town.submit("amina")
     assert "Merci pour le temps" in quick_town.modal("amina")

@@ -162,5 +162,5 @@ def test_whoever_lost_the_lease_writes_nothing(city: City) -> None:
     shown = city.world.modal("carol")
     assert not matching_runs.keep_best(office, slow, case, best(case), lambda: None)
     assert city.runs() == ["done"]
-    assert city.press("Where mentors are missing")
+    assert city.press("Where mentors are needed")
     assert city.press("Back to the pairs") == shown

@@ -1,4 +1,4 @@
-"""Where mentors are missing, and past mentors who are invited to take part again."""
+"""Where mentors are needed, and past mentors who are invited to take part again."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def test_the_scarcest_profession_comes_first_with_its_numbers(city: City) -> Non
     said = board(city)
     assert said.index("*Accounting*") < said.index("*Engineering*")
     assert (
-        "1 waits · 0 free places · 1 mentor’s place is missing · longest wait since January 21, 2026" in said
+        "1 person waiting · 0 free places · 1 place is missing · longest wait since January 21, 2026" in said
     )
     assert "2 wait · 3 free places · enough places for everybody" in said
 
@@ -45,21 +45,21 @@ def test_the_board_in_french(quick_past: City) -> None:
     quick_past.world.command("carol", "/mentoring", "langue fr")
     said = board(quick_past, typed="tableau")
     assert "*Génie*" in said
-    assert "1 personne attend · 0 place libre · il manque 1 place" in said
+    assert "1 personne en attente · 0 place libre · il manque 1 place" in said
     assert "Inviter l’ancien mentor, Génie (1)" in said
 
 
 def test_a_coach_reads_counts_and_invites_nobody(quick_past: City) -> None:
     quick_past.coach("zoe", "South")
     said = board(quick_past, "zoe")
-    assert "1 waits" in said
+    assert "1 person waiting" in said
     assert "Invite" not in said
     assert quick_past.reads("amina") not in said
 
 
 def test_a_past_mentor_is_invited_and_the_receipt_counts(past: City) -> None:
     board(past)
-    said = past.press("Invite past mentor of Engineering (1)")
+    said = past.press("Invite the past mentor of Engineering (1)")
     assert "1 past mentor in Engineering is invited." in said
     assert "Invite past mentor" not in said
     past.world.deliver()
@@ -71,7 +71,7 @@ def test_a_past_mentor_is_invited_and_the_receipt_counts(past: City) -> None:
 
 def test_one_press_delivered_five_times_invites_once(past: City) -> None:
     board(past)
-    past.world.click("carol", "Invite past mentor of Engineering (1)", place="modal", copies=5)
+    past.world.click("carol", "Invite the past mentor of Engineering (1)", place="modal", copies=5)
     assert len(past.notices("review.invitation")) == 1
 
 
@@ -79,8 +79,8 @@ def test_two_coordinators_who_invite_at_once_write_once(past: City) -> None:
     past.coordinator("zoe")
     board(past, "carol")
     board(past, "zoe")
-    past.press("Invite past mentor of Engineering (1)", "zoe")
-    said = past.press("Invite past mentor of Engineering (1)", "carol")
+    past.press("Invite the past mentor of Engineering (1)", "zoe")
+    said = past.press("Invite the past mentor of Engineering (1)", "carol")
     assert "Nobody in Engineering could be invited now." in said
     assert "1 was invited in the last 60 days, or asked for a rest." in said
     assert len(past.notices("review.invitation")) == 1
@@ -88,20 +88,20 @@ def test_two_coordinators_who_invite_at_once_write_once(past: City) -> None:
 
 def test_nobody_is_invited_again_before_sixty_days_are_over(past: City) -> None:
     board(past)
-    past.press("Invite past mentor of Engineering (1)")
+    past.press("Invite the past mentor of Engineering (1)")
     past.world.slack.close("carol")
     past.world.advance(days=59)
     assert "Invite past mentor" not in board(past)
     past.world.slack.close("carol")
     past.world.advance(days=2)
     board(past)
-    past.press("Invite past mentor of Engineering (1)")
+    past.press("Invite the past mentor of Engineering (1)")
     assert len(past.notices("review.invitation")) == 2
 
 
 def test_not_now_is_remembered_for_half_a_year(past: City) -> None:
     board(past)
-    past.press("Invite past mentor of Engineering (1)")
+    past.press("Invite the past mentor of Engineering (1)")
     past.world.slack.close("carol")
     past.world.deliver()
     past.world.click("maria", "Not now")
@@ -110,7 +110,7 @@ def test_not_now_is_remembered_for_half_a_year(past: City) -> None:
     assert "Invite past mentor" not in board(past)
     past.world.slack.close("carol")
     past.world.advance(days=11)
-    assert "Invite past mentor of Engineering (1)" in board(past)
+    assert "Invite the past mentor of Engineering (1)" in board(past)
 
 
 def test_a_mentor_whose_match_was_only_recorded_is_a_past_mentor_too(quick_city: City) -> None:
@@ -128,7 +128,7 @@ def test_a_mentor_whose_match_was_only_recorded_is_a_past_mentor_too(quick_city:
         ended_on=world.clock().date() - timedelta(days=30),
     )
     board(quick_city)
-    quick_city.press("Invite past mentor of Engineering (1)")
+    quick_city.press("Invite the past mentor of Engineering (1)")
     # It is seven in the morning where Ben lives.
     world.advance(hours=3)
     world.deliver()
@@ -142,7 +142,7 @@ def test_why_others_are_not_written_to_is_said(quick_past: City) -> None:
         person = quick_past.part(gone).person_id
         session.get_one(Person, person or 0).is_deactivated = True
     board(quick_past)
-    said = quick_past.press("Invite past mentor of Engineering (1)")
+    said = quick_past.press("Invite the past mentor of Engineering (1)")
     assert "1 past mentor in Engineering is invited." in said
     assert "1 has left the programme." in said
     assert "1 no longer has an active account." in said
@@ -166,7 +166,7 @@ def test_one_press_invites_no_more_than_the_setting_says(quick_past: City) -> No
 def test_an_invitation_waits_for_the_morning(quick_past: City) -> None:
     quick_past.world.advance(hours=10)
     board(quick_past)
-    quick_past.press("Invite past mentor of Engineering (1)")
+    quick_past.press("Invite the past mentor of Engineering (1)")
     quick_past.world.deliver()
     assert quick_past.world.sees("maria") == ""
     quick_past.world.advance(hours=14)
@@ -177,7 +177,7 @@ def test_an_invitation_waits_for_the_morning(quick_past: City) -> None:
 def test_an_invitation_is_not_sent_once_nobody_waits(quick_past: City) -> None:
     quick_past.world.advance(hours=10)
     board(quick_past)
-    quick_past.press("Invite past mentor of Engineering (1)")
+    quick_past.press("Invite the past mentor of Engineering (1)")
     quick_past.change(quick_past.ours[1], state="left")
     quick_past.world.advance(hours=14)
     quick_past.world.deliver()
@@ -193,7 +193,9 @@ def test_what_would_help_most_stands_before_the_people_without_a_mentor(city: Ci
     assert said.index("What would help most") < said.index("2 people without a mentor")
     assert said.index(city.reads("chen")) < said.index(city.reads("amina"))
     assert "The programme has no mentor in Engineering at the moment: 2 waiting" in said
-    assert "1 past mentor in Engineering is invited." in city.press("Invite past mentor of Engineering (1)")
+    assert "1 past mentor in Engineering is invited." in city.press(
+        "Invite the past mentor of Engineering (1)"
+    )
     assert "0 pairs are suggested" in city.press("Back to the pairs")
 
 

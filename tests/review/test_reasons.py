@@ -41,13 +41,13 @@ def test_the_best_three_reasons_are_said_in_both_languages() -> None:
     ]
     assert phrases(reasons, FR) == [
         "Les deux travaillent en Génie",
-        "Langues communes : anglais et arabe",
-        "Les deux sont libres en même temps : les soirs de semaine et les fins de semaine",
+        "Langues communes\N{NO-BREAK SPACE}: anglais et arabe",
+        "Les deux sont libres en même temps\N{NO-BREAK SPACE}: les soirs de semaine et les fins de semaine",
     ]
 
 
 def test_a_shared_speciality_says_the_profession_as_well() -> None:
-    assert phrases((EVERY[0], EVERY[2]), EN) == ["Same speciality: structural and steel"]
+    assert phrases((EVERY[0], EVERY[2]), EN) == ["Same speciality: structural, steel"]
 
 
 def test_members_read_what_is_about_them_and_not_who_waits_for_how_long() -> None:
@@ -85,4 +85,6 @@ def test_everybody_left_over_is_told_why(code: WhyNot) -> None:
 def test_a_full_profession_says_how_many_wait() -> None:
     params = {"en": "Accounting", "fr": "Comptabilité", "waiting": 3, "places": 0}
     assert why_not("all_full", params, EN) == "No mentor in Accounting has a free place: 3 waiting"
-    assert why_not("all_full", params, FR).endswith("n’a de place libre : 3 personnes attendent")
+    assert why_not("all_full", params, FR).endswith(
+        "n’a de place libre\N{NO-BREAK SPACE}: 3 personnes attendent"
+    )

@@ -32,7 +32,7 @@ def test_everything_is_said_in_french_to_a_french_coordinator(quick_city: City) 
     quick_city.world.work_out()
     said = quick_city.world.modal("carol")
     assert "1 duo est suggéré. 1 personne reste sans mentor." in said
-    assert "Seulement : Génie." in said
+    assert "Seulement\N{NO-BREAK SPACE}: Génie." in said
     assert "Langues communes" in said or "Le mentor aime aider" in said
     assert "Tous les mentors en Génie qui conviennent" in quick_city.press("Sans mentor (1)")
 
@@ -49,7 +49,7 @@ def test_who_has_waited_longest_comes_first(quick_city: City) -> None:
 
 def test_nobody_waits_and_what_to_do_is_said(quick_city: City) -> None:
     assert "Nobody waits for a match. Mentees appear here once they have joined" in quick_city.suggest()
-    assert "Nobody waits for a match" in quick_city.press("Where mentors are missing")
+    assert "Nobody waits for a match" in quick_city.press("Where mentors are needed")
 
 
 def test_a_closed_window_is_followed_by_a_message_that_opens_it(city: City) -> None:
