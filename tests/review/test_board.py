@@ -38,7 +38,7 @@ def test_the_scarcest_profession_comes_first_with_its_numbers(city: City) -> Non
     assert (
         "1 person waiting · 0 free places · 1 place is missing · longest wait since January 21, 2026" in said
     )
-    assert "2 wait · 3 free places · enough places for everybody" in said
+    assert "2 people waiting · 3 free places · enough places for everybody" in said
 
 
 def test_the_board_in_french(quick_past: City) -> None:
