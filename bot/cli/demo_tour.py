@@ -8,10 +8,10 @@ _TO_THE_CHECK_IN = "+13d"
 TOUR: tuple[dict[str, Any], ...] = (
     {
         "who": "maria",
-        "title": {"en": "Log hours in one line", "fr": "Notez des heures en une ligne"},
+        "title": {"en": "Log hours in one line", "fr": "Consignez des heures en une ligne"},
         "text": {
             "en": "Maria mentors Amina. They met yesterday; one line in any order puts it on record.",
-            "fr": "Maria est la mentore d’Amina. Elles se sont vues hier : une ligne suffit pour le noter.",
+            "fr": "Maria est la mentore d’Amina. Elles se sont vues hier : une ligne le consigne.",
         },
         "do": {"type": "/hours 1h30 yesterday CV review"},
     },

@@ -94,9 +94,8 @@ def _pair(pair: MyPair, words: Words) -> str:
 
 def _held(held: Held, words: Words) -> str:
     counts = [words(f"data.count.{table}", count=count) for table, count in held.counts.items()]
-    kind, why = words.md(f"data.kind.{held.kept}"), words.md(f"data.why.{held.kept}")
-    said = f"*{kind}:* {words.listing(counts)}\n{why}"
-    return f"{said} {_until(held, words)}".rstrip()
+    about = {"kind": words.md(f"data.kind.{held.kept}"), "why": words.md(f"data.why.{held.kept}")}
+    return words.md("data.held", counts=words.listing(counts), until=_until(held, words), **about).rstrip()
 
 
 def _until(held: Held, words: Words) -> str:

@@ -53,6 +53,17 @@ def test_a_coach_sees_who_waits_for_a_mentor_longest_first(quick_town: Town) -> 
     assert text.index(chen) < text.index(omar)
 
 
+def test_a_coach_reads_how_to_find_a_mentor_only_while_somebody_waits(quick_town: Town) -> None:
+    assert "/match suggest" not in quick_town.world.home("zoe")
+    quick_town.mentee("chen", quick_town.bridge, ready=True)
+    assert "type `/match suggest`" in quick_town.world.home("zoe")
+
+
+def test_a_coach_who_types_match_alone_reads_what_they_can_type(quick_town: Town) -> None:
+    assert "`/match suggest` suggests pairs" in quick_town.world.said("zoe", "/match")
+    assert not quick_town.world.modal("zoe")
+
+
 def test_a_coach_refers_and_opens_the_list_from_their_home(quick_town: Town) -> None:
     quick_town.world.home("zoe")
     quick_town.world.click("zoe", "See everybody")

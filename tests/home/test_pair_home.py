@@ -40,6 +40,16 @@ def test_a_mentee_reads_it_in_french(pair: World) -> None:
     assert "lundi 9 mars" in text
 
 
+def test_a_pair_that_has_ended_is_not_measured_against_a_pace(world: World) -> None:
+    world.with_programme().pair(
+        "maria", "amina", started=STARTED, status="ended_early", ended_on=date(2026, 3, 1), end_reason="other"
+    )
+    text = world.home("maria")
+    assert "ended on Sunday, March 1" in text
+    assert "of 24\u00a0h." in text
+    assert "pace" not in text
+
+
 def test_the_next_check_in_and_the_planned_end_have_their_dates(pair: World) -> None:
     text = pair.home("maria")
     assert "Monday, March 9: we ask you how it is going" in text

@@ -133,3 +133,15 @@ def test_headers_name_the_language_and_its_plurals(language: str) -> None:
 def test_the_code_says_something() -> None:
     assert len(trees(*SPOKEN)) > 50
     assert len(said()) > 100
+
+
+def test_french_punctuation_never_begins_a_line() -> None:
+    """No-break spaces before `:` `»` `%` and after `«`. Commands, in backquotes, are typed as they stand."""
+    loose = re.compile(r"(?<=\S) [:»%](?!\w)|« |\S[»]|«\S")
+    found = [
+        (key, form)
+        for key, sentence in sentences("fr").items()
+        for form in forms(sentence)
+        if any(loose.search(part) for part in form.split("`")[::2])
+    ]
+    assert not found
