@@ -87,7 +87,7 @@ def test_my_data_says_what_is_kept_why_until_when_and_who_looked(city: World) ->
     assert "You agreed to version 1 of the notice" in said
     assert "You logged 1.5 h in all" in said
     assert "1 hours entry" in said
-    assert "365 days after your pair ends" in said
+    assert "1 year after your pair ends" in said
     assert "Carol Coordinator (coordinator)" in said
     assert "/mentoring profile" in said
 
