@@ -86,7 +86,7 @@ def test_what_is_wrong_is_said_by_row_and_column_and_nothing_can_be_imported(tow
     assert "and 9 more" in said
     assert "Import" not in said
     (file,) = next(message["files"] for message in town.slack.messages("carol") if message.get("files"))
-    assert (file["name"], file["title"]) == ("report.txt", "All there is to mend in people.csv")
+    assert (file["name"], file["title"]) == ("report.txt", "All there is to correct in people.csv")
     assert parts(town) == []
 
 
