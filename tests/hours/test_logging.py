@@ -160,7 +160,7 @@ def test_the_same_time_by_both_is_asked_about_and_yes_confirms(pair: World) -> N
     asked = pair.said("amina", "/hours", "1h30 hier")
     assert "même rencontre" in asked
     assert len(entries(pair)) == 1
-    pair.click("amina", "Oui, la même : confirmer")
+    pair.click("amina", "Oui, la même\N{NO-BREAK SPACE}: confirmer")
     [entry] = entries(pair)
     assert entry.state == "confirmed"
 

@@ -75,7 +75,7 @@ def test_a_question_that_never_arrived_and_is_no_longer_asked_is_cancelled(askin
 def test_the_same_session_cannot_be_one_that_was_taken_back(asking: World) -> None:
     assert "même rencontre" in asking.said("amina", "/hours", "1h")
     asking.command("maria", "/hours", "undo")
-    asking.click("amina", "Oui, la même : confirmer")
+    asking.click("amina", "Oui, la même\N{NO-BREAK SPACE}: confirmer")
     assert "Cette entrée" in asking.last("amina")
     asking.click("amina", "Non, consigner aussi celle-ci")
     with asking.database.reading() as session:
