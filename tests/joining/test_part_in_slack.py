@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from bot.services import joining
 from bot.services.office import Ledgered
-from storage.models import Participant, Programme, Proposal
+from storage.models import Participant, Person, Programme, Proposal
 from tests.builders import MONDAY
 from tests.joining.scene import add_coach
 from tests.joining.test_joining_in_slack import agree_as, first_step, parts, second_step
@@ -181,7 +181,7 @@ def test_the_home_asks_to_look_at_what_was_entered(quick_town: World) -> None:
 
 
 @pytest.mark.parametrize("button", ["Pause", "Leave"])
-def test_an_open_proposal_is_answered_first(quick_town: World, button: str) -> None:
+def test_an_open_proposal_is_taken_back(quick_town: World, button: str) -> None:
     join_as_mentor(quick_town, "maria")
     announce(quick_town, "chen", "carol", state="confirmed")
     with quick_town.database.transaction() as session:
@@ -199,9 +199,14 @@ def test_an_open_proposal_is_answered_first(quick_town: World, button: str) -> N
         )
         session.add(proposal)
     quick_town.command("maria", "/mentoring", "profile")
+    with quick_town.database.transaction() as session:
+        mentor = session.get_one(Person, session.get_one(Participant, 1).person_id)
+        mentor.pairs = 1
     quick_town.click("maria", button, place="message")
-    assert "Please answer it first" in quick_town.last("maria")
-    assert (parts(quick_town)[0].state, parts(quick_town)[0].paused_until) == ("confirmed", None)
+    quick_town.submit("maria")
+    with quick_town.database.reading() as session:
+        assert session.query(Proposal.state).scalar() == "withdrawn"
+        assert session.get_one(Person, mentor.id).pairs == 0
 
 
 def test_everything_on_home_and_in_the_profile_is_said_in_french(quick_town: World) -> None:
