@@ -7,7 +7,7 @@ from bot.services.match_cards import named
 from bot.services.office import Ledgered
 from bot.services.parts import answers_of, is_ready, rests
 from storage.models import Match, Participant, Person
-from storage.queries import matches, participants
+from storage.queries import matches, participants, proposals
 
 
 def cards(ledger: Ledgered, person: Person) -> tuple[PartCard, ...]:
@@ -56,6 +56,8 @@ def _standing(ledger: Ledgered, part: Participant, person: Person) -> Standing:
         }[state]
     if rests(part, local_date(ledger.now, person.zone)):
         return Standing.PAUSED
+    if proposals.waits_for(ledger.session, part.programme_id, part.id):
+        return Standing.ASKED
     if active_pairs(ledger, part):
         return Standing.IN_PAIR
     return Standing.WAITING if is_ready(part) else Standing.CHECKLIST

@@ -117,6 +117,8 @@ def _mentor_accepts(work: Work, proposal: Proposal) -> None:
     work.audit("proposal.accepted", "proposal", proposal.id)
     show_again(work, proposal)
     ask(work, proposal, Side.MENTEE)
+    parts = (proposal.mentor_part, proposal.mentee_part)
+    work.homes_changed(part.person_id for part in parts if part.person_id)
 
 
 def _introduce(work: Work, proposal: Proposal) -> None:

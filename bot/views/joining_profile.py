@@ -51,7 +51,7 @@ def standing(part: PartCard, words: Words) -> str:
     elif part.standing is Standing.CHECKLIST:
         agency = part.entered.organisation or words("join.your_coach")
         now = words.md("join.standing.checklist", agency=agency)
-    elif part.standing in (Standing.IN_PAIR, Standing.WAITING):
+    elif part.standing in (Standing.ASKED, Standing.IN_PAIR, Standing.WAITING):
         now = words.md(f"join.standing.{part.standing}.{part.side}")
     else:
         now = words.md(f"join.standing.{part.standing}")

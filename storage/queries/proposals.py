@@ -47,6 +47,18 @@ def open_of_parts(session: Session, programme_id: int, part_ids: Iterable[int]) 
     return session.scalars(_of(programme_id).where(either, _OPEN).order_by(Proposal.id)).all()
 
 
+def waits_for(session: Session, programme_id: int, part_id: int) -> bool:
+    """Whether a proposal waits for the answer of this part's person."""
+    asked = select(Proposal.id).where(
+        Proposal.programme_id == programme_id,
+        or_(
+            and_(Proposal.mentor_part_id == part_id, Proposal.state == "proposed"),
+            and_(Proposal.mentee_part_id == part_id, Proposal.state == "accepted"),
+        ),
+    )
+    return session.scalar(asked.limit(1)) is not None
+
+
 def add_open(session: Session, values: dict[str, Any]) -> bool:
     """Insert a proposal; False when its mentee has an open one already. The unique index decides."""
     return insert_once(session, Proposal, values | {"state": "proposed"})

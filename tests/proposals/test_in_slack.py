@@ -36,8 +36,11 @@ def test_from_the_proposal_to_the_pair(town: Town) -> None:
     assert "Build <safe> bridges" in asked
     assert "You both work in Engineering" in asked
     assert "Monday, March 16" in asked
+    assert "Please answer in Messages" in world.home("maria")
     town.press("maria", "Accept")
     assert "Thank you for saying yes" in world.last("maria")
+    assert "Please answer in Messages" not in world.home("maria")
+    assert "Merci de répondre dans Messages" in world.home("amina")
     offered = world.last("amina")
     for part in (
         "Bonne nouvelle",

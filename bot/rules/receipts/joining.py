@@ -91,6 +91,7 @@ class Standing(StrEnum):
 
     TO_CONFIRM = "to_confirm"
     PAUSED = "paused"
+    ASKED = "asked"
     IN_PAIR = "in_pair"
     CHECKLIST = "checklist"
     WAITING = "waiting"
