@@ -13,7 +13,6 @@ from bot.services.people import remember
 from storage.models import Participant, Person, Programme
 from storage.queries import lists, participants, people
 
-
 _TICKS = ("eligible_at", "prepared_at", "oriented_at")
 
 

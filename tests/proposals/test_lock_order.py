@@ -55,7 +55,9 @@ def test_a_coordinator_who_sets_places_waits_for_a_proposal(scene: Scene) -> Non
 def test_an_account_that_is_found_waits_for_a_proposal(scene: Scene) -> None:
     maria = scene.mentor("UMARIA", places=2)
     entered = scene.part_for("mentor", scene.add("UBEN"), "UBEN")
-    scene.change(Participant, entered, state="announced", person_id=None, slack_id=None, email="m@example.org")
+    scene.change(
+        Participant, entered, state="announced", person_id=None, slack_id=None, email="m@example.org"
+    )
     sought = Sought(entered, scene.programme_id, TEAM, None, "m@example.org", None)
 
     def act() -> object:
