@@ -35,8 +35,9 @@ def tick(
         Problem: `part_gone`, or `readiness_settled` for unticking when there is a pair or a proposal.
     """
     with office.work(request) as work:
+        agencies.lock(work.session, _mentee(work, part_id))
+        # Whose they are may have changed while we waited.
         part = _mentee(work, part_id)
-        agencies.lock(work.session, part)
         if work.first_time():
             was_ready = is_ready(part)
             _untick(work, part, [item for item in Readiness if item in seen and item not in wanted])
