@@ -18,6 +18,7 @@ from storage.models import (
     Upload,
     Workspace,
 )
+from storage.queries.participants import paired, proposed
 from storage.writes import insert_all_once, rows_changed
 
 # Fewer than either database takes as parameters of one statement.
@@ -79,7 +80,7 @@ def _ways_to_name(
         yield _PARTS.c.email.in_(chunk)
 
 
-def _named(programme_id: int, those: ColumnElement[bool], *columns: Any) -> Select[Any]:
+def _named(programme_id: int, those: ColumnElement[bool], *columns: Any) -> Select[*tuple[Any, ...]]:
     whose = (_PARTS.c.programme_id == programme_id, _PARTS.c.side.in_(("mentor", "mentee")))
     return select(*columns).where(*whose, those)
 
@@ -90,6 +91,18 @@ def _parts(
     asked = _named(programme_id, those, *_PART).order_by(_PARTS.c.id)
     asked = asked.outerjoin(Person, Person.id == _PARTS.c.person_id)
     return session.execute(asked.with_for_update(of=_PARTS) if lock else asked).mappings().all()
+
+
+def settled(session: Session, programme_id: int, part_ids: Iterable[int]) -> Iterator[int]:
+    """Those of these mentees' parts that have an active pair or an open proposal."""
+    for chunk in in_chunks(part_ids):
+        asked = select(Participant.id).where(
+            Participant.programme_id == programme_id,
+            Participant.id.in_(chunk),
+            Participant.side == "mentee",
+            or_(paired().exists(), proposed().exists()),
+        )
+        yield from session.scalars(asked).all()
 
 
 def people_called(session: Session, programme_id: int, slack_ids: Iterable[str]) -> Iterator[Person]:
