@@ -9,9 +9,11 @@ from threading import Thread
 from time import sleep
 
 import pytest
+from sqlalchemy import event
 
-from bot.rules.participants import Side
-from bot.services import coordinators, linking
+from bot.rules.participants import Readiness, Side
+from bot.rules.problems import Problem
+from bot.services import coordinators, linking, part_changes, readiness
 from bot.services.linking import Sought
 from storage.models import Participant
 from storage.queries import lists, matches, participants
@@ -65,6 +67,48 @@ def test_an_account_that_is_found_waits_for_a_proposal(scene: Scene) -> None:
 
     assert beside(scene, maria, act) == ["done"]
     assert (scene.part(maria).email, scene.person("UMARIA").pairs) == ("m@example.org", 1)
+
+
+def test_whose_mentee_it_is_counts_when_the_item_is_ticked(scene: Scene) -> None:
+    """Amina goes to another agency in the moment in which the coach of the first one ticks."""
+    amina = scene.mentee("UAMINA", oriented_at=None)
+    told: list[str] = []
+
+    def tick() -> None:
+        try:
+            readiness.tick(scene.office, scene.by("UCORA"), amina, {Readiness.ORIENTED}, set())
+        except Problem as problem:
+            told.append(problem.key)
+
+    thread = Thread(target=tick)
+    with scene.database.transaction() as session:
+        part = participants.lock(session, scene.programme_id, [amina])[amina]
+        thread.start()
+        sleep(A_MOMENT)
+        part.organisation_id = scene.other_agency_id
+    thread.join(timeout=30)
+    assert told == ["part_gone"]
+    assert scene.part(amina).oriented_at is None
+
+
+def test_homes_are_marked_once_and_after_everything_else(scene: Scene) -> None:
+    """Delivery locks messages before homes: of several proposals, no message comes after a home."""
+    maria = scene.mentor("UMARIA", places=3)
+    for name in ("UAMINA", "UCHEN", "UBEN"):
+        scene.proposed(maria, scene.mentee(name))
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        written.append(statement)
+
+    event.listen(scene.database.engine, "before_cursor_execute", note)
+    part_changes.leave(scene.office, scene.by("UMARIA"), maria)
+    event.remove(scene.database.engine, "before_cursor_execute", note)
+    homes = [number for number, each in enumerate(written) if each.startswith("UPDATE homes")]
+    messages = [number for number, each in enumerate(written) if "FROM notices" in each]
+    # Once for the proposals, once for the part.
+    assert len(homes) == 2
+    assert max(messages) < min(homes)
 
 
 @pytest.mark.parametrize("turned", [False, True])
