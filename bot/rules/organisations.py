@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from bot.rules.participants import Side
+
 NAME_LENGTH = 120
 
 
@@ -10,3 +12,7 @@ class Kind(StrEnum):
 
     AGENCY = "agency"
     EMPLOYER = "employer"
+
+
+# Where the people of a side belong.
+KIND_OF_SIDE = {Side.MENTOR: Kind.EMPLOYER, Side.MENTEE: Kind.AGENCY}

@@ -9,7 +9,7 @@ from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.professions import Named
 from bot.rules.receipts.agencies import Agency, MenteeRow, PartSeen, PeoplePage, Place
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request
 from bot.services.organisations import name_of as name_of_organisation
 from bot.services.pairs import name_of
 from bot.services.parts import answers_of, as_thing, called, is_ready, part_in, rests, ticked
@@ -26,7 +26,7 @@ def page(office: Office, request: Request, agency_id: int | None = None, number:
         Problem: `not_allowed` for anybody but coaches and coordinators; `form_stale` for an agency that
             is not one of theirs.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         mine = of_actor(work, Action.SEE_AGENCY)
         agency = chosen(mine, agency_id)
         total = agencies.mentee_count(work.session, work.programme.id, agency.id)
@@ -50,7 +50,7 @@ def see(office: Office, request: Request, part_id: int) -> PartSeen:
         return _seen(work, part)
 
 
-def of_actor(work: Work, action: Action) -> tuple[Agency, ...]:
+def of_actor(work: Acting, action: Action) -> tuple[Agency, ...]:
     """The agencies the actor may do this for, by name.
 
     Raises:
@@ -76,7 +76,7 @@ def chosen(mine: Sequence[Agency], agency_id: int | None) -> Agency:
     return found
 
 
-def part_for(work: Work, action: Action, part_id: int) -> Participant:
+def part_for(work: Acting, action: Action, part_id: int) -> Participant:
     """A part the actor may do this to. One that they may not is as good as not there.
 
     Raises:
@@ -125,7 +125,7 @@ def _place(ledger: Ledgered, part: Participant, paired: bool, proposed: bool) ->
     return Place.WAITING if is_ready(part) else Place.CHECKLIST
 
 
-def _seen(work: Work, part: Participant) -> PartSeen:
+def _seen(work: Acting, part: Participant) -> PartSeen:
     by = people.person_in(work.session, work.programme.id, part.entered_by_id) if part.entered_by_id else None
     return PartSeen(
         person=called(part),

@@ -1,22 +1,13 @@
 """The messages to somebody who becomes a coordinator, or no longer is one."""
 
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
-from bot.services.people import reader_of
 from bot.services.templates import Cancelled, Later, Prepare, Template
 from bot.views import coordinators as view
 from bot.views.kit import Message
-from bot.words import Words, words_for
 from storage.models import Notice, Person
 from storage.queries import people
-
-
-def _reader(ledger: Ledgered, notice: Notice) -> tuple[Person, Words]:
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
-    reader = reader_of(person)
-    return person, words_for(reader.language, reader.zone)
 
 
 def _holds(ledger: Ledgered, person: Person) -> bool:
@@ -24,7 +15,7 @@ def _holds(ledger: Ledgered, person: Person) -> bool:
 
 
 def _welcome(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    person, words = _reader(ledger, notice)
+    person, words = reader(ledger, notice)
     if not _holds(ledger, person):
         return Cancelled("not_coordinator")
     by = people.person_in(ledger.session, ledger.programme.id, notice.arguments["by"])
@@ -32,7 +23,7 @@ def _welcome(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
 
 
 def _thanks(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    person, words = _reader(ledger, notice)
+    person, words = reader(ledger, notice)
     if _holds(ledger, person):
         return Cancelled("coordinator_again")
     return view.thanks(ledger.programme.name, ledger.programme.contact, words)
@@ -42,7 +33,7 @@ def to_coordinators(prepare: Prepare) -> Prepare:
     """A message that only a coordinator may read: cancelled when its reader no longer is one."""
 
     def checked(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
-        person, _ = _reader(ledger, notice)
+        person, _ = reader(ledger, notice)
         return prepare(ledger, notice) if _holds(ledger, person) else Cancelled("not_coordinator")
 
     return checked

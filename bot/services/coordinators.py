@@ -12,7 +12,7 @@ from bot.services.pairs import name_of
 from bot.services.people import remember
 from storage.models import Person
 from storage.models import Role as RoleRow
-from storage.queries import joining, people
+from storage.queries import joining, participants, people
 from storage.writes import insert_once, rows_changed
 
 MOST_MENTEES = 3
@@ -83,6 +83,9 @@ def set_capacity(office: Office, request: Request, profile: Profile, capacity: i
         if not 0 <= capacity <= MOST_MENTEES:
             raise Problem("capacity_range", most=MOST_MENTEES)
         check_person(work, profile)
+        # Parts first, then people, as everybody locks them.
+        if known := people.known_person(work.session, profile.team_id, profile.user_id):
+            participants.lock_of(work.session, work.programme.id, [known.id])
         person = remember(work.session, work.programme, profile, work.now)
         if work.first_time():
             person.capacity = capacity

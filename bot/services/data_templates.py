@@ -5,28 +5,25 @@ from bot.rules.receipts.data import Forgetting, PartnerGone
 from bot.services.forgetting import last_day
 from bot.services.match_cards import named
 from bot.services.match_endings import log_until
+from bot.services.notice_readers import reader
 from bot.services.nudge_templates import parts
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
-from bot.services.people import reader_of
 from bot.services.templates import Cancelled, Template
 from bot.views import forget_me as view
 from bot.views.kit import Message
-from bot.words import Words, words_for
+from bot.words import Words
 from storage.models import Erasure, Match, Notice, Person
 from storage.queries import erasures, hours, people
 
 
 def _wish(ledger: Ledgered, notice: Notice) -> tuple[Erasure, Words] | None:
     """What the reader has asked for and can still take back; None when they have."""
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
+    person, words = reader(ledger, notice)
     wish = erasures.open_of(ledger.session, ledger.programme.id, person.id)
     if wish is None or wish.id != notice.arguments["erasure"]:
         return None
-    reader = reader_of(person)
-    return wish, words_for(reader.language, reader.zone)
+    return wish, words
 
 
 def _asked(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
@@ -53,21 +50,21 @@ def _waits(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
 
 
 def _pair_ended(ledger: Ledgered, notice: Notice) -> Message:
-    match, reader, words = parts(ledger, notice)
-    return view.pair_ended(_gone(ledger, match, reader), words)
+    match, person, words = parts(ledger, notice)
+    return view.pair_ended(_gone(ledger, match, person), words)
 
 
 def _pair_ended_staff(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    match, reader, words = parts(ledger, notice)
+    match, person, words = parts(ledger, notice)
     partner = match.mentor if notice.arguments["partner"] == match.mentor_id else match.mentee
-    if not _looks_after(ledger, reader, match):
+    if not _looks_after(ledger, person, match):
         return Cancelled("no_longer_staff")
     return view.pair_ended_staff(_gone(ledger, match, partner), words)
 
 
-def _looks_after(ledger: Ledgered, reader: Person, match: Match) -> bool:
+def _looks_after(ledger: Ledgered, person: Person, match: Match) -> bool:
     """Whether somebody still coordinates the programme or coaches the agency of a match."""
-    grants = people.roles_of(ledger.session, ledger.programme.id, reader.id)
+    grants = people.roles_of(ledger.session, ledger.programme.id, person.id)
     return any(
         grant.role is Role.COORDINATOR
         or (grant.role is Role.COACH and grant.organisation_id == match.agency_id)

@@ -8,14 +8,14 @@ from bot.rules.nudging import zone_or
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.data import Forgetting
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from storage.models import Erasure
 from storage.queries import erasures, matches, notices, people
 
 
 def before_asking(office: Office, request: Request) -> Forgetting:
     """What somebody should know before they ask. Raises like `ask`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         _allow(work)
         found = erasures.open_of(work.session, work.programme.id, work.person.id)
         if found is None:
@@ -68,11 +68,11 @@ def coordinates_alone(ledger: Ledgered, person_id: int) -> bool:
     return held is not None and not notices.other_coordinators(ledger.session, ledger.programme.id, person_id)
 
 
-def _allow(work: Work) -> None:
+def _allow(work: Acting) -> None:
     work.allow(Action.FORGET_ME, Thing(work.programme.id, subject_id=work.person.id))
 
 
-def _check_somebody_coordinates(work: Work) -> None:
+def _check_somebody_coordinates(work: Acting) -> None:
     if coordinates_alone(work, work.person.id):
         raise Problem("last_coordinator_forget")
 
@@ -100,7 +100,7 @@ def _put_on_record(work: Work) -> Erasure:
     return found
 
 
-def _forgetting(work: Work, found: Erasure | None) -> Forgetting:
+def _forgetting(work: Acting, found: Erasure | None) -> Forgetting:
     last = last_day(work, found) if found else last_day_to_think(work.now, work.programme.time_zone)
     return Forgetting(
         programme=work.programme.name,

@@ -7,7 +7,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.professions import Named, folded, nearest, recognise
 from bot.rules.receipts.roles import IntakeCard
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.words import words_for
 from storage.models import Intake
 from storage.queries import organisations
@@ -50,7 +50,7 @@ def close(office: Office, request: Request, name: str) -> IntakeCard:
 
 def listed(office: Office, request: Request) -> tuple[IntakeCard, ...]:
     """Every intake, the latest first. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.CHANGE_PROGRAMME)
         found = organisations.intakes(work.session, work.programme.id)
         return tuple(_card(work, intake) for intake in found)
@@ -73,7 +73,7 @@ def _meant(work: Work, name: str) -> Intake:
     return next(each for each in known if each.id == meant.id)
 
 
-def _card(work: Work, intake: Intake) -> IntakeCard:
+def _card(work: Acting, intake: Intake) -> IntakeCard:
     over = intake.closes_on is not None and intake.closes_on < work.today
     is_open = intake.opens_on <= work.today and not over
     return IntakeCard(intake.name, intake.opens_on, intake.closes_on, is_open)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.rules.joining_form import Offer, entered_from
+from bot.rules.organisations import KIND_OF_SIDE
 from bot.rules.participants import PartState, Side, missing
 from bot.rules.receipts.joining import Next, NoticeShown, Review, Step
 from bot.rules.retention import retention_of
@@ -16,10 +17,7 @@ from bot.services.pairs import name_of
 from bot.services.part_cards import entered
 from bot.services.parts import answers_of
 from storage.models import Draft, Participant
-from storage.queries import joining as rows
-from storage.queries import participants, people
-
-_KIND = {Side.MENTOR: "employer", Side.MENTEE: "agency"}
+from storage.queries import organisations, participants, people
 
 
 def next_for(work: Work, side: Side) -> Next:
@@ -77,7 +75,7 @@ def offer_to(work: Work, side: Side) -> Offer:
     return Offer(
         side=side,
         organisations=tuple(
-            (each.id, each.name) for each in rows.organisations(session, programme_id, _KIND[side])
+            (each.id, each.name) for each in organisations.of_kind(session, programme_id, KIND_OF_SIDE[side])
         ),
         professions=tuple(named(each) for each in people.professions(session, programme_id)),
         languages=work.joining.languages,

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.rules.calendar import local_date
 from bot.rules.participants import Answers, PartState, Side
 from bot.rules.receipts.joining import Joined
+from bot.rules.receipts.proposals import WithdrawReason
 from bot.services import join_drafts
 from bot.services.office import Ledgered, Work
 from bot.services.parts import answers_of, is_ready, keep_answers
-from bot.services.proposals import lock_with_partners
+from bot.services.proposals import lock_with_partners, withdraw_for
 from storage.models import Organisation, Participant, Person
 from storage.queries import joining as rows
 from storage.queries import participants, people
@@ -48,6 +49,9 @@ def complete(work: Work, side: Side, answers: Answers) -> Joined:
     before, was = answers_of(part), PartState(part.state)
     is_new = was is not PartState.CONFIRMED
     moved = before.organisation_id != answers.organisation_id
+    if (moved and side is Side.MENTEE) or before.profession_id != answers.profession_id:
+        # It was made for what the answers were; and told to those who looked after the part then.
+        withdraw_for(work, part, WithdrawReason.CHANGED)
     keep_answers(part, answers)
     if moved:
         # An agency vouches for the people it knows: another one makes sure for itself.
@@ -149,3 +153,6 @@ def _take_part(work: Work, part: Participant, *, again: bool) -> None:
     part.waiting_since = work.now if again else part.waiting_since or work.now
     part.intake_id = intake.id if intake and (again or part.intake_id is None) else part.intake_id
     part.left_at = part.paused_until = None
+    if again:
+        # Whoever was put at the front waited then; now they wait anew, behind those who went on waiting.
+        part.front_since = None

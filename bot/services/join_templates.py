@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from bot.rules.participants import PartState, Readiness, Side
 from bot.rules.policy import Action, allows
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered, actor_of
 from bot.services.pairs import name_of, partner_of
 from bot.services.part_cards import active_pairs
 from bot.services.parts import as_thing, called, is_ready, ticked
-from bot.services.people import reader_of
 from bot.services.templates import Cancelled, Prepare, Template
 from bot.views import joining_messages as view
 from bot.views.kit import Message
-from bot.words import Words, words_for
-from storage.models import Notice, Participant, Person
+from bot.words import Words
+from storage.models import Notice, Participant
 from storage.queries import participants, people
 
 # What is said of a part to a reader, in their words.
@@ -22,13 +22,13 @@ Say = Callable[[Ledgered, Participant, Words], Message | Cancelled]
 
 def _confirm(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     """To the person: what was entered about you waits for your word."""
-    reader, part = _reader(ledger, notice), _about(ledger, notice)
-    if reader.is_deactivated:
+    (person, words), part = reader(ledger, notice), _about(ledger, notice)
+    if person.is_deactivated:
         return Cancelled("deactivated")
-    if part is None or part.person_id != reader.id:
+    if part is None or part.person_id != person.id:
         return Cancelled("part_gone")
     if part.state != PartState.ANNOUNCED:
-        return view.answered(_words(reader)) if notice.amends_id else Cancelled("answered")
+        return view.answered(words) if notice.amends_id else Cancelled("answered")
     by = people.person_in(ledger.session, ledger.programme.id, part.entered_by_id or 0)
     return view.invitation(
         ledger.programme.name,
@@ -36,7 +36,7 @@ def _confirm(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         name_of(by) if by else None,
         part.id,
         ledger.programme.contact,
-        _words(reader),
+        words,
     )
 
 
@@ -65,31 +65,19 @@ def _to_those_who_may_see(say: Say) -> Prepare:
     """A message about a part, for whoever may see that part at the moment it is sent."""
 
     def prepare(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-        reader, part = _reader(ledger, notice), _about(ledger, notice)
+        (person, words), part = reader(ledger, notice), _about(ledger, notice)
         if part is None:
             return Cancelled("part_gone")
-        actor = actor_of(reader, people.roles_of(ledger.session, ledger.programme.id, reader.id))
+        actor = actor_of(person, people.roles_of(ledger.session, ledger.programme.id, person.id))
         if not allows(Action.SEE_PART, actor, as_thing(part)):
             return Cancelled("not_allowed")
-        return say(ledger, part, _words(reader))
+        return say(ledger, part, words)
 
     return prepare
 
 
 def _about(ledger: Ledgered, notice: Notice) -> Participant | None:
     return participants.part_in(ledger.session, ledger.programme.id, notice.arguments["part"])
-
-
-def _reader(ledger: Ledgered, notice: Notice) -> Person:
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
-    return person
-
-
-def _words(person: Person) -> Words:
-    reader = reader_of(person)
-    return words_for(reader.language, reader.zone)
 
 
 TEMPLATES = (

@@ -13,6 +13,8 @@ from bot.services.people import remember
 from storage.models import Participant, Person, Programme
 from storage.queries import lists, participants, people
 
+_TICKS = ("eligible_at", "prepared_at", "oriented_at")
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -63,7 +65,11 @@ def found(office: Office, sought: Sought, profile: Profile) -> None:
         if home is None or home.id != programme.id:
             return
         ledger = Ledgered(session, office.clock(), programme)
-        part = participants.part_in(session, programme.id, sought.part_id)
+        # Parts first, then people: everybody locks in this order, so nobody waits for each other.
+        known = people.known_person(session, profile.team_id, profile.user_id)
+        theirs = participants.parts_of(session, programme.id, known.id) if known else ()
+        locked = participants.lock(session, programme.id, [sought.part_id, *(each.id for each in theirs)])
+        part = locked.get(sought.part_id)
         if part is None or part.person_id is not None or part.state != PartState.ANNOUNCED:
             return
         person = remember(session, programme, profile, ledger.now)
@@ -88,9 +94,11 @@ def _link(ledger: Ledgered, part: Participant, person: Person) -> None:
 def _merge(ledger: Ledgered, part: Participant, theirs: Participant) -> None:
     """They already take this part: what they said themselves stays, and what was entered goes.
 
-    Only what the agency keeps of somebody, and nobody answers for themselves, is taken over.
+    Only what their own agency keeps of somebody, and nobody answers for themselves, is taken over.
+    Another agency that knows an address neither vouches for them nor comes to see what they wrote.
     """
-    for name in ("eligible_at", "prepared_at", "oriented_at", "intake_id", "organisation_id"):
+    vouched = _TICKS if part.organisation_id == theirs.organisation_id else ()
+    for name in (*vouched, "intake_id"):
         if getattr(theirs, name) is None:
             setattr(theirs, name, getattr(part, name))
     email = part.email

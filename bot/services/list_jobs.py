@@ -105,7 +105,7 @@ def check(office: Office, list_: Waiting, content: bytes) -> FullReport | None:
     Raises:
         Problem: the file cannot be read, or its sender may no longer send lists.
     """
-    with office.work(list_.request()) as work:
+    with office.look(list_.request()) as work:
         scope = scope_of(work)
         upload = _gone(lists.upload_in(work.session, list_.programme_id, list_.id))
         scope = scope.adding(bool(upload.payload.get("add")))
@@ -158,7 +158,7 @@ def export(office: Office, list_: Waiting) -> Export:
     Raises:
         Problem: whoever asked may not have it any more.
     """
-    with office.work(list_.request()) as work:
+    with office.look(list_.request()) as work:
         work.allow(Action.EXPORT_PEOPLE)
         words = words_for(work.person.language, work.person.zone)
         name = words("lists.export.title", programme=work.programme.name)

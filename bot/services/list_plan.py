@@ -72,7 +72,20 @@ class Planner:
                 self._add(entry)
             except Flaw as flaw:
                 self._plan.wrong.append(_wrong(entry, flaw, checked))
+        self._keep_ticks()
         return self._plan
+
+    def _keep_ticks(self) -> None:
+        """A list takes no tick from somebody who has a pair or a proposal, as the checklist takes none."""
+        plan = self._plan
+        fewer = [each for each, new in plan.changes.items() if any(_unticks(name, new) for name in _TICKS)]
+        for part_id in lists.settled(self._ledger.session, self._ledger.programme.id, fewer):
+            left = {k: v for k, v in plan.changes.pop(part_id).items() if not _unticks(k, {k: v})}
+            plan.kept += 1
+            if left:
+                plan.changes[part_id] = left
+            else:
+                plan.same += 1
 
     def _look_up(self, entries: Iterable[Entry], *, lock: bool) -> None:
         accounts = list(dict.fromkeys(entry.slack_id for entry in entries if entry.slack_id))
@@ -177,6 +190,10 @@ def new_organisations(entries: Iterable[Entry]) -> dict[tuple[Side, str], Organi
     """The organisations a list brings, each once."""
     named = ((entry.side, entry.organisation) for entry in entries if entry.organisation)
     return {(side, found.name): found for side, found in named if found.id is None}
+
+
+def _unticks(name: str, values: dict[str, Any]) -> bool:
+    return name in _TICKS and name in values and values[name] is None
 
 
 def _usable(person: Person) -> bool:

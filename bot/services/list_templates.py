@@ -2,30 +2,21 @@
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.lists import Counts, report_of
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
-from bot.services.people import reader_of
 from bot.services.templates import Cancelled, Template
 from bot.views import lists as view
 from bot.views import problems
 from bot.views.kit import Message
-from bot.words import Words, words_for
 from storage.models import Notice
-from storage.queries import lists, people
-
-
-def _words(ledger: Ledgered, notice: Notice) -> Words:
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
-    reader = reader_of(person)
-    return words_for(reader.language, reader.zone)
+from storage.queries import lists
 
 
 def _checked(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     upload = lists.upload_in(ledger.session, ledger.programme.id, notice.arguments["upload"])
     if upload is None or upload.person_id != notice.person_id:
         return Cancelled("list_gone")
-    words, kept = _words(ledger, notice), upload.payload
+    words, kept = reader(ledger, notice)[1], upload.payload
     if "problem" in kept:
         why = problems.sentence(Problem(kept["problem"], **kept["params"]), words)
         return view.unreadable(kept["name"], why, words)
@@ -36,11 +27,11 @@ def _checked(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
 
 def _imported(ledger: Ledgered, notice: Notice) -> Message:
     counts = Counts(**notice.arguments["counts"])
-    return view.imported(counts, _words(ledger, notice))
+    return view.imported(counts, reader(ledger, notice)[1])
 
 
 def _export_failed(ledger: Ledgered, notice: Notice) -> Message:
-    return view.export_failed(_words(ledger, notice))
+    return view.export_failed(reader(ledger, notice)[1])
 
 
 TEMPLATES = (

@@ -12,7 +12,7 @@ from bot.rules.receipts.proposals import PairWish
 from bot.rules.receipts.review import OtherMentor, OthersPage, Reach, ReviewPage
 from bot.rules.receipts.runs import wish_of
 from bot.services.matching_runs import run_in, today_of
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.services.parts import called
 from bot.services.review_cards import cards, reasons_of
 from storage.models import MatchingRun, Participant, Suggestion
@@ -32,7 +32,7 @@ def page(office: Office, request: Request, run_id: int, number: int | None = Non
 
     Raises Problem `not_allowed` or `review_gone`.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         run, scope = looked_at(work, run_id)
         session, programme_id = work.session, work.programme.id
         total = review.count(session, programme_id, run_id, scope)
@@ -61,7 +61,7 @@ def page(office: Office, request: Request, run_id: int, number: int | None = Non
 
 def others(office: Office, request: Request, run_id: int) -> OthersPage:
     """The other mentors that were found for a mentee. Raises Problem `not_allowed` or `review_gone`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         run, scope = looked_at(work, run_id)
         wish, found = wish_of(run.scope), run.outcome.get("others", [])
         ids = [wish.others_of, wish.others_than, *(each["mentor"] for each in found)]
@@ -85,7 +85,7 @@ def wishes(office: Office, request: Request, run_id: int, number: int | None = N
 
     Raises Problem `not_allowed` or `review_gone`.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         _, scope = looked_at(work, run_id)
         session, programme_id = work.session, work.programme.id
         if number is None:
@@ -97,11 +97,11 @@ def wishes(office: Office, request: Request, run_id: int, number: int | None = N
 
 def wish_for(office: Office, request: Request, run_id: int, suggestion_id: int) -> PairWish:
     """One suggestion, to be proposed. Raises Problem `not_allowed` or `review_gone`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         return _wish(suggestion_in(work, run_id, suggestion_id)[0])
 
 
-def looked_at(work: Work, run_id: int) -> tuple[MatchingRun, Scope]:
+def looked_at(work: Acting, run_id: int) -> tuple[MatchingRun, Scope]:
     """A run of the actor's, and the part of it they may see. Raises `not_allowed` or `review_gone`."""
     work.allow(Action.SUGGEST_MATCHES)
     run = run_in(work, run_id)
@@ -109,13 +109,13 @@ def looked_at(work: Work, run_id: int) -> tuple[MatchingRun, Scope]:
     return run, Scope(agencies_of(work), wish.profession_id, wish.intake_id)
 
 
-def agencies_of(work: Work) -> frozenset[int] | None:
+def agencies_of(work: Acting) -> frozenset[int] | None:
     """The agencies whose mentees the actor looks after; None for somebody who sees the whole programme."""
     sees_all = allows(Action.SEE_PROGRAMME, work.actor, Thing(work.programme.id))
     return None if sees_all else work.actor.agencies
 
 
-def suggestion_in(work: Work, run_id: int, suggestion_id: int) -> Row:
+def suggestion_in(work: Acting, run_id: int, suggestion_id: int) -> Row:
     """A suggestion the actor may see. Raises Problem `not_allowed` or `review_gone`."""
     _, scope = looked_at(work, run_id)
     row = review.one(work.session, work.programme.id, run_id, scope, suggestion_id)
@@ -124,7 +124,7 @@ def suggestion_in(work: Work, run_id: int, suggestion_id: int) -> Row:
     return row
 
 
-def proposable(work: Work, run_id: int, scope: Scope) -> list[Suggestion]:
+def proposable(work: Acting, run_id: int, scope: Scope) -> list[Suggestion]:
     """The first suggestions that can be proposed now, `MOST_AT_ONCE` at most, in their order.
 
     Looked at some by some, by their ids: whatever a database knows of its tables, that is quick.
@@ -149,7 +149,7 @@ def proposable(work: Work, run_id: int, scope: Scope) -> list[Suggestion]:
     return found[:MOST_AT_ONCE]
 
 
-def left_in(work: Work, run: MatchingRun, scope: Scope) -> list[list[Any]]:
+def left_in(work: Acting, run: MatchingRun, scope: Scope) -> list[list[Any]]:
     """Those a run left without a pair, as far as the actor may see them, who has waited longest first."""
     left: list[list[Any]] = run.outcome.get("left", [])
     if scope == Scope():
@@ -158,7 +158,7 @@ def left_in(work: Work, run: MatchingRun, scope: Scope) -> list[list[Any]]:
     return [each for each in left if each[0] in mine]
 
 
-def _page_asked_for(work: Work, run: MatchingRun, scope: Scope) -> int:
+def _page_asked_for(work: Acting, run: MatchingRun, scope: Scope) -> int:
     focus = wish_of(run.scope).focus
     if focus is None:
         return 0
@@ -169,13 +169,13 @@ def _reach(suggestions: Sequence[Suggestion]) -> Reach:
     return Reach(len(suggestions), len({each.mentor_part_id for each in suggestions}))
 
 
-def _profession(work: Work, scope: Scope) -> Named | None:
+def _profession(work: Acting, scope: Scope) -> Named | None:
     names = matching.profession_names(work.session, work.programme.id) if scope.profession_id else {}
     found = names.get(scope.profession_id or 0)
     return Named(scope.profession_id or 0, *found) if found else None
 
 
-def _broken_locks(work: Work, run: MatchingRun, scope: Scope) -> Iterator[tuple[Name, Name]]:
+def _broken_locks(work: Acting, run: MatchingRun, scope: Scope) -> Iterator[tuple[Name, Name]]:
     pairs = run.outcome.get("broken_locks", [])
     if not pairs:
         return

@@ -14,7 +14,7 @@ from bot.rules.receipts.runs import Taken, Window, Wish, wish_of
 from bot.rules.suggesting import Best
 from bot.services import matching_case
 from bot.services.matching_reasons import Telling
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request
 from storage.models import MatchingRun, Person, Programme
 from storage.queries import matching, runs
 
@@ -137,7 +137,7 @@ def request_of(taken: Taken, step: str) -> Request:
     return Request(taken.team_id, taken.user_id, f"run:{taken.run_id}:{step}")
 
 
-def run_in(work: Work, run_id: int) -> MatchingRun:
+def run_in(work: Acting, run_id: int) -> MatchingRun:
     """A run of the actor's own that is done. Raises Problem `review_gone`."""
     run = runs.run_of(work.session, work.programme.id, run_id, work.person.id)
     if run is None or run.state != "done":

@@ -15,7 +15,7 @@ from storage.queries import matching, people
 
 def read(office: Office, request: Request, typed: str) -> Wish:
     """What was typed after `/match suggest`. Raises Problem `not_allowed` or `suggest_unknown`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.SUGGEST_MATCHES)
         if not typed:
             return Wish()
@@ -36,7 +36,7 @@ def again(office: Office, request: Request, run_id: int, focus: int | None = Non
 
     Raises Problem `not_allowed` or `review_gone`.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.SUGGEST_MATCHES)
         earlier = wish_of(run_in(work, run_id).scope)
         return replace(earlier, focus=focus)

@@ -10,7 +10,7 @@ from bot.rules.receipts.data import Held, LookedAt, Me, MyData, MyPair, MyPart, 
 from bot.rules.retention import TABLES, Kept, kept_until, retention_of
 from bot.services.forgetting import last_day
 from bot.services.match_cards import named
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.services.pairs import name_of, partner_of
 from bot.services.parts import answers_of
 from storage.models import Match, Participant
@@ -32,7 +32,7 @@ class _Standing:
 
 def overview(office: Office, request: Request) -> MyData:
     """Everything that is kept about the actor, by class."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         allow(work)
         who = personal.someone(work.session, work.person)
         parts = participants.parts_of(work.session, work.programme.id, work.person.id)
@@ -54,12 +54,12 @@ def overview(office: Office, request: Request) -> MyData:
         )
 
 
-def allow(work: Work) -> None:
+def allow(work: Acting) -> None:
     """Nobody reads somebody else's data: what is read is always the actor's own."""
     work.allow(Action.SEE_OWN_DATA, Thing(work.programme.id, subject_id=work.person.id))
 
 
-def held(work: Work, who: Someone) -> Iterator[Held]:
+def held(work: Acting, who: Someone) -> Iterator[Held]:
     """Each class of which something is kept about somebody, and until when."""
     standing = _standing(work, who)
     found = {
@@ -94,7 +94,7 @@ def _since(kept: Kept, latest: list[datetime], standing: _Standing, zone: str) -
     return max(days, default=None)
 
 
-def _standing(work: Work, who: Someone) -> _Standing:
+def _standing(work: Acting, who: Someone) -> _Standing:
     pairs = personal.pairs_of(work.session, who)
     parts = participants.parts_of(work.session, work.programme.id, work.person.id)
     has_pair = any(match.status == "active" for match in pairs)
@@ -107,7 +107,7 @@ def _standing(work: Work, who: Someone) -> _Standing:
     )
 
 
-def _me(work: Work) -> Me:
+def _me(work: Acting) -> Me:
     person = work.person
     roles = tuple(sorted(work.actor.roles))
     return Me(person.name, person.user_id, person.language, person.zone, roles)
@@ -133,6 +133,6 @@ def _pair(match: Match, person_id: int) -> MyPair:
     )
 
 
-def _agreed(work: Work, who: Someone) -> tuple[tuple[str, date], ...]:
+def _agreed(work: Acting, who: Someone) -> tuple[tuple[str, date], ...]:
     found = personal.agreements_of(work.session, who)
     return tuple((each.version, local_date(each.agreed_at, work.person.zone)) for each in found)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.rules.receipts.data import DataFile
 from bot.rules.retention import TABLES
 from bot.services.my_data import allow, held
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.words import Words, words_for
 from storage.queries import personal
 from storage.queries.personal import PERSONAL, Personal, Someone
@@ -37,7 +37,7 @@ def data_file(office: Office, request: Request) -> DataFile:
         return DataFile(f"mentoring-{day}.json", content)
 
 
-def _tables(work: Work, who: Someone, words: Words) -> Iterator[dict[str, Any]]:
+def _tables(work: Acting, who: Someone, words: Words) -> Iterator[dict[str, Any]]:
     until = {each.kept: each for each in held(work, who)}
     names = personal.names_of(work.session, who.programme_id)
     partners = _partners(work, who)
@@ -61,7 +61,7 @@ def _labels(table: Personal, words: Words) -> dict[str, str]:
     return {name: words(f"data.column.{name}") for name in shown}
 
 
-def _partners(work: Work, who: Someone) -> dict[int, str]:
+def _partners(work: Acting, who: Someone) -> dict[int, str]:
     """The partner's name by the id of a pair."""
     return {
         match.id: (match.mentee if match.mentor_id == who.person_id else match.mentor).name

@@ -8,7 +8,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.professions import Named, folded, nearest, recognise
 from bot.rules.receipts.roles import OrganisationAdded, OrganisationList, Tied
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.words import words_for
 from storage.models import Organisation, OrganisationTie
 from storage.queries import organisations
@@ -50,7 +50,7 @@ def make_known(office: Office, request: Request, kind: Kind, typed: str) -> Orga
 
 def listed(office: Office, request: Request, kind: Kind) -> OrganisationList:
     """The organisations of one kind. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.CHANGE_PROGRAMME)
         return OrganisationList(kind, tuple(row.name for row in _known(work, kind)))
 
@@ -102,7 +102,7 @@ def name_of(ledger: Ledgered, organisation_id: int | None) -> str:
     return found[0].name if found else ""
 
 
-def _known(work: Work, kind: Kind) -> Sequence[Organisation]:
+def _known(work: Acting, kind: Kind) -> Sequence[Organisation]:
     return organisations.of_kind(work.session, work.programme.id, kind)
 
 

@@ -4,7 +4,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.review import SetAside, Suggested
 from bot.services.matching_review import looked_at, suggestion_in
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.parts import as_thing, part_in
 from bot.services.review_cards import cards
 from storage.models import Participant
@@ -17,7 +17,7 @@ def card_of(office: Office, request: Request, run_id: int, suggestion_id: int) -
 
     Raises Problem `not_allowed` or `review_gone`.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         return cards(work, [_mine(work, run_id, suggestion_id)])[0]
 
 
@@ -62,7 +62,7 @@ def choose(office: Office, request: Request, run_id: int, mentor_part_id: int) -
         return mentee.id
 
 
-def _mine(work: Work, run_id: int, suggestion_id: int) -> Row:
+def _mine(work: Acting, run_id: int, suggestion_id: int) -> Row:
     row = suggestion_in(work, run_id, suggestion_id)
     work.allow(Action.MARK_PAIR, as_thing(row[2]))
     return row

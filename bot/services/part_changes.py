@@ -11,9 +11,10 @@ from bot.rules.receipts.proposals import WithdrawReason
 from bot.services import join_drafts
 from bot.services.join_records import tell
 from bot.services.join_review import own
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.pairs import name_of, partner_of
 from bot.services.part_cards import active_pairs, cards
+from bot.services.parts import as_thing, part_in
 from bot.services.proposals import withdraw_for
 from storage.models import Participant
 
@@ -23,15 +24,15 @@ USUAL_PAUSE = timedelta(days=28)
 
 def profile(office: Office, request: Request) -> MyParts:
     """`/mentoring profile`: every part the actor takes."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.SEE_PART, Thing(work.programme.id, subject_id=work.actor.person_id))
         return _mine(work)
 
 
 def to_pause(office: Office, request: Request, part_id: int) -> Pausing:
     """What the form that pauses a part starts with. Raises the problems of `pause`."""
-    with office.work(request) as work:
-        part = _taken(work, part_id)
+    with office.look(request) as work:
+        part = _looked_at(work, part_id)
         return Pausing(part.id, work.today + USUAL_PAUSE, work.today + LONGEST_PAUSE)
 
 
@@ -69,8 +70,8 @@ def come_back(office: Office, request: Request, part_id: int) -> MyParts:
 
 def to_leave(office: Office, request: Request, part_id: int) -> Leaving:
     """What leaving means, before it is done. Raises the problems of `leave`."""
-    with office.work(request) as work:
-        part = _taken(work, part_id)
+    with office.look(request) as work:
+        part = _looked_at(work, part_id)
         return Leaving(part.id, Side(part.side), _partners(work, part))
 
 
@@ -96,13 +97,23 @@ def leave(office: Office, request: Request, part_id: int) -> Left:
         return Left(Side(part.side), _partners(work, part), work.programme.contact)
 
 
-def _mine(work: Work) -> MyParts:
+def _mine(work: Acting) -> MyParts:
     return MyParts(cards(work, work.person), work.programme.contact)
 
 
 def _taken(work: Work, part_id: int) -> Participant:
-    """A part of the actor's that takes part now. Raises Problem `join_left`."""
-    part = own(work, part_id)
+    """A part of the actor's that takes part now, held for this transaction. Raises Problem `join_left`."""
+    return _taking_part(own(work, part_id))
+
+
+def _looked_at(work: Acting, part_id: int) -> Participant:
+    """The same, only to be looked at: nobody waits."""
+    part = part_in(work, part_id)
+    work.allow(Action.CHANGE_PART, as_thing(part))
+    return _taking_part(part)
+
+
+def _taking_part(part: Participant) -> Participant:
     if part.state != PartState.CONFIRMED:
         raise Problem("join_left")
     return part
@@ -118,5 +129,5 @@ def _day(work: Work, back_on: date | None) -> date:
     return back_on
 
 
-def _partners(work: Work, part: Participant) -> tuple[Name, ...]:
+def _partners(work: Acting, part: Participant) -> tuple[Name, ...]:
     return tuple(name_of(partner_of(each, part.person_id or 0)) for each in active_pairs(work, part))

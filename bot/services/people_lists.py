@@ -9,13 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from bot.rules.calendar import local_date
 from bot.rules.lists.reading import Checked, check, read_table
 from bot.rules.lists.vocabulary import Known
-from bot.rules.participants import Side
+from bot.rules.organisations import KIND_OF_SIDE, Kind
 from bot.rules.receipts.lists import Counts, ListReport
 from bot.services.list_invitations import Invitations
 from bot.services.list_plan import COLUMNS, Organisations, Plan, Planner, new_organisations
 from bot.services.list_vocabulary import Scope, known_by
 from bot.services.office import Ledgered
-from bot.services.organisations import Kind
 from storage.models import Organisation
 from storage.queries import lists, people
 from storage.writes import insert_once
@@ -25,7 +24,6 @@ Tell = Callable[[int], None]
 
 # A list never moves anybody to another programme, side or state.
 _WRITTEN = [name for name in COLUMNS if name not in ("programme_id", "side", "state")]
-_KINDS = {Side.MENTEE: Kind.AGENCY, Side.MENTOR: Kind.EMPLOYER}
 
 
 class NotImported(Exception):
@@ -155,7 +153,7 @@ def _invite(ledger: Ledgered, plan: Plan, found: Sequence[tuple[int, int | None]
 
 def _add_organisations(ledger: Ledgered, checked: Checked) -> Organisations:
     """Add the agencies and employers that a list brings; their ids."""
-    wanted = {(_KINDS[side], name): (side, name) for side, name in new_organisations(checked.entries)}
+    wanted = {(KIND_OF_SIDE[side], name): (side, name) for side, name in new_organisations(checked.entries)}
     for kind, name in wanted:
         key = {"programme_id": ledger.programme.id, "kind": kind.value, "name": name}
         insert_once(ledger.session, Organisation, key)
@@ -164,7 +162,7 @@ def _add_organisations(ledger: Ledgered, checked: Checked) -> Organisations:
     rows = lists.organisations(ledger.session, ledger.programme.id)
     ids = {wanted[Kind(row.kind), row.name]: row.id for row in rows if (Kind(row.kind), row.name) in wanted}
     for (side, _), added in ids.items():
-        ledger.audit("organisation.added", "organisation", added, kind=_KINDS[side])
+        ledger.audit("organisation.added", "organisation", added, kind=KIND_OF_SIDE[side])
     return ids
 
 

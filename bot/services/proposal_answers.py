@@ -5,7 +5,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import DeclineReason
 from bot.services.match_starts import begin
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.proposal_cards import as_thing, proposal_of
 from bot.services.proposal_clock import ask, asked_part, runs_out
 from bot.services.proposal_closing import declined, expired, locked, matched, show_again
@@ -23,7 +23,7 @@ def to_answer(office: Office, request: Request, proposal_id: int) -> Side:
     Raises:
         Problem: `not_allowed`, `proposal_gone`, or `proposal_answered` when it is not open to them.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         return side_asked(work, proposal_of(work, proposal_id))
 
 
@@ -82,7 +82,7 @@ def answered_before(work: Work, proposal: Proposal) -> bool:
     return not work.first_time()
 
 
-def side_asked(work: Work, proposal: Proposal) -> Side:
+def side_asked(work: Acting, proposal: Proposal) -> Side:
     """The side on which the actor is asked now. Raises Problem `not_allowed`, `proposal_answered`."""
     work.allow(Action.ANSWER_PROPOSAL, as_thing(proposal, _asked_id(work, proposal)))
     side = _side_of(work, proposal)
@@ -91,11 +91,11 @@ def side_asked(work: Work, proposal: Proposal) -> Side:
     return side
 
 
-def _side_of(work: Work, proposal: Proposal) -> Side:
+def _side_of(work: Acting, proposal: Proposal) -> Side:
     return Side.MENTOR if proposal.mentor_part.person_id == work.actor.person_id else Side.MENTEE
 
 
-def _asked_id(work: Work, proposal: Proposal) -> int | None:
+def _asked_id(work: Acting, proposal: Proposal) -> int | None:
     """The one whom this question was put to. A mentee is asked nothing before the mentor said yes."""
     side = _side_of(work, proposal)
     if side is Side.MENTEE and proposal.accepted_at is None:

@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from bot.rules.policy import Action, Thing, allows
 from bot.services.office import Ledgered, actor_of
-from bot.services.people import reader_of
 from bot.services.proposal_cards import as_thing
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
-from bot.words import Words, words_for
+from bot.words import Words
 from storage.models import Notice, Person, Proposal
 from storage.queries import people
 
@@ -49,12 +48,3 @@ def may_hear(ledger: Ledgered, person: Person, thing: Thing) -> bool:
     """Whether somebody is a coach of the mentee's agency, or a coordinator, at this moment."""
     grants = people.roles_of(ledger.session, ledger.programme.id, person.id)
     return allows(Action.ANSWER_QUESTION, actor_of(person, grants), thing)
-
-
-def reader(ledger: Ledgered, notice: Notice) -> tuple[Person, Words]:
-    """Who reads a notice, and their words."""
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
-    reads = reader_of(person)
-    return person, words_for(reads.language, reads.zone)

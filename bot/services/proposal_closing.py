@@ -1,6 +1,6 @@
 """How a proposal ends: places and people go back, buttons go away, those concerned are told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.rules.participants import Side
 from bot.services.office import Ledgered
@@ -44,6 +44,7 @@ def declined(ledger: Ledgered, proposal: Proposal, side: Side, reason: str, note
     ledger.audit("proposal.declined", "proposal", proposal.id, by=side.value, reason=reason)
     _tell_members(ledger, proposal, but=side)
     tell(ledger, proposal, "proposal.declined", by=side)
+    _homes_changed(ledger, [proposal])
     return True
 
 
@@ -57,10 +58,25 @@ def expired(ledger: Ledgered, proposal: Proposal) -> bool:
     ledger.audit("proposal.expired", "proposal", proposal.id, by=side.value)
     _tell_members(ledger, proposal, but=side)
     tell(ledger, proposal, "proposal.expired", by=side)
+    _homes_changed(ledger, [proposal])
     return True
 
 
-def withdrawn(
+def withdrawn(ledger: Ledgered, proposal: Proposal, reason: str, *, but: int) -> bool:
+    """It is taken back by staff: by `but`, who need not be told. False when it was not open."""
+    done = _withdrawn(ledger, proposal, reason, but=but)
+    _homes_changed(ledger, [proposal] if done else [])
+    return done
+
+
+def all_withdrawn(ledger: Ledgered, proposals: Iterable[Proposal], reason: str, *, cause: Participant) -> int:
+    """They are taken back because of one part, the `cause`; how many were open."""
+    ended = [each for each in proposals if _withdrawn(ledger, each, reason, cause=cause)]
+    _homes_changed(ledger, ended)
+    return len(ended)
+
+
+def _withdrawn(
     ledger: Ledgered,
     proposal: Proposal,
     reason: str,
@@ -68,7 +84,6 @@ def withdrawn(
     cause: Participant | None = None,
     but: int | None = None,
 ) -> bool:
-    """It is taken back: by staff (`but` need not be told), or because of one part (`cause`)."""
     if not _back_to_the_pool(ledger, proposal, OPEN_PROPOSAL, "withdrawn", cause=cause):
         return False
     side = Side(cause.side) if cause else None
@@ -113,13 +128,18 @@ def _back_to_the_pool(
         ledger.session, proposal, was=was, state=state, closed_at=ledger.now, **values or {}
     )
     if moved:
-        mentor_id, mentee_id = proposal.mentor_part.person_id or 0, proposal.mentee_part.person_id or 0
         if cause is None or cause.id != proposal.mentee_part_id:
             participants.to_front(ledger.session, proposal.mentee_part_id, ledger.now)
-        matches.free_place(ledger.session, mentor_id)
+        matches.free_place(ledger.session, proposal.mentor_part.person_id or 0)
         show_again(ledger, proposal)
-        ledger.homes_changed((mentor_id, mentee_id))
     return moved
+
+
+def _homes_changed(ledger: Ledgered, ended: Iterable[Proposal]) -> None:
+    """Homes come last: whoever marks them holds up everybody else who does, until the transaction ends."""
+    parts = [part for each in ended for part in (each.mentor_part, each.mentee_part)]
+    if parts:
+        ledger.homes_changed({part.person_id or 0 for part in parts})
 
 
 def _tell_members(ledger: Ledgered, proposal: Proposal, *, but: Side | None) -> None:

@@ -4,7 +4,7 @@ from bot.rules.people import Role
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import ProposalCard, ProposalPage, WithdrawReason
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.services.proposal_cards import as_thing, card
 from bot.services.proposal_closing import locked, withdrawn
 from storage.queries import proposals
@@ -14,7 +14,7 @@ PAGE = 10
 
 def page(office: Office, request: Request, number: int = 0) -> ProposalPage:
     """One page of the open proposals the actor looks after. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.SUGGEST_MATCHES)
         return _page(work, number)
 
@@ -35,7 +35,7 @@ def withdraw(office: Office, request: Request, proposal_id: int) -> ProposalCard
         return card(work, proposal)
 
 
-def _page(work: Work, number: int) -> ProposalPage:
+def _page(work: Acting, number: int) -> ProposalPage:
     everything = Role.COORDINATOR in work.actor.roles
     agencies = None if everything else sorted(work.actor.agencies)
     session, programme_id = work.session, work.programme.id

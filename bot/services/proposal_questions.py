@@ -6,7 +6,7 @@ from bot.rules.participants import Side
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import QuestionCard
-from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import name_of
 from bot.services.parts import called
 from bot.services.proposal_answers import answered_before, side_asked
@@ -53,7 +53,7 @@ def to_reply(office: Office, request: Request, question_id: int) -> QuestionCard
     Raises:
         Problem: `not_allowed`, `question_gone`, `question_answered`, `proposal_answered`.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         return _open_question(work, _question(work, question_id))
 
 
@@ -101,14 +101,14 @@ def _can_be_answered(proposal: Proposal) -> bool:
     return proposal.state == "proposed"
 
 
-def _question(work: Work, question_id: int) -> Question:
+def _question(work: Acting, question_id: int) -> Question:
     question = work.session.get(Question, question_id)
     if question is None or question.programme_id != work.programme.id:
         raise Problem("question_gone")
     return question
 
 
-def _open_question(work: Work, question: Question) -> QuestionCard:
+def _open_question(work: Acting, question: Question) -> QuestionCard:
     proposal = proposal_of(work, question.proposal_id)
     work.allow(Action.ANSWER_QUESTION, as_thing(proposal))
     work.session.refresh(question)
@@ -119,7 +119,7 @@ def _open_question(work: Work, question: Question) -> QuestionCard:
     return question_card(work, question)
 
 
-def _answered(work: Work, question: Question) -> Problem:
+def _answered(work: Acting, question: Question) -> Problem:
     work.session.refresh(question)
     by = people.person_in(work.session, work.programme.id, question.answered_by_id or 0)
     return Problem("question_answered", by=by.name if by else "")

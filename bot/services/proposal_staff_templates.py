@@ -3,9 +3,10 @@
 from bot.rules.participants import Side
 from bot.rules.people import Name
 from bot.rules.receipts.proposals import Closed
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
 from bot.services.parts import called
-from bot.services.proposal_audience import Tell, may_hear, reader
+from bot.services.proposal_audience import Tell, may_hear
 from bot.services.proposal_cards import as_thing, card, proposal_of
 from bot.services.proposal_clock import asked_part
 from bot.services.proposal_questions import question_card

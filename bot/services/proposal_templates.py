@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.rules.nudging import ON_TIME, next_opening, zone_or
 from bot.rules.participants import Side
 from bot.rules.receipts.proposals import Asked, Stage
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
-from bot.services.proposal_audience import reader
 from bot.services.proposal_cards import proposal_of
 from bot.services.proposal_views import asked
 from bot.services.templates import Cancelled, Later, Prepare, Template

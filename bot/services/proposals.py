@@ -14,7 +14,7 @@ from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.parts import as_thing, called
 from bot.services.proposal_cards import card
 from bot.services.proposal_clock import ask, runs_out
-from bot.services.proposal_closing import withdrawn
+from bot.services.proposal_closing import all_withdrawn
 from storage.models import AuditEntry, Participant, Proposal
 from storage.queries import matches, participants, proposals
 
@@ -49,6 +49,9 @@ def propose(office: Office, request: Request, wishes: Sequence[PairWish]) -> Pro
             else:
                 refused[number] = done
                 _audit_refused(work, pairs[number], done)
+        if made:
+            # Once, and after all places are taken: people are locked before homes.
+            work.homes_changed(pairs[number].mentor.person_id or 0 for number in made)
         return Proposed(
             tuple(card(work, made[number]) for number in sorted(made)),
             tuple(_refused(work, pairs[number], refused[number]) for number in sorted(refused)),
@@ -73,7 +76,7 @@ def withdraw_for(ledger: Ledgered, part: Participant, reason: WithdrawReason | s
     why = WithdrawReason(reason)
     lock_with_partners(ledger, [part.id])
     still_open = proposals.open_of_parts(ledger.session, ledger.programme.id, [part.id])
-    return sum(withdrawn(ledger, proposal, why, cause=part) for proposal in still_open)
+    return all_withdrawn(ledger, still_open, why, cause=part)
 
 
 def _pair(work: Work, wish: PairWish, parts: dict[int, Participant]) -> _Pair:
@@ -110,7 +113,6 @@ def _propose(work: Work, pair: _Pair) -> Proposal | checks.Refusal:
         return checks.taken(proposal)
     work.audit("proposal.made", "proposal", proposal.id, mentor_part=mentor.id, mentee_part=mentee.id)
     ask(work, proposal, Side.MENTOR)
-    work.homes_changed((mentor.person_id or 0,))
     return proposal
 
 

@@ -8,7 +8,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.agencies import Checklist
 from bot.services.agencies import part_for, places
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.parts import called, is_ready, ticked
 from storage.models import Participant
 from storage.queries import agencies
@@ -16,7 +16,7 @@ from storage.queries import agencies
 
 def checklist(office: Office, request: Request, part_id: int) -> Checklist:
     """A mentee's checklist. Raises Problem `part_gone` when there is none the actor may tick."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         return _card(work, _mentee(work, part_id))
 
 
@@ -35,8 +35,9 @@ def tick(
         Problem: `part_gone`, or `readiness_settled` for unticking when there is a pair or a proposal.
     """
     with office.work(request) as work:
+        agencies.lock(work.session, _mentee(work, part_id))
+        # Whose they are may have changed while we waited.
         part = _mentee(work, part_id)
-        agencies.lock(work.session, part)
         if work.first_time():
             was_ready = is_ready(part)
             _untick(work, part, [item for item in Readiness if item in seen and item not in wanted])
@@ -50,7 +51,7 @@ def tick(
         return _card(work, part)
 
 
-def _mentee(work: Work, part_id: int) -> Participant:
+def _mentee(work: Acting, part_id: int) -> Participant:
     part = part_for(work, Action.TICK_READINESS, part_id)
     if part.side != Side.MENTEE or part.state == "left":
         raise Problem("part_gone")
@@ -92,6 +93,6 @@ def _is_ready(work: Work, part: Participant) -> None:
         work.notify("agency.ready", part.person_id, part=part.id)
 
 
-def _card(work: Work, part: Participant) -> Checklist:
+def _card(work: Acting, part: Participant) -> Checklist:
     done = frozenset(item for item, at in ticked(part).items() if at)
     return Checklist(part.id, called(part), done, places(work, [part])[part.id])

@@ -23,7 +23,7 @@ def form(office: Office, request: Request, user_id: str | None = None) -> Referr
     Raises:
         Problem: `not_allowed`, or `agency.none.agency` when there is no agency to refer for.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         mine = of_actor(work, Action.REFER)
         rows = people.professions(work.session, work.programme.id)
         return ReferralForm(

@@ -3,10 +3,10 @@
 from bot.rules.policy import Action, allows
 from bot.rules.receipts.rematches import Outcome, RematchEnd
 from bot.services.match_endings import log_until
+from bot.services.notice_readers import reader
 from bot.services.nudge_templates import parts
 from bot.services.office import Ledgered, actor_of
 from bot.services.pairs import name_of, partner_of
-from bot.services.proposal_audience import reader
 from bot.services.rematch_cards import as_thing, card
 from bot.services.templates import Cancelled, Template
 from bot.views import rematches as view

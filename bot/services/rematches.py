@@ -5,7 +5,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.rematches import Outcome, RematchAsked, RematchCard, RematchForm
 from bot.services.match_cards import match_of
 from bot.services.match_endings import finish
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from bot.services.pairs import as_thing as as_pair
 from bot.services.pairs import name_of, pair_for, partner_of
 from bot.services.rematch_cards import as_thing, card, listeners, settle
@@ -23,7 +23,7 @@ def form(office: Office, request: Request, match_id: int | None = None) -> Remat
     Raises:
         Problem: `not_allowed`, `match_over`, or `rematch_no_pair` when there is none.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         found = [_mine(work, match_id)] if match_id else _all_mine(work)
         if not found:
             raise Problem("rematch_no_pair", contact=work.programme.contact)
@@ -105,11 +105,11 @@ def stay(office: Office, request: Request, rematch_id: int) -> None:
                 work.notify("rematch.stay", closed.asked_by_id, match=match, rematch=closed.id)
 
 
-def _all_mine(work: Work) -> list[Match]:
+def _all_mine(work: Acting) -> list[Match]:
     return list(matches.active_of(work.session, work.programme.id, work.actor.person_id))
 
 
-def _mine(work: Work, match_id: int) -> Match:
+def _mine(work: Acting, match_id: int) -> Match:
     match = match_of(work, match_id)
     work.allow(Action.ASK_FOR_REMATCH, as_pair(match))
     if match.status != "active":

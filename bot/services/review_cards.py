@@ -9,7 +9,7 @@ from bot.rules.receipts.proposals import Reasons
 from bot.rules.receipts.review import CardState, Suggested
 from bot.services.match_cards import named
 from bot.services.matching_runs import today_of
-from bot.services.office import Work
+from bot.services.office import Acting
 from bot.services.pairs import name_of
 from bot.services.parts import called
 from storage.models import PairMark, Participant, Person
@@ -32,7 +32,7 @@ class _Now:
     waiting: set[int]
 
 
-def cards(work: Work, rows: Sequence[Row]) -> list[Suggested]:
+def cards(work: Acting, rows: Sequence[Row]) -> list[Suggested]:
     """The cards of some suggestions, in a few questions however many they are."""
     session, programme_id = work.session, work.programme.id
     mentees = [mentee.id for _, _, mentee in rows]

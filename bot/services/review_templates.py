@@ -4,33 +4,24 @@ from bot.rules.nudging import next_opening, zone_or
 from bot.rules.participants import PartState, Side, is_paused
 from bot.rules.professions import Named
 from bot.services.matching_runs import today_of
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
-from bot.services.people import reader_of
 from bot.services.templates import Cancelled, Later, Template
 from bot.views import review_answers, scarcity
 from bot.views.kit import Message
-from bot.words import Words, words_for
-from storage.models import Notice, Person
-from storage.queries import matching, participants, people
+from storage.models import Notice
+from storage.queries import matching, participants
 from storage.queries import scarcity as asked
 
 
-def _reader(ledger: Ledgered, notice: Notice) -> tuple[Person, Words]:
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
-    reader = reader_of(person)
-    return person, words_for(reader.language, reader.zone)
-
-
 def _ready(ledger: Ledgered, notice: Notice) -> Message:
-    _, words = _reader(ledger, notice)
+    _, words = reader(ledger, notice)
     return review_answers.ready(notice.arguments["run"], words)
 
 
 def _invitation(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
     """Asks only those who are still free to say yes, and only where somebody still waits."""
-    person, words = _reader(ledger, notice)
+    person, words = reader(ledger, notice)
     session, programme, today = ledger.session, ledger.programme, today_of(ledger)
     part = participants.part_of(session, programme.id, person.id, Side.MENTOR)
     if part is None or part.state != PartState.FINISHED or is_paused(part.paused_until, today):

@@ -24,6 +24,6 @@ def failed(office: Office, taken: Taken) -> View:
 
 
 def _words(office: Office, taken: Taken) -> Words:
-    with office.work(request_of(taken, "words")) as work:
+    with office.look(request_of(taken, "words")) as work:
         reader = reader_of(work.person)
         return words_for(reader.language, reader.zone)

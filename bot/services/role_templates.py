@@ -2,24 +2,15 @@
 
 from bot.rules.people import Role
 from bot.rules.receipts.roles import RoleChange
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
 from bot.services.organisations import name_of as name_of_organisation
 from bot.services.pairs import name_of
-from bot.services.people import reader_of
 from bot.services.templates import Cancelled, Template
 from bot.views import roles as view
 from bot.views.kit import Message
-from bot.words import Words, words_for
 from storage.models import Notice, Person
 from storage.queries import people, roles
-
-
-def _reader(ledger: Ledgered, notice: Notice) -> tuple[Person, Words]:
-    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    if person is None:
-        raise LookupError(f"notice {notice.id} is for somebody who is not there")
-    reader = reader_of(person)
-    return person, words_for(reader.language, reader.zone)
 
 
 def _holds(ledger: Ledgered, notice: Notice) -> bool:
@@ -35,7 +26,7 @@ def _about(ledger: Ledgered, notice: Notice, person: Person) -> RoleChange:
 
 
 def _welcome(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    person, words = _reader(ledger, notice)
+    person, words = reader(ledger, notice)
     if not _holds(ledger, notice):
         return Cancelled("role_withdrawn")
     by = people.person_in(ledger.session, ledger.programme.id, notice.arguments["by"])
@@ -44,7 +35,7 @@ def _welcome(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
 
 
 def _thanks(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    person, words = _reader(ledger, notice)
+    person, words = reader(ledger, notice)
     if _holds(ledger, notice):
         return Cancelled("role_again")
     about = _about(ledger, notice, person)

@@ -20,13 +20,13 @@ from storage.writes import insert_once
 
 def check_may_grant(office: Office, request: Request) -> None:
     """Refuse those who may not grant roles, before anybody is looked up. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.GRANT_ROLE)
 
 
 def listed(office: Office, request: Request) -> tuple[Holder, ...]:
     """Everybody who holds a role. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.GRANT_ROLE)
         return tuple(
             Holder(name_of(person), Role(row.role), organisation.name if organisation else "")

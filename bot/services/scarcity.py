@@ -9,7 +9,7 @@ from bot.rules.professions import Named
 from bot.rules.receipts.review import Board, LeftOver, LeftPage, Scarce
 from bot.services.matching_review import left_in, looked_at
 from bot.services.matching_runs import today_of
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request
 from bot.services.parts import called
 from storage.models import Participant
 from storage.queries import matching, review, scarcity
@@ -19,7 +19,7 @@ PAGE = 10
 
 def board(office: Office, request: Request) -> Board:
     """Where mentors are missing, as things stand. Raises Problem `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         work.allow(Action.SUGGEST_MATCHES)
         return _board(work, {})
 
@@ -29,7 +29,7 @@ def left_over(office: Office, request: Request, run_id: int, number: int = 0) ->
 
     Raises Problem `not_allowed` or `review_gone`.
     """
-    with office.work(request) as work:
+    with office.look(request) as work:
         run, scope = looked_at(work, run_id)
         left = left_in(work, run, scope)
         pages = max(1, -(-len(left) // PAGE))
@@ -46,14 +46,14 @@ def left_over(office: Office, request: Request, run_id: int, number: int = 0) ->
         )
 
 
-def _left(work: Work, part: Participant, why: str, waiting: int) -> LeftOver:
+def _left(work: Acting, part: Participant, why: str, waiting: int) -> LeftOver:
     since = local_date(part.waiting_since, work.programme.time_zone) if part.waiting_since else None
     row = part.profession
     names = {"en": row.name_en, "fr": row.name_fr} if row else {"en": "", "fr": ""}
     return LeftOver(called(part), since, why, names | {"waiting": waiting})
 
 
-def _board(work: Work, short: Mapping[str, int]) -> Board:
+def _board(work: Acting, short: Mapping[str, int]) -> Board:
     """`short` is how many stay without a mentor, by profession id as a run keeps it."""
     session, programme, today = work.session, work.programme, today_of(work)
     again = work.matching.invite_again_days

@@ -15,7 +15,7 @@ from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.lists import report_of
 from bot.services.list_vocabulary import Scope
-from bot.services.office import Office, Request, Work
+from bot.services.office import Acting, Office, Request, Work
 from storage.models import Upload
 from storage.queries import lists
 
@@ -46,11 +46,11 @@ class SentFile:
 
 def check_may_import(office: Office, request: Request) -> bool:
     """Whether the actor may enter anybody, or (False) mentees of their agency. Raises `not_allowed`."""
-    with office.work(request) as work:
+    with office.look(request) as work:
         return scope_of(work).agencies is None
 
 
-def scope_of(work: Work) -> Scope:
+def scope_of(work: Acting) -> Scope:
     """Whom the actor may enter by a list. Raises Problem `not_allowed`."""
     mine = work.actor.agencies
     if not mine or Role.COORDINATOR in work.actor.roles:

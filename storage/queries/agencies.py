@@ -60,7 +60,8 @@ def in_proposals(session: Session, programme_id: int, part_ids: Collection[int])
 
 def lock(session: Session, part: Participant) -> None:
     """Make others who change a part's checklist wait; what we know of it is then as they left it."""
-    session.refresh(part, ["state", *_TICKED], with_for_update={"key_share": True})
+    known = ["state", "organisation_id", *_TICKED]
+    session.refresh(part, known, with_for_update={"key_share": True})
 
 
 def was_ready(session: Session, programme_id: int, part_id: int) -> bool:

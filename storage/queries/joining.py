@@ -1,4 +1,4 @@
-"""Questions of joining: what there is to choose from, and answers that are not complete yet."""
+"""Questions of joining: one's own parts, and answers that are not complete yet."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,18 +7,9 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import AuditEntry, Draft, Notice, Organisation, Participant
+from storage.models import AuditEntry, Draft, Notice, Participant
 from storage.queries import participants
 from storage.writes import insert_once
-
-
-def organisations(session: Session, programme_id: int, kind: str) -> Sequence[Organisation]:
-    """The agencies or the employers of a programme, by name."""
-    return session.scalars(
-        select(Organisation)
-        .where(Organisation.programme_id == programme_id, Organisation.kind == kind)
-        .order_by(Organisation.name, Organisation.id)
-    ).all()
 
 
 def part_for_update(session: Session, programme_id: int, part_id: int) -> Participant | None:

@@ -18,6 +18,7 @@ from storage.models import (
     Upload,
     Workspace,
 )
+from storage.queries.participants import paired, proposed
 from storage.writes import insert_all_once, rows_changed
 
 # Fewer than either database takes as parameters of one statement.
@@ -57,24 +58,51 @@ def parts_named(
     session: Session, programme_id: int, slack_ids: Iterable[str], emails: Iterable[str], *, lock: bool
 ) -> Iterator[RowMapping]:
     """The parts of these people: by the account they were entered with or are linked to, or by address."""
+    ways = list(_ways_to_name(programme_id, list(slack_ids), list(emails)))
+    if not lock:
+        for those in ways:
+            yield from _parts(session, programme_id, those)
+        return
+    ids = {row.id for those in ways for row in session.execute(_named(programme_id, those, _PARTS.c.id))}
+    # Locked in the order of their ids, as everybody locks them; what they were before may have changed.
+    for chunk in in_chunks(sorted(ids)):
+        yield from _parts(session, programme_id, _PARTS.c.id.in_(chunk), lock=True)
+
+
+def _ways_to_name(
+    programme_id: int, slack_ids: Sequence[str], emails: Sequence[str]
+) -> Iterator[ColumnElement[bool]]:
     for chunk in in_chunks(slack_ids):
-        yield from _parts(session, programme_id, _PARTS.c.slack_id.in_(chunk), lock=lock)
+        yield _PARTS.c.slack_id.in_(chunk)
         known = select(Person.id).where(Person.programme_id == programme_id, Person.user_id.in_(chunk))
-        yield from _parts(session, programme_id, _PARTS.c.person_id.in_(known), lock=lock)
+        yield _PARTS.c.person_id.in_(known)
     for chunk in in_chunks(emails):
-        yield from _parts(session, programme_id, _PARTS.c.email.in_(chunk), lock=lock)
+        yield _PARTS.c.email.in_(chunk)
+
+
+def _named(programme_id: int, those: ColumnElement[bool], *columns: Any) -> Select[*tuple[Any, ...]]:
+    whose = (_PARTS.c.programme_id == programme_id, _PARTS.c.side.in_(("mentor", "mentee")))
+    return select(*columns).where(*whose, those)
 
 
 def _parts(
-    session: Session, programme_id: int, those: ColumnElement[bool], *, lock: bool
+    session: Session, programme_id: int, those: ColumnElement[bool], *, lock: bool = False
 ) -> Sequence[RowMapping]:
-    asked: Select[Any] = (
-        select(*_PART)
-        .outerjoin(Person, Person.id == _PARTS.c.person_id)
-        .where(_PARTS.c.programme_id == programme_id, _PARTS.c.side.in_(("mentor", "mentee")), those)
-        .order_by(_PARTS.c.id)
-    )
+    asked = _named(programme_id, those, *_PART).order_by(_PARTS.c.id)
+    asked = asked.outerjoin(Person, Person.id == _PARTS.c.person_id)
     return session.execute(asked.with_for_update(of=_PARTS) if lock else asked).mappings().all()
+
+
+def settled(session: Session, programme_id: int, part_ids: Iterable[int]) -> Iterator[int]:
+    """Those of these mentees' parts that have an active pair or an open proposal."""
+    for chunk in in_chunks(part_ids):
+        asked = select(Participant.id).where(
+            Participant.programme_id == programme_id,
+            Participant.id.in_(chunk),
+            Participant.side == "mentee",
+            or_(paired().exists(), proposed().exists()),
+        )
+        yield from session.scalars(asked).all()
 
 
 def people_called(session: Session, programme_id: int, slack_ids: Iterable[str]) -> Iterator[Person]:

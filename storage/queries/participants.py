@@ -95,6 +95,24 @@ def open_intake(session: Session, programme_id: int, today: date) -> Intake | No
     )
 
 
+def paired() -> Select[int]:
+    """The active match of the mentee whose part is asked about."""
+    return (
+        select(Match.id)
+        .where(Match.mentee_id == Participant.person_id, Match.status == "active")
+        .correlate(Participant)
+    )
+
+
+def proposed() -> Select[int]:
+    """The open proposal of the mentee whose part is asked about."""
+    return (
+        select(Proposal.id)
+        .where(Proposal.mentee_part_id == Participant.id, Proposal.state.in_(OPEN_PROPOSAL))
+        .correlate(Participant)
+    )
+
+
 def waiting(today: date) -> ColumnElement[bool]:
     """Parts that can be matched now, on either side, as far as one row can say.
 
@@ -107,16 +125,6 @@ def waiting(today: date) -> ColumnElement[bool]:
         .correlate(Participant)
     )
     free = person.where(Person.pairs < Person.capacity)
-    paired = (
-        select(Match.id)
-        .where(Match.mentee_id == Participant.person_id, Match.status == "active")
-        .correlate(Participant)
-    )
-    proposed = (
-        select(Proposal.id)
-        .where(Proposal.mentee_part_id == Participant.id, Proposal.state.in_(OPEN_PROPOSAL))
-        .correlate(Participant)
-    )
     ready = and_(
         Participant.eligible_at.is_not(None),
         Participant.prepared_at.is_not(None),
@@ -127,7 +135,9 @@ def waiting(today: date) -> ColumnElement[bool]:
         or_(Participant.paused_until.is_(None), Participant.paused_until <= today),
         or_(
             and_(Participant.side == "mentor", free.exists()),
-            and_(Participant.side == "mentee", ready, person.exists(), ~paired.exists(), ~proposed.exists()),
+            and_(
+                Participant.side == "mentee", ready, person.exists(), ~paired().exists(), ~proposed().exists()
+            ),
         ),
     )
 

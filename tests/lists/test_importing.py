@@ -9,7 +9,7 @@ from sqlalchemy import event
 from bot.rules.receipts.lists import Counts, ListReport
 from bot.services.list_vocabulary import Scope
 from storage.models import Organisation, Participant, Profession
-from tests.builders import MONDAY, add_programme
+from tests.builders import MONDAY, add_match, add_person, add_programme
 from tests.lists.office import HEADER, ListOffice, only, places
 
 AMINA = f"{HEADER}\nmentee,Amina Diallo,amina@example.org,ACCES,Accounting\n"
@@ -157,6 +157,22 @@ def test_readiness_is_ticked_and_cleared_by_a_word_or_a_date(quick_lists: ListOf
     assert ready(quick_lists, "2026-02-01") == datetime(2026, 2, 1, 17, 0, tzinfo=UTC)
     assert ready(quick_lists, "") == datetime(2026, 2, 1, 17, 0, tzinfo=UTC)
     assert ready(quick_lists, "no") is None
+
+
+def test_a_list_takes_no_tick_from_somebody_in_a_pair(lists: ListOffice) -> None:
+    """The checklist refuses that, too: only people who are ready are matched."""
+    text = f"{HEADER},eligible,oriented\nmentee,Amina Diallo,amina@example.org,ACCES,Accounting,"
+    lists.bring(f"{text}yes,no\n")
+    amina = add_person(lists.database, lists.programme_id, "UAMINA")
+    mentor = add_person(lists.database, lists.programme_id, "UMARIA")
+    with lists.database.transaction() as session:
+        session.get_one(Participant, lists.part().id).person_id = amina
+    add_match(lists.database, lists.programme_id, mentor, amina)
+    assert lists.look(f"{text}no,yes\n").counts == Counts(changed=1, kept=1)
+    assert lists.bring(f"{text}no,yes\n").counts == Counts(changed=1, kept=1)
+    part = lists.part()
+    assert (part.eligible_at, part.oriented_at) == (MONDAY, MONDAY)
+    assert lists.bring(f"{text}no,yes\n").counts == Counts(same=1, kept=1)
 
 
 def test_somebody_in_slack_is_found_at_once_and_asked_to_confirm(lists: ListOffice) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.models import Notice, Participant, Person
+from storage.models import Notice, Organisation, Participant, Person
 from tests.builders import MONDAY
 from tests.world import World
 
@@ -119,6 +119,19 @@ def test_who_took_the_part_meanwhile_keeps_what_they_said(town: World) -> None:
     assert (kept.goals, kept.state, kept.prepared_at) == ("My own words", "confirmed", MONDAY)
     assert kept.email == "amina@example.com"
     assert invitations(town) == []
+
+
+def test_an_agency_that_knows_an_address_does_not_come_to_see_whose_it_is(town: World) -> None:
+    with town.database.transaction() as session:
+        agency = Organisation(programme_id=town.programme_id, kind="agency", name="Newcomer House")
+        session.add(agency)
+        session.flush()
+        agency_id = agency.id
+    own = announce(town, state="confirmed", person_id=town.know("amina"))
+    announce(town, email="amina@example.com", organisation_id=agency_id, eligible_at=MONDAY)
+    town.bot.linking.run()
+    kept = part(town, own)
+    assert (kept.organisation_id, kept.eligible_at, kept.email) == (None, None, "amina@example.com")
 
 
 def test_the_same_person_may_be_found_on_both_sides(town: World) -> None:

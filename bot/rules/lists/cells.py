@@ -8,6 +8,7 @@ from typing import TypeVar
 from bot.rules.lists import vocabulary
 from bot.rules.lists.values import Flaw, Organisation
 from bot.rules.lists.vocabulary import Known, bare, near
+from bot.rules.organisations import KIND_OF_SIDE
 from bot.rules.participants import (
     GOALS_LENGTH,
     MOST_MENTEES,
@@ -101,8 +102,7 @@ def organisation(cell: str, side: Side, known: Known) -> Organisation:
         return Organisation(*found)
     if known.add_organisations:
         return Organisation(None, short_text(" ".join(cell.split())))
-    key = "agency" if side is Side.MENTEE else "employer"
-    raise Flaw(key, near(cell, {bare: shown for bare, (_, shown) in names.items()}))
+    raise Flaw(KIND_OF_SIDE[side], near(cell, {bare: shown for bare, (_, shown) in names.items()}))
 
 
 def intake(cell: str, known: Known) -> int:

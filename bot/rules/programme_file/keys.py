@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 
+from bot.rules import organisations
 from bot.rules.matching_settings import Weights
 from bot.rules.programme_file.values import (
     Choice,
@@ -32,8 +33,7 @@ MOST_TOPICS, TOPIC_LENGTH = 60, 75
 # A section of a Slack message takes 3000 characters, of which escaping needs some.
 NOTICE_LENGTH = 2000
 MOST_LANGUAGES = 100
-ORGANISATION_LENGTH = 120
-AGENCY, EMPLOYER = "agency", "employer"
+AGENCY, EMPLOYER = organisations.Kind.AGENCY.value, organisations.Kind.EMPLOYER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Table:
 
 
 _PROFESSION = Text(PROFESSION_LENGTH)
-_ORGANISATION = Text(ORGANISATION_LENGTH)
+_ORGANISATION = Text(organisations.NAME_LENGTH)
 _NOTICE = Text(NOTICE_LENGTH, paragraphs=True)
 
 BASICS = Table(

@@ -30,6 +30,7 @@ class WithdrawReason(StrEnum):
     STAFF = "staff"
     PAUSED = "paused"
     LEFT = "left"
+    CHANGED = "changed"
     DEACTIVATED = "deactivated"
     FORGOTTEN = "forgotten"
 
