@@ -14,25 +14,21 @@ from bot.delivery.lists import Lists
 from bot.nudges import NUDGE_TEMPLATES, sweep
 from bot.rules import policy
 from bot.scheduler import Job, Ticker
-from bot.services import (
-    account_templates,
-    agency_templates,
-    checkin_templates,
-    coordinator_templates,
-    data_templates,
-    delivery_templates,
-    hours_templates,
-    join_templates,
-    list_templates,
-    match_templates,
-    proposal_staff_templates,
-    proposal_templates,
-    rematch_templates,
-    review_templates,
-    role_templates,
-)
-from bot.services.home import home_view
+from bot.services import account_templates, delivery_templates
+from bot.services.agencies import templates as agency_templates
+from bot.services.checkins import templates as checkin_templates
+from bot.services.home.home import home_view
+from bot.services.hours import templates as hours_templates
+from bot.services.joining import templates as join_templates
+from bot.services.lists import templates as list_templates
+from bot.services.matches import rematch_templates
+from bot.services.matches import templates as match_templates
 from bot.services.office import Clock, Office
+from bot.services.privacy import templates as data_templates
+from bot.services.programme import coordinator_templates, role_templates
+from bot.services.proposals import staff_templates as proposal_staff_templates
+from bot.services.proposals import templates as proposal_templates
+from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
 from bot.suggesting import InAnotherProcess, Solver, Suggesting

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.services.answers import confirm_by_silence
-from bot.services.housekeeping import forget_what_is_over
+from bot.services.hours.answers import confirm_by_silence
 from bot.services.office import Office
-from bot.services.proposal_answers import expire
+from bot.services.privacy.housekeeping import forget_what_is_over
+from bot.services.proposals.answers import expire
 from storage.queries import erasures, proposals, timeline
 
 

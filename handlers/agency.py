@@ -6,7 +6,8 @@ from structlog import get_logger
 
 from bot.rules.participants import Readiness
 from bot.rules.problems import Problem
-from bot.services import agencies, readiness, referrals
+from bot.services.agencies import readiness, referrals
+from bot.services.agencies import roster as agencies
 from bot.views import agencies as view
 from bot.views import ids
 from bot.views import referrals as referral_view

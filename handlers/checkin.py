@@ -5,7 +5,7 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from bot.rules.receipts.checkins import Answer
-from bot.services import checkins
+from bot.services.checkins import checkins
 from bot.views import checkins as view
 from bot.views import ids
 from handlers.desk import Desk, new_metadata

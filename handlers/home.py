@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from structlog import get_logger
 
-from bot.services import home
+from bot.services.home import home
 from bot.views import home as view
 from handlers.desk import Desk, Visitor
 

@@ -9,7 +9,8 @@ from slack_sdk import WebClient
 from bot.rules.calendar import local_date
 from bot.rules.hours import HoursProblem, parse
 from bot.rules.receipts.hours import Question, Wish
-from bot.services import corrections, hours, ledger
+from bot.services.hours import corrections, ledger
+from bot.services.hours import logging as hours
 from bot.views import hours as view
 from bot.views import hours_forms, hours_help
 from bot.views.kit import Message

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
-from bot.services import answers, corrections, hours, ledger
+from bot.services.hours import answers, corrections, ledger
+from bot.services.hours import logging as hours
 from bot.views import hours as view
 from bot.views import hours_forms, ids
 from bot.views.kit import Message

@@ -6,7 +6,8 @@ from datetime import date
 from bot.rules.hours import HoursProblem, parse
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Kind, Wish
-from bot.services import answers, corrections, hours
+from bot.services.hours import answers, corrections
+from bot.services.hours import logging as hours
 from bot.views import hours as view
 from bot.views import hours_forms, ids
 from bot.views.kit import Message, View

@@ -11,7 +11,9 @@ from bot.rules.joining_form import KINDS, LAST_STEP, Kind, kept
 from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import ChooseSide, Next, NoticeShown, Review, Step
-from bot.services import join_review, joining, part_changes
+from bot.services.joining import asking as joining
+from bot.services.joining import changes as part_changes
+from bot.services.joining import review as join_review
 from bot.services.office import Office, Request
 from bot.views import ids
 from bot.views import joining as view

@@ -4,8 +4,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.rules.problems import Problem
-from bot.services import uploads
-from bot.services.uploads import SentFile
+from bot.services.lists import uploads
+from bot.services.lists.uploads import SentFile
 from bot.views import ids
 from bot.views import lists as view
 from bot.views.kit import Message, View

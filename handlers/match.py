@@ -9,7 +9,9 @@ from bot.rules.people import Role
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.start_date import split_start
-from bot.services import match_cards, match_endings, matches
+from bot.services.matches import cards as match_cards
+from bot.services.matches import endings as match_endings
+from bot.services.matches import recording as matches
 from bot.views import help as help_view
 from bot.views import match_forms
 from bot.views import matches as view

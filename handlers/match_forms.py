@@ -7,7 +7,9 @@ from slack_bolt import App
 from bot.rules.people import Profile
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import EndReason, NewMatch
-from bot.services import match_cards, match_endings, matches
+from bot.services.matches import cards as match_cards
+from bot.services.matches import endings as match_endings
+from bot.services.matches import recording as matches
 from bot.views import ids, match_forms
 from bot.views import matches as view
 from bot.views.kit import View

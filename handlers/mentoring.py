@@ -10,8 +10,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.rules.receipts.programme import Preferences
-from bot.services import coordinators, preferences
-from bot.services import help as help_service
+from bot.services import preferences
+from bot.services.home import help as help_service
+from bot.services.programme import coordinators
 from bot.views import coordinators as view
 from bot.views import help as help_view
 from bot.views.kit import Message

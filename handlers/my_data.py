@@ -13,7 +13,7 @@ from structlog import get_logger
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.data import DataFile
-from bot.services import forgetting, my_data, my_data_file
+from bot.services.privacy import forgetting, my_data, my_data_file
 from bot.views import forget_me, ids
 from bot.views import my_data as view
 from bot.views.kit import View

@@ -4,7 +4,9 @@ from slack_bolt import App
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import DeclineReason
-from bot.services import proposal_answers, proposal_lists, proposal_questions
+from bot.services.proposals import answers as proposal_answers
+from bot.services.proposals import lists as proposal_lists
+from bot.services.proposals import questions as proposal_questions
 from bot.views import ids, proposal_forms
 from bot.views import proposal_staff as view
 from bot.views.kit import Message

@@ -3,7 +3,7 @@
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.services import rematches
+from bot.services.matches import rematches
 from bot.views import ids
 from bot.views import rematches as view
 from bot.views.kit import View

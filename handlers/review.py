@@ -5,7 +5,11 @@ from slack_bolt import App
 from bot.rules.problems import Problem
 from bot.rules.receipts.review import SetAside
 from bot.rules.receipts.runs import Wish
-from bot.services import invitations, matching_review, matching_wishes, pair_marks, proposals
+from bot.services.proposals import proposing as proposals
+from bot.services.suggestions import invitations
+from bot.services.suggestions import marks as pair_marks
+from bot.services.suggestions import review as matching_review
+from bot.services.suggestions import wishes as matching_wishes
 from bot.views import ids, review_answers, review_cards
 from bot.views import scarcity as scarcity_view
 from bot.views.kit import View

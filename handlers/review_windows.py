@@ -9,7 +9,9 @@ from structlog import get_logger
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.runs import Window, Wish
-from bot.services import matching_review, matching_runs, scarcity
+from bot.services.suggestions import review as matching_review
+from bot.services.suggestions import runs as matching_runs
+from bot.services.suggestions import scarcity
 from bot.views import review
 from bot.views import scarcity as scarcity_view
 from bot.views.kit import View

@@ -6,7 +6,7 @@ from bot.rules.intake_line import read_intake
 from bot.rules.organisations import Kind
 from bot.rules.problems import Problem
 from bot.rules.role_words import split_role
-from bot.services import intakes, organisations, roles
+from bot.services.programme import intakes, organisations, roles
 from bot.views import organisations as organisation_view
 from bot.views import roles as view
 from bot.views.kit import Message

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.rules.people import Language, Profile
 from bot.rules.problems import Problems
 from bot.rules.setup_form import Typed, read_settings
-from bot.services import setup
+from bot.services.programme import setup
 from bot.views import ids
 from bot.views import setup as view
 from bot.views.kit import View

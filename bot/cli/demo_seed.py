@@ -14,20 +14,16 @@ from bot.rules.receipts.hours import Wish
 from bot.rules.receipts.joining import NoticeShown, Review
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.receipts.programme import Settings
-from bot.services import (
-    answers,
-    hours,
-    join_review,
-    joining,
-    matches,
-    organisations,
-    people_lists,
-    roles,
-    setup,
-)
-from bot.services.list_vocabulary import Scope
+from bot.services.hours import answers
+from bot.services.hours import logging as hours
+from bot.services.joining import asking as joining
+from bot.services.joining import review as join_review
+from bot.services.lists import importing as people_lists
+from bot.services.lists.vocabulary import Scope
+from bot.services.matches import recording as matches
 from bot.services.office import Ledgered, Office, Request
 from bot.services.people import meet
+from bot.services.programme import organisations, roles, setup
 from storage.queries import people
 
 PROGRAMME = Settings(

@@ -11,8 +11,8 @@ from bot.cli.run import utc_now
 from bot.cli.slack_checks import ask_slack
 from bot.rules.receipts.data import Tonight
 from bot.services.checkup import checkup
-from bot.services.housekeeping import ahead
 from bot.services.office import Office
+from bot.services.privacy.housekeeping import ahead
 from bot.settings import Settings, SettingsError
 from storage import health, schema
 from storage.database import Database

@@ -12,12 +12,12 @@ from bot.rules.lists.reading import expected_rows
 from bot.rules.lists.values import MOST_BYTES
 from bot.rules.problems import Problem
 from bot.rules.receipts.lists import ListReport
-from bot.services import people_lists
-from bot.services.exports import people_as_file
-from bot.services.list_vocabulary import Scope
+from bot.services.lists import importing as people_lists
+from bot.services.lists.exports import people_as_file
+from bot.services.lists.importing import Draft, NotImported, Overtaken
+from bot.services.lists.vocabulary import Scope
 from bot.services.office import Ledgered
-from bot.services.people_lists import Draft, NotImported, Overtaken
-from bot.services.programmes import chosen
+from bot.services.programme.programmes import chosen
 from bot.settings import Settings
 from bot.views import lists as view
 from bot.views import problems

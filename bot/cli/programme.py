@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.cli.doctor import missing_file
 from bot.cli.run import utc_now
 from bot.rules.programme_file import Differences, Plan, line_of, read, written
-from bot.services import programme_file
 from bot.services.office import Office
-from bot.services.programme_file import NotOneProgramme
+from bot.services.programme import file as programme_file
+from bot.services.programme.file import NotOneProgramme
 from bot.settings import Settings
 from storage import health
 from storage.database import Database

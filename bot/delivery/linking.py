@@ -11,8 +11,8 @@ from bot.delivery.endings import Done, NotSent, Refused, Trouble, WorkspaceBroke
 from bot.delivery.gateway import Gateway
 from bot.delivery.pacing import Pacing
 from bot.rules.slack_users import profile_of
-from bot.services import linking
-from bot.services.linking import Sought
+from bot.services.lists import linking
+from bot.services.lists.linking import Sought
 from bot.services.office import Office
 from bot.services.outbox import Outbox
 

@@ -6,12 +6,12 @@ from bot.delivery.endings import Done
 from bot.delivery.files import Files, NotFetched
 from bot.rules.lists.values import MOST_BYTES
 from bot.rules.problems import Problem
-from bot.services import list_jobs
-from bot.services.list_jobs import Waiting
+from bot.services.lists import jobs as list_jobs
+from bot.services.lists.importing import Overtaken
+from bot.services.lists.jobs import Waiting
+from bot.services.lists.uploads import State
 from bot.services.office import Office
 from bot.services.outbox import MISTAKES
-from bot.services.people_lists import Overtaken
-from bot.services.uploads import State
 
 _log = get_logger()
 # About a minute, at one try a round.

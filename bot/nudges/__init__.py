@@ -8,7 +8,7 @@ from bot.nudges.check_in import CHECK_IN
 from bot.nudges.declaration import Nudge
 from bot.nudges.engine import Swept
 from bot.nudges.nothing_logged import NOTHING_LOGGED
-from bot.services import nudge_templates
+from bot.services.checkins import nudge_templates
 from bot.services.office import Office
 
 NUDGES: tuple[Nudge, ...] = (CHECK_IN, NOTHING_LOGGED)

@@ -6,7 +6,7 @@ programme that asks on another day, it is sent by itself.
 """
 
 from bot.nudges.declaration import Nudge
-from bot.services.nudge_templates import hours_logged
+from bot.services.checkins.nudge_templates import hours_logged
 
 NOTHING_LOGGED = Nudge(
     key="nothing_logged",

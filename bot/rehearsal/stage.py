@@ -23,8 +23,8 @@ from bot.rehearsal.intake import PROGRAMME_ZONE, IntakePair
 from bot.rules.people import Profile
 from bot.rules.professions import FOUNDING
 from bot.rules.receipts.programme import Settings
-from bot.services import setup
 from bot.services.office import Request
+from bot.services.programme import setup
 from bot.slack import slack_client
 from storage.database import Database
 from storage.models import Match

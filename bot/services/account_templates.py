@@ -1,8 +1,8 @@
 """What those who look after a pair are told when the account of one of the two is no longer active."""
 
 from bot.rules.policy import Action
-from bot.services.hearing import coordinates, only_who_may
-from bot.services.nudge_templates import parts
+from bot.services.agencies.hearing import coordinates, only_who_may
+from bot.services.checkins.nudge_templates import parts
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
 from bot.services.templates import Cancelled, Template

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.rules.people import Profile
 from bot.rules.receipts.proposals import WithdrawReason
-from bot.services.hearing import lookers_after
+from bot.services.agencies.hearing import lookers_after
 from bot.services.office import Ledgered, Office
 from bot.services.people import remember
-from bot.services.proposals import lock_with_partners, withdraw_for
+from bot.services.proposals.proposing import lock_with_partners, withdraw_for
 from storage.models import Match, Person
 from storage.queries import matches, participants, people, workspaces
 

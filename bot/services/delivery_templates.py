@@ -3,10 +3,10 @@
 import secrets
 
 from bot.rules.calendar import local_date
-from bot.services.coordinator_templates import to_coordinators
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
 from bot.services.people import reader_of
+from bot.services.programme.coordinator_templates import to_coordinators
 from bot.services.templates import Cancelled, Template
 from bot.views import delivery as view
 from bot.views.kit import Message

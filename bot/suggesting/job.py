@@ -10,8 +10,9 @@ from structlog import get_logger
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.runs import Taken
-from bot.services import matching_runs, review_windows
 from bot.services.office import Office
+from bot.services.suggestions import runs as matching_runs
+from bot.services.suggestions import windows as review_windows
 from bot.suggesting.solver import NO_ANSWER, Solver
 from bot.views.kit import View
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from bot.rules.receipts.runs import Taken
 from bot.rules.suggesting import best, others
-from bot.services import matching_runs
 from bot.services.office import Office
+from bot.services.suggestions import runs as matching_runs
 from storage.database import Database
 
 # Between two steps of writing: SQLite lets one write at a time, and who waits looks again now and then.

@@ -10,8 +10,10 @@ from bot.rules.participants import Answers, Readiness, Side
 from bot.rules.people import Profile, Role
 from bot.rules.problems import Problem
 from bot.rules.receipts.agencies import Place, Referral
-from bot.services import agencies, readiness, referrals, roles
+from bot.services.agencies import readiness, referrals
+from bot.services.agencies import roster as agencies
 from bot.services.office import Request
+from bot.services.programme import roles
 from storage.database import Database
 from storage.models import Intake
 from tests.agencies.town import add_organisation, add_part, add_role, audited, notices, part_of, parts

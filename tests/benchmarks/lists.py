@@ -18,8 +18,8 @@ from pathlib import Path
 from bot.rules.lists.columns import title
 from bot.rules.lists.values import Column
 from bot.rules.lists.writing import as_csv, as_workbook
-from bot.services import people_lists
-from bot.services.list_vocabulary import Scope
+from bot.services.lists import importing as people_lists
+from bot.services.lists.vocabulary import Scope
 from bot.services.office import Ledgered
 from storage.database import Database
 from storage.models import Programme

@@ -22,8 +22,8 @@ from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import func, insert, select
 
 from bot.rules.receipts.runs import Window, Wish
-from bot.services import matching_runs
 from bot.services.office import Office, Request
+from bot.services.suggestions import runs as matching_runs
 from bot.slack import slack_client
 from bot.suggesting import InAnotherProcess, Suggesting
 from handlers import register_all

@@ -18,7 +18,7 @@ from bot.cli.clock import MovableClock
 from bot.cli.follower import Follower, FollowingBot, following
 from bot.cli.sandbox_control import SandboxControl
 from bot.delivery import Delivery
-from bot.services.home import home_view
+from bot.services.home.home import home_view
 from bot.slack import slack_client
 from sandbox.client import SandboxClient, SandboxError
 from sandbox.server import SandboxServer

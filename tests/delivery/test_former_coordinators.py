@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.nudges import sweep
-from bot.services import coordinators
 from bot.services.office import Request
+from bot.services.programme import coordinators
 from storage.models import Notice
 from tests.world import World
 

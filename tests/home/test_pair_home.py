@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.rules.pace import Standing
-from bot.services.home import home_view
+from bot.services.home.home import home_view
 from bot.views.home_pair import bar
 from bot.words import Words
 from tests.builders import add_entry

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.rules.retention import Retention
-from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Office
+from bot.services.privacy.housekeeping import forget_what_is_over
 from storage.database import Database
 from storage.models import DeliveryKey, Draft
 from tests.builders import MONDAY, Clock, add_person, add_programme

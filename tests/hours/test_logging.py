@@ -79,7 +79,7 @@ def test_not_right_asks_what_and_tells_the_writer_and_the_coordinator(pair: Worl
 
 
 def test_seven_days_of_silence_confirm(pair: World) -> None:
-    from bot.services.answers import confirm_by_silence
+    from bot.services.hours.answers import confirm_by_silence
 
     pair.command("maria", "/hours", "1h")
     pair.deliver()
@@ -266,7 +266,7 @@ def test_without_a_programme_the_answer_says_how_to_start_one(world: World) -> N
 
 def test_nobody_can_undo_or_answer_what_is_not_theirs(pair: World) -> None:
     from bot.rules.problems import Problem
-    from bot.services import answers, corrections
+    from bot.services.hours import answers, corrections
     from bot.services.office import Request
 
     pair.pair("ben", "omar")
@@ -302,7 +302,7 @@ def test_markup_in_a_note_is_shown_and_never_obeyed(pair: World) -> None:
 
 def test_an_entry_corrected_many_times_can_still_be_listed(pair: World) -> None:
     from bot.rules.receipts.hours import Wish
-    from bot.services import corrections
+    from bot.services.hours import corrections
     from bot.services.office import Request
 
     pair.command("maria", "/hours", "1h")

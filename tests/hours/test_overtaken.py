@@ -4,7 +4,7 @@ import pytest
 
 from bot.app import templates
 from bot.delivery import Delivery
-from bot.services.home import home_view
+from bot.services.home.home import home_view
 from storage.models import HoursEntry, Notice
 from tests.world import World
 

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
-from bot.services.answers import confirm_by_silence
+from bot.services.hours.answers import confirm_by_silence
 from bot.services.office import Office
 from storage.database import Database
 from storage.models import Home, HoursEntry

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from bot.rules.participants import Side
 from bot.rules.receipts.joining import Joined, Next, Step
-from bot.services import join_templates, joining
+from bot.services.joining import asking as joining
+from bot.services.joining import templates as join_templates
 from bot.services.office import Ledgered, Office, Request
 from bot.views.kit import Message
 from storage.database import Database

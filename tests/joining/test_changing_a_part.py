@@ -7,7 +7,10 @@ import pytest
 from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Joined, Step
-from bot.services import coordinators, join_review, joining, part_changes
+from bot.services.joining import asking as joining
+from bot.services.joining import changes as part_changes
+from bot.services.joining import review as join_review
+from bot.services.programme import coordinators
 from bot.services.templates import Cancelled
 from tests.builders import MONDAY
 from tests.joining.scene import Scene

@@ -8,7 +8,9 @@ import pytest
 from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import Joined, NoticeShown, Review, Step
-from bot.services import join_review, joining, part_changes
+from bot.services.joining import asking as joining
+from bot.services.joining import changes as part_changes
+from bot.services.joining import review as join_review
 from bot.services.office import Ledgered, Request
 from bot.services.templates import Cancelled
 from storage.models import Programme

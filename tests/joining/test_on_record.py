@@ -7,9 +7,10 @@ import pytest
 from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.joining import ChooseSide, Joined, NoticeShown, Step
-from bot.services import coordinators, joining
-from bot.services.housekeeping import forget_what_is_over
+from bot.services.joining import asking as joining
 from bot.services.office import Request
+from bot.services.privacy.housekeeping import forget_what_is_over
+from bot.services.programme import coordinators
 from bot.services.templates import Cancelled
 from storage.models import Intake
 from storage.queries import participants

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from bot.services import joining
+from bot.services.joining import asking as joining
 from bot.services.office import Ledgered
 from storage.models import Participant, Person, Programme, Proposal
 from tests.builders import MONDAY

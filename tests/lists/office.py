@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from bot.rules.lists.values import Wrong
 from bot.rules.receipts.lists import ListReport
-from bot.services import people_lists
-from bot.services.exports import people_as_file
-from bot.services.list_vocabulary import Scope
+from bot.services.lists import importing as people_lists
+from bot.services.lists.exports import people_as_file
+from bot.services.lists.importing import NotImported
+from bot.services.lists.vocabulary import Scope
 from bot.services.office import Ledgered, Office
-from bot.services.people_lists import NotImported
 from storage.database import Database
 from storage.models import AuditEntry, Intake, Notice, Organisation, Participant, Programme
 from tests.builders import MONDAY, Clock, add_person, add_programme

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.rules.receipts.lists import Counts, ListReport
-from bot.services.list_vocabulary import Scope
+from bot.services.lists.vocabulary import Scope
 from storage.models import Organisation, Participant, Profession
 from tests.builders import MONDAY, add_match, add_person, add_programme
 from tests.lists.office import HEADER, ListOffice, only, places

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.housekeeping import forget_what_is_over
+from bot.services.privacy.housekeeping import forget_what_is_over
 from storage.models import Organisation, Participant, Role, Upload
 from tests.builders import MONDAY
 from tests.world import World

@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from bot.rules.people import Profile
 from bot.rules.receipts.matches import NewMatch, Recorded
-from bot.services import coordinator_templates, match_templates, matches
+from bot.services.matches import recording as matches
+from bot.services.matches import templates as match_templates
 from bot.services.office import Ledgered, Office, Request
+from bot.services.programme import coordinator_templates
 from storage.database import Database
 from storage.models import AuditEntry, Match, Notice, Person, Programme
 from tests.builders import TEAM, Clock, add_person, add_programme

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import EndReason
-from bot.services import match_endings
+from bot.services.matches import endings as match_endings
 from storage.models import Person
 from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import Ended, EndReason
-from bot.services import match_cards, match_endings
+from bot.services.matches import cards as match_cards
+from bot.services.matches import endings as match_endings
 from bot.services.templates import Cancelled
 from tests.builders import add_match, add_person, add_programme
 from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene, somebody

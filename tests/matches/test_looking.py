@@ -2,7 +2,8 @@
 
 import time
 
-from bot.services import match_cards, matches
+from bot.services.matches import cards as match_cards
+from bot.services.matches import recording as matches
 from tests.matches.scene import Scene
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from bot.rules.people import Profile
 from bot.rules.problems import Problem
-from bot.services import coordinators, matches
+from bot.services.matches import recording as matches
+from bot.services.programme import coordinators
 from tests.builders import add_person
 from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene, somebody
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from bot.nudges import sweep
 from bot.rules.problems import Problem
 from bot.rules.receipts.checkins import Answer
-from bot.services import checkins
+from bot.services.checkins import checkins
 from bot.services.office import Request
 from storage.models import AuditEntry, CheckIn
 from tests.builders import TEAM, add_person

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.nudges import NUDGE_TEMPLATES, sweep
-from bot.services.checkin_templates import TEMPLATES
+from bot.services.checkins.templates import TEMPLATES
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later
 from bot.views.kit import Message

@@ -4,9 +4,9 @@ from threading import Barrier, Thread
 
 from sqlalchemy import select
 
-from bot.services import forgetting
-from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Request
+from bot.services.privacy import forgetting
+from bot.services.privacy.housekeeping import forget_what_is_over
 from storage.models import AuditEntry, Erasure, Person
 from tests.builders import TEAM
 from tests.privacy.crowded import Crowded

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, update
 from sqlalchemy.orm import Session
 
-from bot.services.erasing import forget
+from bot.services.privacy.erasing import forget
 from storage.models import Base, Participant, Person
 from storage.queries import personal
 from tests.privacy.crowded import Crowded, everything

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.services import my_data
-from bot.services.my_data_file import data_file
 from bot.services.office import Request
+from bot.services.privacy import my_data
+from bot.services.privacy.my_data_file import data_file
 from bot.views.my_data import my_data as page
 from bot.words import words_for
 from storage.models import Person, Proposal

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.rules.problems import Problem
-from bot.services import forgetting
-from bot.services.erasing import forget, forget_on_request
-from bot.services.housekeeping import forget_what_is_over
 from bot.services.office import Request
 from bot.services.people import remember
+from bot.services.privacy import forgetting
+from bot.services.privacy.erasing import forget, forget_on_request
+from bot.services.privacy.housekeeping import forget_what_is_over
 from storage.database import Database
 from storage.models import (
     Erasure,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.services.housekeeping import forget_what_is_over
+from bot.services.privacy.housekeeping import forget_what_is_over
 from storage.models import AuditEntry, Consent, Erasure, Match, Organisation, Participant, Role
 from tests.builders import add_entry
 from tests.world import World

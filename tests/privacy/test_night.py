@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.rules.night import last_day_to_think, next_night, night_after, reminded_at, tonight
-from bot.services import housekeeping
-from bot.services.housekeeping import ahead, forget_what_is_over
+from bot.services.privacy import housekeeping
+from bot.services.privacy.housekeeping import ahead, forget_what_is_over
 from storage.models import (
     AuditEntry,
     Base,

@@ -21,7 +21,7 @@ from bot.rules.programme_file.values import (
     Whole,
     Zone,
 )
-from bot.services.programme_file import known_languages
+from bot.services.programme.file import known_languages
 
 FRESH = with_value(with_value(Plan(), "settings.name", "City mentoring"), "settings.contact", "Olive")
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"))

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from bot.rules.participants import NoticeOfCollection
 from bot.rules.programme_file import Organisation, Plan, Round, written
 from bot.rules.programme_file.plan import with_value
-from bot.services import programme_file
 from bot.services.office import Office
-from bot.services.programme_file import NotOneProgramme, apply, diff, export
+from bot.services.programme import file as programme_file
+from bot.services.programme.file import NotOneProgramme, apply, diff, export
 from storage.database import Database
 from storage.models import (
     AuditEntry,

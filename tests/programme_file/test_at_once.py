@@ -9,9 +9,9 @@ from bot.rules.people import Profile
 from bot.rules.programme_file import Differences, Organisation
 from bot.rules.programme_file.plan import with_value
 from bot.rules.receipts.programme import Settings
-from bot.services import setup
 from bot.services.office import Office, Request
-from bot.services.programme_file import apply, export
+from bot.services.programme import setup
+from bot.services.programme.file import apply, export
 from storage.models import Organisation as OrganisationRow
 from storage.models import Participant, Programme
 from storage.queries import people

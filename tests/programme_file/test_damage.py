@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.rules.programme_file import read, written
 from bot.rules.programme_file.keys import TABLES
-from bot.services.programme_file import known_languages
+from bot.services.programme.file import known_languages
 from tests.programme_file.documents import STATEMENTS, VALUE
 from tests.programme_file.plans import FRESH, everything_changed
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.rules.programme_file import read, written
-from bot.services.programme_file import known_languages
+from bot.services.programme.file import known_languages
 from tests.programme_file.plans import FRESH
 
 LEAST = 'name = "City"\ncontact = "Olive"\n[[profession]]\nen = "Law"\nfr = "Droit"\n'

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from bot.rules.programme_file import Plan, Present, differences, read, written
 from bot.rules.programme_file.keys import TABLES
-from bot.services.programme_file import known_languages
+from bot.services.programme.file import known_languages
 from tests.programme_file.plans import FRESH, everything_changed, in_order, plans
 
 

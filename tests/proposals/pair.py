@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.rules.receipts.proposals import DeclineReason
-from bot.services import proposal_answers as answers
-from bot.services import proposal_lists
+from bot.services.proposals import answers
+from bot.services.proposals import lists as proposal_lists
 from tests.proposals.scene import Scene
 
 NO = DeclineReason.NO_TIME

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bot.app import templates
 from bot.rules.receipts.proposals import PairWish, Proposed
-from bot.services import proposals
 from bot.services.office import Ledgered, Office, Request
+from bot.services.proposals import proposing as proposals
 from bot.services.templates import Cancelled, Later
 from bot.views.kit import Message
 from storage.database import Database

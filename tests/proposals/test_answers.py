@@ -6,8 +6,8 @@ import pytest
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import DeclineReason
-from bot.services import proposal_answers as answers
-from bot.services import proposal_lists
+from bot.services.proposals import answers
+from bot.services.proposals import lists as proposal_lists
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
 from storage.models import Person, Role

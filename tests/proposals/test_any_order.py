@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import EndReason, NewMatch
 from bot.rules.receipts.proposals import DeclineReason, WithdrawReason
-from bot.services import match_endings, matches, proposal_lists, proposals, rematches
-from bot.services import proposal_answers as answers
+from bot.services.matches import endings as match_endings
+from bot.services.matches import recording as matches
+from bot.services.matches import rematches
 from bot.services.office import Ledgered
+from bot.services.proposals import answers
+from bot.services.proposals import lists as proposal_lists
+from bot.services.proposals import proposing as proposals
 from storage.models import Match, Participant, Person, Programme, Proposal, Rematch
 from tests.databases import SqliteFactory
 from tests.matches.scene import somebody

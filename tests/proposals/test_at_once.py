@@ -5,9 +5,9 @@ from collections.abc import Callable
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.receipts.proposals import DeclineReason
-from bot.services import matches, proposal_lists
-from bot.services import proposal_answers as answers
-from bot.services import proposal_questions as questions
+from bot.services.matches import recording as matches
+from bot.services.proposals import answers, questions
+from bot.services.proposals import lists as proposal_lists
 from storage.models import Proposal, Question
 from tests.matches.scene import somebody
 from tests.matches.test_at_once import at_once

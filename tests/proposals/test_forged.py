@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from slack_bolt import BoltRequest
 from structlog.testing import capture_logs
 
-from bot.services import proposal_questions, rematches
+from bot.services.matches import rematches
 from bot.services.office import Request
+from bot.services.proposals import questions as proposal_questions
 from bot.views import ids
 from handlers import proposal, rematch
 from storage.models import AuditEntry

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.services import proposal_answers
+from bot.services.proposals import answers as proposal_answers
 from storage.models import Match, Proposal
 from tests.proposals.town import Town
 from tests.world import World

@@ -13,8 +13,11 @@ from sqlalchemy import event
 
 from bot.rules.participants import Readiness, Side
 from bot.rules.problems import Problem
-from bot.services import coordinators, linking, part_changes, readiness
-from bot.services.linking import Sought
+from bot.services.agencies import readiness
+from bot.services.joining import changes as part_changes
+from bot.services.lists import linking
+from bot.services.lists.linking import Sought
+from bot.services.programme import coordinators
 from storage.models import Participant
 from storage.queries import lists, matches, participants
 from tests.builders import TEAM

@@ -4,22 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.services import (
-    agencies,
-    forgetting,
-    intakes,
-    my_data,
-    part_changes,
-    proposal_answers,
-    proposal_lists,
-    readiness,
-    referrals,
-    rematches,
-    roles,
-    scarcity,
-    uploads,
-)
-from bot.services.matching_wishes import read
+from bot.services.agencies import readiness, referrals
+from bot.services.agencies import roster as agencies
+from bot.services.joining import changes as part_changes
+from bot.services.lists import uploads
+from bot.services.matches import rematches
+from bot.services.privacy import forgetting, my_data
+from bot.services.programme import intakes, roles
+from bot.services.proposals import answers as proposal_answers
+from bot.services.proposals import lists as proposal_lists
+from bot.services.suggestions import scarcity
+from bot.services.suggestions.wishes import read
 from tests.proposals.pair import Pair
 from tests.proposals.test_other_ways import AMINA, MARIA, record
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.rules.participants import Side
-from bot.services.join_records import complete, mine
+from bot.services.joining.records import complete, mine
 from bot.services.parts import answers_of
 from bot.views.kit import Message
 from storage.models import Participant

@@ -7,7 +7,10 @@ import pytest
 from bot.rules.people import Profile
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import EndReason, NewMatch
-from bot.services import accounts, coordinators, match_endings, matches
+from bot.services import accounts
+from bot.services.matches import endings as match_endings
+from bot.services.matches import recording as matches
+from bot.services.programme import coordinators
 from storage.models import Participant
 from tests.builders import MONDAY, TEAM
 from tests.matches.scene import somebody

@@ -7,7 +7,7 @@ import pytest
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.proposals import PairWish
-from bot.services import proposals
+from bot.services.proposals import proposing as proposals
 from storage.models import Match, PairMark, Participant, Person, ProfessionLink
 from tests.builders import MONDAY, add_match, add_person, add_programme
 from tests.proposals.scene import ACCOUNTING, Scene

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.rules.problems import Problem
-from bot.services import proposal_answers as answers
-from bot.services import proposal_questions as questions
+from bot.services.proposals import answers, questions
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
 from storage.models import Question

@@ -6,7 +6,8 @@ import pytest
 
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import EndReason
-from bot.services import match_endings, rematches
+from bot.services.matches import endings as match_endings
+from bot.services.matches import rematches
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
 from storage.models import AuditEntry, Match, Rematch, Role

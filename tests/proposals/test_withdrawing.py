@@ -3,8 +3,9 @@
 import pytest
 
 from bot.rules.problems import Problem
-from bot.services import proposal_lists, proposals
 from bot.services.office import Ledgered
+from bot.services.proposals import lists as proposal_lists
+from bot.services.proposals import proposing as proposals
 from bot.views.kit import Message
 from storage.models import Participant, Programme, Proposal
 from tests.builders import MONDAY

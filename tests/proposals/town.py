@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.rules.receipts.proposals import PairWish
-from bot.services import proposals
 from bot.services.office import Request
+from bot.services.proposals import proposing as proposals
 from storage.models import Organisation, Participant, Profession, Role
 from tests.builders import MONDAY
 from tests.world import World

@@ -12,8 +12,8 @@ import pytest
 
 from bot.rules.receipts.runs import Taken
 from bot.rules.suggesting import best
-from bot.services import matching_runs
 from bot.services.office import Office
+from bot.services.suggestions import runs as matching_runs
 from bot.suggesting import InAnotherProcess, OnTheSpot
 from tests.project.repository import ROOT
 from tests.review.city import City

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import event
 
-from bot.services.matching_runs import case_of, take
+from bot.services.suggestions.runs import case_of, take
 from storage.models import Intake, OrganisationTie, ProfessionLink
 from tests.builders import MONDAY, add_match
 from tests.review.city import City

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from bot.rules.people import Profile
 from bot.rules.problems import Problem
-from bot.services import coordinators, preferences
-from bot.services.help import guide
+from bot.services import preferences
+from bot.services.home.help import guide
 from bot.services.people import NotTold, meet
+from bot.services.programme import coordinators
 from bot.services.templates import Cancelled
 from storage.models import Person
 from tests.builders import TEAM, add_person

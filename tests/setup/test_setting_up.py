@@ -12,9 +12,9 @@ from bot.rules.people import Profile
 from bot.rules.problems import Problem
 from bot.rules.professions import FOUNDING
 from bot.rules.receipts.programme import Settings, SetUp
-from bot.services import setup
 from bot.services.office import Office, Request
 from bot.services.people import meet
+from bot.services.programme import setup
 from storage.database import Database
 from storage.models import AuditEntry, DeliveryKey, Person, Profession, Programme, Role, Workspace
 from tests.builders import TEAM, Clock

@@ -1,0 +1,1 @@
+"""Check-ins: the question asked on schedule, and its private answer."""

@@ -1,0 +1,1 @@
+"""App Home and help: what somebody sees and can do now."""

@@ -1,0 +1,128 @@
+"""App Home: one person's pairs, and the programme at a glance for its coordinators."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.rules.cadence import due_at
+from bot.rules.calendar import local_date
+from bot.rules.nudging import zone_or
+from bot.rules.policy import Action, Thing, allows
+from bot.rules.professions import Named
+from bot.rules.receipts.home import HomeNow, PairCard
+from bot.services.home.glance import glance
+from bot.services.home.lookout import lookout
+from bot.services.joining.cards import taken
+from bot.services.office import Ledgered, Office, Request, actor_of
+from bot.services.pairs import card, name_of, partner_of, where_they_stand
+from bot.services.people import reader_of
+from bot.views import home as view
+from bot.views.kit import View
+from bot.words import words_for
+from storage.models import Match, Person, Programme
+from storage.queries import homes, hours, matches, people
+
+# A view holds a hundred blocks: entries that wait share their places among the pairs that are shown.
+PAIRS, LATEST, WAITING = 6, 3, 6
+# Whoever also looks after an organisation has less room for pairs of their own.
+PAIRS_BESIDE = 3
+# Longer than any call to Slack takes.
+PUBLISHING = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A home to publish now. It is held until `until`: nobody else publishes it meanwhile."""
+
+    person_id: int
+    shown: HomeNow
+    until: datetime
+
+
+def opened(office: Office, request: Request) -> Opened | None:
+    """Somebody opens their home; None when another process is just publishing it and will again.
+
+    Raises:
+        Problem: `no_programme`, `not_known` or `deactivated`.
+    """
+    with office.work(request) as work:
+        until = work.now + PUBLISHING
+        if not homes.open_and_hold(work.session, work.programme.id, work.person.id, work.now, until):
+            work.has_news = True
+            return None
+        return Opened(work.person.id, look(work, work.person), until)
+
+
+def published(office: Office, home: Opened) -> None:
+    """Slack shows the home that `opened` gave."""
+    with office.database.transaction() as session:
+        homes.published(session, home.person_id, home.until, office.clock())
+
+
+def home_view(office: Office, person_id: int) -> tuple[str, str, View]:
+    """Somebody's home as things stand: workspace, user id and the view to publish.
+
+    Raises:
+        LookupError: there is no such person.
+    """
+    with office.database.reading() as session:
+        person = session.get(Person, person_id)
+        if person is None:
+            raise LookupError(f"person {person_id} is not there")
+        ledger = Ledgered(session, office.clock(), session.get_one(Programme, person.programme_id))
+        reader = reader_of(person)
+        shown = view.home(look(ledger, person), words_for(reader.language, reader.zone))
+        return person.team_id, person.user_id, shown
+
+
+def look(ledger: Ledgered, person: Person) -> HomeNow:
+    """What somebody's home shows."""
+    today = local_date(ledger.now, person.zone)
+    since = today - timedelta(days=ledger.cadence.late_entry_days)
+    found = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
+    actor = actor_of(person, people.roles_of(ledger.session, ledger.programme.id, person.id))
+    seen = lookout(ledger, actor)
+    most = PAIRS if seen.is_empty else PAIRS_BESIDE
+    mine = sorted(found, key=lambda match: match.status != "active")[:most]
+    room = max(1, WAITING // max(1, len(mine)))
+    may_see = allows(Action.SEE_PROGRAMME, actor, Thing(ledger.programme.id))
+    return HomeNow(
+        programme=ledger.programme.name,
+        contact=ledger.programme.contact,
+        pairs=tuple(_pair(ledger, match, person, today, room) for match in mine),
+        parts=taken(ledger, person),
+        glance=glance(ledger, person) if may_see else None,
+        lookout=seen,
+    )
+
+
+def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int) -> PairCard:
+    logged = hours.total(ledger.session, match.id)
+    waiting = homes.awaiting_answer(ledger.session, match.id, person.id, room)
+    latest = hours.standing_page(ledger.session, match.id, 0, LATEST)
+    late = timedelta(days=ledger.cadence.late_entry_days)
+    return PairCard(
+        match_id=match.id,
+        partner=name_of(partner_of(match, person.id)),
+        is_mentor=person.id == match.mentor_id,
+        profession=Named(match.profession.id, match.profession.name_en, match.profession.name_fr),
+        standing=where_they_stand(match, logged, today),
+        started_on=match.started_on,
+        ends_on=match.ends_on,
+        ended_on=match.ended_on if match.status != "active" else None,
+        last_day=(match.ended_on or match.ends_on) + late,
+        today=today,
+        next_check_in=_next_check_in(ledger, match, person),
+        waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
+        latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
+    )
+
+
+def _next_check_in(ledger: Ledgered, match: Match, person: Person) -> date | None:
+    """The day the reader is next asked how it is going; None when that is over."""
+    if match.status != "active":
+        return None
+    zone = zone_or(person.zone, ledger.programme.time_zone)
+    region, at = ledger.programme.region, ledger.cadence.nudge_time
+    moments = (due_at(match.started_on, day, region, zone, at) for day in ledger.cadence.check_in_days)
+    coming = min((moment for moment in moments if moment > ledger.now), default=None)
+    return local_date(coming, zone) if coming else None

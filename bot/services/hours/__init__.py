@@ -1,0 +1,1 @@
+"""The hours ledger: logged, answered, corrected."""

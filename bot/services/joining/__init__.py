@@ -1,0 +1,1 @@
+"""Joining: people take part, confirm what others entered, and look after their part."""

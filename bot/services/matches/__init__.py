@@ -1,0 +1,1 @@
+"""Matches: recorded, listed, ended, and another one asked for without fault."""

@@ -1,0 +1,1 @@
+"""People's data: shown to them, kept for a while, forgotten."""

@@ -1,0 +1,1 @@
+"""The programme: its settings, organisations, intakes, and who looks after it."""

@@ -1,0 +1,1 @@
+"""Suggestions: worked out beside the bot, reviewed by people; where mentors are scarce."""
