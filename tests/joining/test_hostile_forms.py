@@ -203,7 +203,7 @@ def test_nothing_that_is_filled_in_breaks_the_bot(quick_town: World, step: int) 
     saved = rows(quick_town)
     before = everything(quick_town)
 
-    @settings(max_examples=60, database=None)
+    @settings(max_examples=25, database=None)
     @given(entry=ENTRIES, field=st.sampled_from(FIELDS[step]))
     def fill(entry: object, field: str) -> None:
         answer = submitted(quick_town, "maria", filled(view, **{field: entry}))

@@ -84,13 +84,13 @@ def bring(office: ListOffice, content: bytes) -> None:
         assert len(office.rows()) == len(before) + report.counts.new
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes(office: ListOffice, content: bytes) -> None:
     bring(office, content)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     damage=DAMAGE,
     separator=st.sampled_from(",;\t"),

@@ -63,7 +63,7 @@ def office(sqlite_factory: SqliteFactory, tmp_path_factory: pytest.TempPathFacto
     return ListOffice(sqlite_factory.fresh(tmp_path_factory.mktemp("round")))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=people(), kind=st.sampled_from(FORMATS), data=st.data())
 def test_a_list_given_back_changes_nothing(
     office: ListOffice, parts: list[Participant], kind: tuple[str, bool], data: st.DataObject

@@ -39,7 +39,7 @@ def prices_by_forcing(case: Case, answer: Solution, asking: Mentee) -> dict[int,
 
 
 @given(cases(mentors=5, mentees=6), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_price_is_what_forcing_the_pair_and_solving_again_loses(case: Case, is_given: bool) -> None:
     answer = solve(case)
     for each in case.mentees:

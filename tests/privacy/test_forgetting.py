@@ -213,7 +213,7 @@ def totals(database: Database) -> tuple[object, ...]:
     return [tuple(each) for each in minutes], pairs, parts
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     entries=st.lists(
         st.tuples(st.integers(0, 3), st.booleans(), st.integers(15, 600), st.integers(0, 400)), max_size=12

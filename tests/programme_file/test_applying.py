@@ -247,7 +247,7 @@ def test_two_programmes_of_one_name_are_told_apart_by_their_workspace(office: Of
     assert "weeks = 9" in written(export(office, "TOTHER"))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans(), number=st.integers())
 def test_from_any_programme_any_other_can_be_reached(sqlite: Database, plan: Plan, number: int) -> None:
     if not rows(Office(sqlite, Clock()), Programme.id):

@@ -21,7 +21,7 @@ def test_any_programme_reads_as_it_was_written(plan: Plan) -> None:
     assert again(plan) == plan
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(plans(), plans())
 def test_only_a_programme_that_is_the_same_has_no_differences(one: Plan, other: Plan) -> None:
     assert differences(Present(one), one).lines == ()

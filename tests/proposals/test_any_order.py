@@ -162,7 +162,7 @@ STEP: dict[str, Callable[[Story, int, int], None]] = {
 }
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, min_size=5, max_size=30))
 def test_whatever_happens_places_add_up_and_nobody_is_lost(
     sqlite_factory: SqliteFactory, tmp_path_factory: Any, steps: list[tuple[str, int, int]]

@@ -130,7 +130,7 @@ _POINTERS: st.SearchStrategy[object] = st.one_of(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     callback_id=st.sampled_from(FORMS),
     key=st.sampled_from(["zoe", "amina"]),
