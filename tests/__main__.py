@@ -50,8 +50,10 @@ def _step(name: str, command: list[str]) -> bool:
 def _run(command: list[str], more: dict[str, str]) -> int:
     module, *arguments = command
     start = ["-c", _AS_CODE[module]] if module in _AS_CODE else ["-m", module]
+    # The bot is started hundreds of times: compiled once, it is there in half the time.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.run(
-        [sys.executable, *start, *arguments], env={**os.environ, **_QUIET, **more}, check=False
+        [sys.executable, *start, *arguments], env={**kept, **_QUIET, **more}, check=False
     ).returncode
 
 
