@@ -125,7 +125,11 @@ def test_a_form_that_is_not_ours_is_refused_and_changes_nothing(city: World, cal
     assert everything(city) == before
 
 
-@pytest.mark.parametrize("action_id", sorted(BUTTONS))
+# It points to nothing: whoever presses it gets the file of their own data, and the audit says so.
+POINTS_TO_NOTHING = {ids.DATA_FILE}
+
+
+@pytest.mark.parametrize("action_id", sorted(BUTTONS - POINTS_TO_NOTHING))
 def test_a_button_that_points_nowhere_changes_nothing(city: World, action_id: str) -> None:
     before = everything(city)
     failures: list[str] = []
