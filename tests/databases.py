@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from storage.database import Database, normal_url
 from storage.models import Base
-from storage.schema import migrate
+from storage.schema import head, migrate
 
 
 class SqliteFactory:
@@ -60,6 +60,8 @@ class PostgresFactory:
         tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
         with database.engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+            # A test may have said that the tables are of another version.
+            connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head()})
         database.close()
         self._free.append(name)
 

@@ -73,7 +73,7 @@ def test_three_people_play_a_small_story(browser: Browser, pages: dict[str, str]
             break
         other_mentor.get_by_role("button", name=re.compile("jour")).first.click()
     other_mentor.get_by_role("button", name="J’ai besoin d’aide").last.click()
-    expect(other_mentor.get_by_text("La coordination est avertie").last).to_be_visible(timeout=20_000)
+    expect(other_mentor.get_by_text("est avertie tout de suite").last).to_be_visible(timeout=20_000)
     shoot(other_mentor, "3-check-in")
 
     coordinator = window(browser, pages["Carmen"])
