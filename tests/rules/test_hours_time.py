@@ -51,9 +51,8 @@ HOSTILE = [
 
 def _seconds(text: str) -> float:
     best = 60.0
-    for _ in range(
-        3
-    ):  # The best of three, in this thread's processor time: a busy machine is not a slow grammar.
+    # The best of three, in this thread's processor time: a busy machine is not a slow grammar.
+    for _ in range(3):
         start = time.thread_time()
         with contextlib.suppress(HoursProblem):
             parse(text, TODAY)
