@@ -60,7 +60,8 @@ def test_three_people_play_a_small_story(browser: Browser, pages: dict[str, str]
     shoot(mentor, "1-mentor-logs")
 
     mentee = window(browser, pages["Amina"])
-    expect(mentee.get_by_text("resume review")).to_be_visible(timeout=20_000)
+    # By the very words: a message that arrives while one looks is announced as well.
+    expect(mentee.get_by_text("resume review", exact=True)).to_be_visible(timeout=20_000)
     mentee.get_by_role("button", name="Confirmer").last.click()
     expect(mentee.get_by_text("Confirmé. Merci.").last).to_be_visible(timeout=20_000)
     shoot(mentee, "2-mentee-confirms")
