@@ -8,17 +8,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import AuditEntry, Draft, Notice, Participant
-from storage.queries import participants
 from storage.writes import insert_once
-
-
-def part_for_update(session: Session, programme_id: int, part_id: int) -> Participant | None:
-    """A part as it stands now; others who change it wait until this transaction ends."""
-    asked = select(Participant.id).where(Participant.programme_id == programme_id, Participant.id == part_id)
-    if session.scalar(asked.with_for_update()) is None:
-        return None
-    found = participants.of(programme_id).where(Participant.id == part_id)
-    return session.scalar(found.execution_options(populate_existing=True))
 
 
 def own_part_id(session: Session, programme_id: int, person_id: int, user_id: str, side: str) -> int | None:

@@ -41,15 +41,6 @@ def parts_of(session: Session, programme_id: int, person_id: int) -> Sequence[Pa
     ).all()
 
 
-def of_organisation(session: Session, programme_id: int, organisation_id: int) -> Sequence[Participant]:
-    """The people of an agency or an employer who have not left, in the order they were entered."""
-    return session.scalars(
-        of(programme_id)
-        .where(Participant.organisation_id == organisation_id, Participant.state != "left")
-        .order_by(Participant.id)
-    ).all()
-
-
 def lock(session: Session, programme_id: int, part_ids: Iterable[int]) -> dict[int, Participant]:
     """These parts by id, as they are now; others who change or propose them wait until we are done.
 

@@ -36,7 +36,8 @@ def mine(work: Work, side: Side) -> Participant | None:
     hold(work)
     me = work.person
     part_id = rows.own_part_id(work.session, work.programme.id, me.id, me.user_id, side)
-    part = rows.part_for_update(work.session, work.programme.id, part_id) if part_id else None
+    held = participants.lock(work.session, work.programme.id, [part_id] if part_id else [])
+    part = held.get(part_id or 0)
     if part is not None and part.person_id is None:
         part.person_id = me.id
         work.session.flush()

@@ -11,7 +11,7 @@ from bot.services.joining.records import complete, hold, receipt_again, say_answ
 from bot.services.office import Office, Request, Work
 from bot.services.parts import answers_of, as_thing
 from storage.models import Participant
-from storage.queries import joining as rows
+from storage.queries import participants
 
 
 def open_part(office: Office, request: Request, part_id: int) -> Next:
@@ -73,7 +73,7 @@ def decline(office: Office, request: Request, part_id: int) -> Declined:
 def own(work: Work, part_id: int) -> Participant:
     """A part the actor may change, held for this transaction. Raises Problem `part_gone`, `not_allowed`."""
     hold(work)
-    part = rows.part_for_update(work.session, work.programme.id, part_id)
+    part = participants.lock(work.session, work.programme.id, [part_id]).get(part_id)
     if part is None:
         raise Problem("part_gone")
     work.allow(Action.CHANGE_PART, as_thing(part))

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.rules.calendar import local_date
 from bot.rules.participants import PartState, Side
-from bot.rules.problems import Problem
 from bot.services.office import Work
 from bot.services.parts import called, is_ready, rests
 from storage.models import Participant, Proposal
@@ -48,11 +47,6 @@ def said(work: Work, found: Refusal, mentor: Participant, mentee: Participant) -
         told["time"] = datetime.fromisoformat(found.codes["at"])
         told["date"] = local_date(told["time"], work.person.zone)
     return told
-
-
-def the_problem(work: Work, found: Refusal, mentor: Participant, mentee: Participant) -> Problem:
-    """The same as a Problem, where only one pair was asked about."""
-    return Problem(found.problem, **said(work, found, mentor, mentee))
 
 
 def _of_one(work: Work, part: Participant) -> Refusal | None:
