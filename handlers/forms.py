@@ -8,7 +8,7 @@ is changed, and the person is told to open the form again.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -142,6 +142,15 @@ class Sent:
             return date.fromisoformat(_of_kind(chosen, str)) if chosen else None
         except ValueError as error:
             raise Problem("form_stale") from error
+
+    def clock(self, block: str) -> time | None:
+        """The time of day that is chosen; None when none is."""
+        chosen = self._input(block).get("selected_time")
+        if not chosen:
+            return None
+        if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", _of_kind(chosen, str)):
+            raise Problem("form_stale")
+        return time.fromisoformat(chosen)
 
     def files(self, block: str) -> tuple[Mapping[str, Any], ...]:
         """The files that were added, as Slack describes them."""

@@ -7,6 +7,9 @@ from typing import Any
 
 from bot.rules.calendar import instant, working_day_from
 
+# Settings that are several days: JSON keeps them as lists.
+_DAYS = {"check_in_days", "goals_look_days"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
@@ -14,6 +17,9 @@ class Cadence:
 
     check_in_days: tuple[int, ...] = (14, 28)
     nothing_logged_day: int = 14
+    goals_look_days: tuple[int, ...] = (56,)
+    # Before the pair's last day, which may have moved.
+    closing_plan_days: int = 7
     nudge_at: str = "09:30"
     # A nudge this many days late (the bot was off) says something that is no longer so.
     stale_after_days: int = 5
@@ -25,6 +31,12 @@ class Cadence:
     late_entry_days: int = 14
     day_limit_minutes: int = 12 * 60
     repeat_seconds: int = 120
+    session_minutes: int = 60
+    # Reminders: at this hour of the day before, and this long before a session begins.
+    remind_at: str = "09:30"
+    remind_minutes: int = 60
+    # After a session's planned end, when both are asked whether they met.
+    ask_after_minutes: int = 30
 
     @property
     def nudge_time(self) -> time:
@@ -40,8 +52,8 @@ def cadence_of(settings: Mapping[str, Any]) -> Cadence:
     """The cadence of a programme's stored settings; unknown keys belong to other settings."""
     names = {field.name for field in fields(Cadence)}
     chosen = {key: value for key, value in settings.items() if key in names}
-    if "check_in_days" in chosen:
-        chosen["check_in_days"] = tuple(chosen["check_in_days"])
+    for name in _DAYS & set(chosen):
+        chosen[name] = tuple(chosen[name])
     return replace(Cadence(), **chosen)
 
 

@@ -35,6 +35,23 @@ class Action(StrEnum):
     ASK_FOR_REMATCH = "ask_for_rematch"
     REMATCH = "rematch"
     INVITE_MENTORS = "invite_mentors"
+    BOOK_SESSION = "book_session"
+    SEE_SESSION = "see_session"
+    ANSWER_SESSION = "answer_session"
+    CHANGE_SESSION = "change_session"
+    NOTE_SESSION = "note_session"
+    READ_PRIVATE_NOTE = "read_private_note"
+    CHOOSE_REMINDERS = "choose_reminders"
+    KEEP_CALENDAR = "keep_calendar"
+    AGREE_TOGETHER = "agree_together"
+    SET_GOALS = "set_goals"
+    ASK_FOR_CHANGE = "ask_for_change"
+    ANSWER_CHANGE = "answer_change"
+    EXTEND_MATCH = "extend_match"
+    ASSESS = "assess"
+    SEE_ASSESSMENTS = "see_assessments"
+    THANK = "thank"
+    GET_CERTIFICATE = "get_certificate"
     LOG_HOURS = "log_hours"
     SEE_HOURS = "see_hours"
     CORRECT_HOURS = "correct_hours"
@@ -93,6 +110,23 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.ASK_FOR_REMATCH: frozenset({_R.OF_THE_PAIR}),
     Action.REMATCH: frozenset({_R.COACH_OF, _R.COORDINATOR}),
     Action.INVITE_MENTORS: frozenset({_R.COORDINATOR}),
+    Action.BOOK_SESSION: frozenset({_R.OF_THE_PAIR}),
+    Action.SEE_SESSION: frozenset({_R.OF_THE_PAIR}),
+    Action.ANSWER_SESSION: frozenset({_R.ASKED}),
+    Action.CHANGE_SESSION: frozenset({_R.OF_THE_PAIR}),
+    Action.NOTE_SESSION: frozenset({_R.OF_THE_PAIR}),
+    Action.READ_PRIVATE_NOTE: frozenset({_R.SELF}),
+    Action.CHOOSE_REMINDERS: frozenset({_R.SELF}),
+    Action.KEEP_CALENDAR: frozenset({_R.SELF}),
+    Action.AGREE_TOGETHER: frozenset({_R.OF_THE_PAIR}),
+    Action.SET_GOALS: frozenset({_R.OF_THE_PAIR}),
+    Action.ASK_FOR_CHANGE: frozenset({_R.OF_THE_PAIR}),
+    Action.ANSWER_CHANGE: frozenset({_R.ASKED}),
+    Action.EXTEND_MATCH: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.ASSESS: frozenset({_R.OF_THE_PAIR}),
+    Action.SEE_ASSESSMENTS: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.THANK: frozenset({_R.OF_THE_PAIR}),
+    Action.GET_CERTIFICATE: frozenset({_R.SELF}),
     Action.LOG_HOURS: frozenset({_R.OF_THE_PAIR}),
     Action.SEE_HOURS: frozenset({_R.OF_THE_PAIR}),
     Action.CORRECT_HOURS: frozenset({_R.AUTHOR}),

@@ -22,7 +22,7 @@ class Kept(StrEnum):
     PART = "part"
     AUDIT = "audit"
     AGREEMENTS = "agreements"
-    # Pairs and minutes: they stay, without names once their people are forgotten. Totals count them.
+    # Pairs, minutes, certificates: they stay, without names once their people are forgotten.
     RECORD = "record"
     PROGRAMME = "programme"
 
@@ -34,11 +34,13 @@ class Retention:
     `requests`: since Slack delivered one. `drafts`, `uploads`: since their question could no longer be
     answered. `matching`: since suggestions were worked out. `unconfirmed`: since somebody was entered
     by another who never confirmed it. `messages`: since one was sent or given up; what time brought
-    about stays with its pair. `answers` (check-ins) and `notes` (of hours): since the pair ended.
-    `proposals`: since one was answered; also its questions, requests for another pair, pairs kept
-    apart. `part`: since somebody left, finished or was last seen, whichever is last; then they are
-    forgotten as if they had asked. `audit`: since it happened, or since a role ended. `agreements`:
-    since the person was forgotten.
+    about stays with its pair. `answers` (check-ins, the final
+    assessment) and `notes` (of hours; sessions, goals, thanks and all that is noted in them): since the
+    pair ended.
+    `proposals`: since one was answered; also its questions, requests for another pair, for more time
+    or to close, pairs kept apart. `part`: since somebody left, finished or was last seen, whichever is
+    last; then they are forgotten as if they had asked. `audit`: since it happened, or since a role
+    ended. `agreements`: since the person was forgotten.
     """
 
     requests: int = 14
@@ -85,6 +87,17 @@ TABLES: dict[str, Kept] = {
     "matches": Kept.RECORD,
     "hours_entries": Kept.NOTES,
     "check_ins": Kept.ANSWERS,
+    "sessions": Kept.NOTES,
+    "session_notes": Kept.NOTES,
+    "action_items": Kept.NOTES,
+    "goals": Kept.NOTES,
+    "goal_steps": Kept.NOTES,
+    "thanks": Kept.NOTES,
+    "agreements": Kept.NOTES,
+    "assessments": Kept.ANSWERS,
+    "match_changes": Kept.PROPOSALS,
+    "certificates": Kept.RECORD,
+    "calendar_feeds": Kept.PART,
     "drafts": Kept.DRAFTS,
     "uploads": Kept.UPLOADS,
     "notices": Kept.MESSAGES,

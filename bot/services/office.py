@@ -156,12 +156,15 @@ class Ledgered:
         *,
         match: Match | None = None,
         entry_id: int | None = None,
+        session_id: int | None = None,
+        reply_to: Notice | None = None,
         at: datetime | None = None,
         **arguments: Any,
     ) -> Notice:
         """Put a message on record: to a person, or to a match's group DM.
 
-        It is sent as soon as possible, or not before the instant `at`.
+        It is sent as soon as possible, or not before the instant `at`; with `reply_to`, in the thread of
+        that message once it is there.
         """
         due = at or self.now
         notice = Notice(
@@ -171,12 +174,17 @@ class Ledgered:
             person_id=person_id,
             match_id=match.id if match else None,
             entry_id=entry_id,
+            session_id=session_id,
             state="waiting",
             created_at=self.now,
             due_at=due,
             ready_at=due,
             sending_key=secrets.token_urlsafe(18),
         )
+        if reply_to is not None:
+            self.session.add(reply_to)
+            self.session.flush()
+            notice.reply_to_id = reply_to.id
         self.session.add(notice)
         self.has_news = True
         return notice
@@ -185,7 +193,11 @@ class Ledgered:
         """Say a message that is out, or may be, again in place, as things stand now."""
         if notice.state in ("sent", "leased") or (notice.state == "waiting" and notice.first_tried_at):
             again = self.notify(
-                notice.template, notice.person_id, entry_id=notice.entry_id, **notice.arguments
+                notice.template,
+                notice.person_id,
+                entry_id=notice.entry_id,
+                session_id=notice.session_id,
+                **notice.arguments,
             )
             again.match_id, again.amends_id = notice.match_id, notice.id
 

@@ -18,11 +18,24 @@ _SECTION, _BUTTON, _HEADER, _TITLE, _OPTION = 3000, 75, 150, 24, 75
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a message carries. `about` says what it is to those who cannot see it."""
+
+    name: str
+    content: bytes
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What is posted: blocks, and `text` (mrkdwn) that reads well aloud on its own."""
+    """What is posted: blocks, and `text` (mrkdwn) that reads well aloud on its own.
+
+    A message that carries a file is the file with `text` beside it: Slack shows no blocks there.
+    """
 
     text: str
     blocks: Sequence[Block]
+    file: Attached | None = None
 
     def payload(self) -> dict[str, Any]:
         return {"text": self.text, "blocks": list(self.blocks)}
@@ -143,6 +156,12 @@ def person_input(action_id: str, initial: str | None = None) -> Block:
 
 def date_input(action_id: str, initial: str) -> Block:
     return {"type": "datepicker", "action_id": action_id, "initial_date": initial}
+
+
+def time_input(action_id: str, initial: str = "") -> Block:
+    """A time of day, `HH:MM`, on the reader's own clock."""
+    block: Block = {"type": "timepicker", "action_id": action_id}
+    return block | {"initial_time": initial} if initial else block
 
 
 def field(block_id: str, label: str, element: Block, *, hint: str = "", optional: bool = False) -> Block:

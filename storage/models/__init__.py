@@ -2,6 +2,7 @@
 
 from storage.models.base import Base
 from storage.models.checkins import CheckIn
+from storage.models.closing import Assessment, Certificate, MatchChange, Thanks
 from storage.models.hours import Draft, HoursEntry
 from storage.models.matches import Match
 from storage.models.notices import Home, Notice
@@ -18,24 +19,35 @@ from storage.models.programme import (
 )
 from storage.models.proposals import MatchingRun, PairMark, Proposal, Question, Rematch, Suggestion
 from storage.models.records import AuditEntry, DeliveryKey
+from storage.models.sessions import ActionItem, CalendarFeed, PairSession, SessionNote
+from storage.models.together import Agreement, Goal, GoalStep
 
 __all__ = [
+    "ActionItem",
+    "Agreement",
+    "Assessment",
     "AuditEntry",
     "Base",
+    "CalendarFeed",
+    "Certificate",
     "CheckIn",
     "Consent",
     "DeliveryKey",
     "Draft",
     "Erasure",
+    "Goal",
+    "GoalStep",
     "Home",
     "HoursEntry",
     "Intake",
     "Match",
+    "MatchChange",
     "MatchingRun",
     "Notice",
     "Organisation",
     "OrganisationTie",
     "PairMark",
+    "PairSession",
     "Participant",
     "Person",
     "Profession",
@@ -45,7 +57,9 @@ __all__ = [
     "Question",
     "Rematch",
     "Role",
+    "SessionNote",
     "Suggestion",
+    "Thanks",
     "Upload",
     "Workspace",
 ]

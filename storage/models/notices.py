@@ -17,7 +17,8 @@ class Notice(InProgramme, Base):
 
     `ready_at` is when it may next be looked at: its due time, the end of a pause, or of a lease.
     `sending_key` is the random key that travels in the message's metadata; a send whose end is not
-    known (`uncertain`) is looked up by it in the conversation before anything is sent again.
+    known (`uncertain`) is looked up by it in the conversation before anything is sent again. A message
+    that carries a file is looked up by `file_id` instead.
     """
 
     __tablename__ = "notices"
@@ -36,7 +37,10 @@ class Notice(InProgramme, Base):
     once_key: Mapped[str | None] = mapped_column(unique=True)
     # A notice that renders an earlier message again, in place.
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"), index=True)
+    # A notice that is said in the thread of an earlier message.
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("hours_entries.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), index=True)
     state: Mapped[str]
     reason: Mapped[str | None]
     created_at: Mapped[datetime]
@@ -49,6 +53,7 @@ class Notice(InProgramme, Base):
     first_tried_at: Mapped[datetime | None]
     channel_id: Mapped[str | None]
     message_ts: Mapped[str | None]
+    file_id: Mapped[str | None]
     finished_at: Mapped[datetime | None]
 
 

@@ -22,6 +22,7 @@ class Person(InProgramme, Base):
         UniqueConstraint("team_id", "user_id"),
         CheckConstraint("capacity BETWEEN 0 AND 3", name="capacity"),
         CheckConstraint("pairs BETWEEN 0 AND 3", name="pairs"),
+        CheckConstraint("reminders IN ('usual', 'earlier', 'later', 'off')", name="reminders"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -32,6 +33,7 @@ class Person(InProgramme, Base):
     time_zone: Mapped[str]
     chosen_language: Mapped[str | None]
     chosen_zone: Mapped[str | None]
+    reminders: Mapped[str] = mapped_column(default="usual")
     is_admin: Mapped[bool] = mapped_column(default=False)
     is_guest: Mapped[bool] = mapped_column(default=False)
     is_bot: Mapped[bool] = mapped_column(default=False)

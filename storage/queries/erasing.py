@@ -12,22 +12,33 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from storage.models import (
+    ActionItem,
+    Agreement,
+    Assessment,
     AuditEntry,
+    CalendarFeed,
+    Certificate,
     CheckIn,
     DeliveryKey,
     Draft,
+    Goal,
+    GoalStep,
     Home,
     HoursEntry,
+    MatchChange,
     MatchingRun,
     Notice,
     PairMark,
+    PairSession,
     Participant,
     Person,
     Proposal,
     Question,
     Rematch,
     Role,
+    SessionNote,
     Suggestion,
+    Thanks,
     Upload,
 )
 from storage.queries.personal import Someone
@@ -166,9 +177,9 @@ def _notices(erasing: Erasing) -> None:
     open_ = Notice.state.in_(("waiting", "leased"))
     cancelled = {"state": "cancelled", "reason": "forgotten", "lease": None, "finished_at": erasing.now}
     erasing.change(Notice, and_(theirs, open_), **cancelled)
-    erasing.change(Notice, theirs, arguments={}, channel_id=None, message_ts=None)
+    erasing.change(Notice, theirs, arguments={}, channel_id=None, message_ts=None, file_id=None)
     over = and_(Notice.match_id.in_(who.match_ids), Notice.state.not_in(("waiting", "leased")))
-    erasing.change(Notice, over, arguments={})
+    erasing.change(Notice, over, arguments={}, file_id=None)
     named = or_(*(_mentions(mark) for mark in who.marks))
     erasing.change(Notice, and_(named, open_), **cancelled)
     erasing.change(Notice, named, arguments={})
@@ -187,6 +198,72 @@ def _hours(erasing: Erasing) -> None:
 
 def _check_ins(erasing: Erasing) -> None:
     erasing.change(CheckIn, CheckIn.person_id == erasing.who.person_id, answer=None, note=None)
+
+
+def _sessions(erasing: Erasing) -> None:
+    """What was planned in their pairs, whoever of the two wrote it. What was to come is off."""
+    who = erasing.who
+    theirs = PairSession.match_id.in_(who.match_ids)
+    blank: dict[str, Any] = {
+        "offered": list[str](),
+        "place": "",
+        "link": "",
+        "agenda": "",
+        "prepare": {},
+        "closed_reason": None,
+        "outcome_note": None,
+    }
+    erasing.change(PairSession, theirs, **blank)
+    to_come = and_(theirs, PairSession.state.in_(("proposed", "agreed")), PairSession.outcome.is_(None))
+    off = {"state": "cancelled", "asked_id": None, "agreed_at": None, "offered": list[str]()}
+    later = and_(to_come, PairSession.starts_at > erasing.now)
+    erasing.change(PairSession, later, **off, closed_at=erasing.now, version=PairSession.version + 1)
+
+
+def _session_notes(erasing: Erasing) -> None:
+    erasing.remove(SessionNote, SessionNote.author_id == erasing.who.person_id)
+
+
+def _action_items(erasing: Erasing) -> None:
+    me = erasing.who.person_id
+    erasing.remove(ActionItem, or_(ActionItem.owner_id == me, ActionItem.added_by_id == me))
+
+
+def _calendar_feeds(erasing: Erasing) -> None:
+    erasing.remove(CalendarFeed, CalendarFeed.person_id == erasing.who.person_id)
+
+
+def _agreements(erasing: Erasing) -> None:
+    erasing.remove(Agreement, Agreement.person_id == erasing.who.person_id)
+
+
+def _goals(erasing: Erasing) -> None:
+    erasing.remove(Goal, Goal.match_id.in_(erasing.who.match_ids))
+
+
+def _goal_steps(erasing: Erasing) -> None:
+    goals = select(Goal.id).where(Goal.match_id.in_(erasing.who.match_ids))
+    erasing.remove(GoalStep, GoalStep.goal_id.in_(goals))
+
+
+def _match_changes(erasing: Erasing) -> None:
+    theirs = MatchChange.match_id.in_(erasing.who.match_ids)
+    erasing.change(MatchChange, theirs, note="")
+    still_open = and_(theirs, MatchChange.closed_at.is_(None))
+    erasing.change(MatchChange, still_open, answer="withdrawn", closed_at=erasing.now)
+
+
+def _assessments(erasing: Erasing) -> None:
+    erasing.remove(Assessment, Assessment.person_id == erasing.who.person_id)
+
+
+def _thanks(erasing: Erasing) -> None:
+    """Thanks they wrote, and thanks to them."""
+    erasing.remove(Thanks, Thanks.match_id.in_(erasing.who.match_ids))
+
+
+def _certificates(erasing: Erasing) -> None:
+    erasing.change(Certificate, Certificate.person_id == erasing.who.person_id, name="")
 
 
 def _proposals(erasing: Erasing) -> None:
@@ -243,6 +320,17 @@ ERASED: dict[str, Callable[[Erasing], None]] = {
     "notices": _notices,
     "hours_entries": _hours,
     "check_ins": _check_ins,
+    "session_notes": _session_notes,
+    "action_items": _action_items,
+    "sessions": _sessions,
+    "calendar_feeds": _calendar_feeds,
+    "agreements": _agreements,
+    "goal_steps": _goal_steps,
+    "goals": _goals,
+    "match_changes": _match_changes,
+    "assessments": _assessments,
+    "thanks": _thanks,
+    "certificates": _certificates,
     "questions": _questions,
     "proposals": _proposals,
     "rematches": _rematches,

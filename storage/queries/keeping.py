@@ -14,24 +14,34 @@ from sqlalchemy.orm import Session
 
 from bot.rules.retention import Kept
 from storage.models import (
+    ActionItem,
+    Agreement,
+    Assessment,
     AuditEntry,
+    CalendarFeed,
     CheckIn,
     Consent,
     DeliveryKey,
     Draft,
     Erasure,
+    Goal,
+    GoalStep,
     HoursEntry,
     Match,
+    MatchChange,
     MatchingRun,
     Notice,
     PairMark,
+    PairSession,
     Participant,
     Person,
     Proposal,
     Question,
     Rematch,
     Role,
+    SessionNote,
     Suggestion,
+    Thanks,
     Upload,
 )
 from storage.queries.erasing import blank_part, nobody
@@ -115,17 +125,30 @@ def _ended_pairs(over: Over) -> Select[Any]:
     )
 
 
+def _their_sessions(over: Over) -> Select[Any]:
+    return select(PairSession.id).where(PairSession.match_id.in_(_ended_pairs(over)))
+
+
+def _their_goals(over: Over) -> Select[Any]:
+    return select(Goal.id).where(Goal.match_id.in_(_ended_pairs(over)))
+
+
 def _messages(over: Over) -> ColumnElement[bool]:
     """Messages that are over. The key of what time brought about keeps it from being said twice, so such
-    a message stays as long as its pair, and an earlier message as long as the one that amends it.
+    a message stays as long as its pair, and an earlier message as long as those that amend it or answer
+    in its thread.
     """
     amended = select(Notice.amends_id).where(
         Notice.programme_id == over.programme_id, Notice.amends_id.is_not(None)
+    )
+    replied = select(Notice.reply_to_id).where(
+        Notice.programme_id == over.programme_id, Notice.reply_to_id.is_not(None)
     )
     return and_(
         Notice.finished_at < over.at,
         or_(Notice.once_key.is_(None), Notice.match_id.is_(None), Notice.match_id.in_(_ended_pairs(over))),
         Notice.id.not_in(amended),
+        Notice.id.not_in(replied),
     )
 
 
@@ -194,6 +217,7 @@ STEPS: tuple[Step, ...] = (
         _blanked,
     ),
     _step(Kept.PART, Participant, _old_parts, _blanked),
+    _step(Kept.PART, CalendarFeed, lambda over: CalendarFeed.revoked_at < over.at),
     _step(Kept.MESSAGES, Notice, _messages),
     _step(Kept.ANSWERS, CheckIn, lambda over: CheckIn.match_id.in_(_ended_pairs(over))),
     _step(
@@ -204,6 +228,37 @@ STEPS: tuple[Step, ...] = (
             or_(HoursEntry.note != "", HoursEntry.answer_note.is_not(None)),
         ),
         _changed(HoursEntry, note="", answer_note=None),
+    ),
+    _step(Kept.ANSWERS, Assessment, lambda over: Assessment.match_id.in_(_ended_pairs(over))),
+    _step(Kept.NOTES, SessionNote, lambda over: SessionNote.session_id.in_(_their_sessions(over))),
+    _step(Kept.NOTES, ActionItem, lambda over: ActionItem.match_id.in_(_ended_pairs(over))),
+    _step(
+        # A message that is kept still says which session it was about.
+        Kept.NOTES,
+        PairSession,
+        lambda over: and_(
+            PairSession.match_id.in_(_ended_pairs(over)),
+            ~select(Notice.id).where(Notice.session_id == PairSession.id).exists(),
+            ~select(SessionNote.id).where(SessionNote.session_id == PairSession.id).exists(),
+            ~select(ActionItem.id).where(ActionItem.session_id == PairSession.id).exists(),
+        ),
+    ),
+    _step(Kept.NOTES, GoalStep, lambda over: GoalStep.goal_id.in_(_their_goals(over))),
+    _step(
+        Kept.NOTES,
+        Goal,
+        lambda over: and_(
+            Goal.match_id.in_(_ended_pairs(over)),
+            ~select(GoalStep.id).where(GoalStep.goal_id == Goal.id).exists(),
+        ),
+    ),
+    _step(Kept.NOTES, Thanks, lambda over: Thanks.match_id.in_(_ended_pairs(over))),
+    _step(Kept.NOTES, Agreement, lambda over: Agreement.match_id.in_(_ended_pairs(over))),
+    _step(
+        Kept.PROPOSALS,
+        MatchChange,
+        lambda over: and_(MatchChange.closed_at < over.at, MatchChange.note != ""),
+        _changed(MatchChange, note=""),
     ),
     _step(Kept.PROPOSALS, Question, lambda over: Question.proposal_id.in_(_done_proposals(over))),
     _step(

@@ -1,16 +1,14 @@
 """Which rows are about somebody, in every table, and what of them that person may read."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, and_, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from storage.models import (
     AuditEntry,
-    Base,
     CheckIn,
     Consent,
     DeliveryKey,
@@ -34,20 +32,8 @@ from storage.models import (
     Suggestion,
     Upload,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A person as the tables know them. `marks` are their Slack id and e-mail addresses as entered."""
-
-    programme_id: int
-    person_id: int
-    user_id: str
-    names: frozenset[str]
-    marks: frozenset[str]
-    part_ids: tuple[int, ...]
-    mentee_part_ids: tuple[int, ...]
-    match_ids: tuple[int, ...]
+from storage.queries.personal_pairs import OF_PAIRS
+from storage.queries.someone import OURS, Personal, Row, Someone
 
 
 def someone(session: Session, person: Person) -> Someone:
@@ -77,53 +63,6 @@ def someone(session: Session, person: Person) -> Someone:
         mentee_part_ids=tuple(sorted(part.id for part in parts if part.side == "mentee")),
         match_ids=tuple(session.scalars(pairs.order_by(Match.id))),
     )
-
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """The rows of one table that are about somebody.
-
-    `hidden` are columns they are never shown: those about others, and keys of ours. `adjust` takes
-    out of one row what depends on whose it is. `over_at` is the instant from which a row's days count.
-    """
-
-    model: type[Base]
-    about: Callable[[Someone], ColumnElement[bool]]
-    hidden: frozenset[str] = frozenset()
-    adjust: Callable[[Row, Someone], Row] | None = None
-    over_at: InstrumentedAttribute[Any] | None = None
-
-    @property
-    def table(self) -> Table:
-        return cast("Table", self.model.__table__)
-
-    def summary(self, session: Session, who: Someone) -> tuple[int, datetime | None]:
-        """How many rows there are, and the latest instant from which the days of one count."""
-        latest = literal(None) if self.over_at is None else func.max(self.over_at)
-        row = session.execute(
-            select(func.count(), latest).select_from(self.table).where(self._mine(who))
-        ).one()
-        return row[0], row[1]
-
-    def rows(self, session: Session, who: Someone) -> list[Row]:
-        """The rows as their person may read them, in the order they were made."""
-        mine = select(self.table).where(self._mine(who)).order_by(*self.table.primary_key)
-        found = session.execute(mine).mappings()
-        return [self._shown(dict(row), who) for row in found]
-
-    def _mine(self, who: Someone) -> ColumnElement[bool]:
-        return and_(self.table.c.programme_id == who.programme_id, self.about(who))
-
-    def _shown(self, row: Row, who: Someone) -> Row:
-        row = self.adjust(row, who) if self.adjust else row
-        return {name: _plain(value) for name, value in row.items() if name not in self.hidden}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 def _proposal(row: Row, who: Someone) -> Row:
@@ -157,7 +96,6 @@ def _match(row: Row, who: Someone) -> Row:
     return row | {"my_side": "mentor" if row["mentor_id"] == who.person_id else "mentee"}
 
 
-_OURS = frozenset({"programme_id"})
 # How a message or a page is worked on: nothing about the one who gets it.
 WORKINGS = frozenset(
     {"ready_at", "attempts", "uncertain", "stale_since", "publishing_until", "published_at", "leased_until"}
@@ -166,88 +104,92 @@ WORKINGS = frozenset(
 # One line for each table with rows about people. A table that refers to people and is not here fails a
 # test, as does one that forgetting them does not cover.
 PERSONAL: tuple[Personal, ...] = (
-    Personal(Person, lambda who: Person.id == who.person_id, _OURS),
-    Personal(Role, lambda who: Role.person_id == who.person_id, _OURS | {"granted_by_id"}),
+    Personal(Person, lambda who: Person.id == who.person_id, OURS),
+    Personal(Role, lambda who: Role.person_id == who.person_id, OURS | {"granted_by_id"}),
     Personal(
-        Participant, lambda who: Participant.id.in_(who.part_ids), _OURS | {"entered_by_id", "looked_for_at"}
+        Participant, lambda who: Participant.id.in_(who.part_ids), OURS | {"entered_by_id", "looked_for_at"}
     ),
-    Personal(Consent, lambda who: Consent.person_id == who.person_id, _OURS),
+    Personal(Consent, lambda who: Consent.person_id == who.person_id, OURS),
     Personal(
         Match,
         lambda who: Match.id.in_(who.match_ids),
         # Members of a pair are told that it ended, never the reason that staff chose for the numbers.
-        _OURS | {"end_reason", "recorded_by_id", "ledger_version"},
+        OURS | {"end_reason", "recorded_by_id", "ledger_version"},
         _match,
     ),
     Personal(
         HoursEntry,
         lambda who: or_(HoursEntry.author_id == who.person_id, HoursEntry.answered_by_id == who.person_id),
-        _OURS,
+        OURS,
         _entry,
     ),
-    Personal(CheckIn, lambda who: CheckIn.person_id == who.person_id, _OURS),
+    Personal(CheckIn, lambda who: CheckIn.person_id == who.person_id, OURS),
+    *OF_PAIRS,
     Personal(
         Proposal,
         _reached,
-        _OURS | {"mentor_part_id", "mentee_part_id", "reasons", "score", "proposed_by_id"},
+        OURS | {"mentor_part_id", "mentee_part_id", "reasons", "score", "proposed_by_id"},
         _proposal,
         over_at=Proposal.closed_at,
     ),
     Personal(
         Question,
         lambda who: or_(Question.asked_by_id == who.person_id, Question.answered_by_id == who.person_id),
-        _OURS | {"answered_by_id"},
+        OURS | {"answered_by_id"},
         _question,
     ),
     Personal(
         Rematch,
         lambda who: Rematch.asked_by_id == who.person_id,
-        _OURS | {"closed_by_id"},
+        OURS | {"closed_by_id"},
         over_at=Rematch.closed_at,
     ),
     Personal(
         PairMark,
         lambda who: or_(PairMark.mentor_part_id.in_(who.part_ids), PairMark.mentee_part_id.in_(who.part_ids)),
-        _OURS | {"mentor_part_id", "mentee_part_id", "reason", "by_id"},
+        OURS | {"mentor_part_id", "mentee_part_id", "reason", "by_id"},
     ),
     Personal(
         Suggestion,
         lambda who: or_(
             Suggestion.mentor_part_id.in_(who.part_ids), Suggestion.mentee_part_id.in_(who.part_ids)
         ),
-        _OURS | {"mentor_part_id", "mentee_part_id", "reasons"},
+        OURS | {"mentor_part_id", "mentee_part_id", "reasons"},
     ),
     Personal(
         MatchingRun,
         lambda who: MatchingRun.asked_by_id == who.person_id,
-        _OURS | WORKINGS | {"outcome", "view_id"},
+        OURS | WORKINGS | {"outcome", "view_id"},
         over_at=MatchingRun.asked_at,
     ),
-    Personal(Draft, lambda who: Draft.person_id == who.person_id, _OURS, over_at=Draft.expires_at),
+    Personal(Draft, lambda who: Draft.person_id == who.person_id, OURS, over_at=Draft.expires_at),
     Personal(
         Upload,
         lambda who: Upload.person_id == who.person_id,
-        _OURS | {"payload"},
+        OURS | {"payload"},
         over_at=Upload.expires_at,
     ),
     Personal(
         Notice,
         lambda who: Notice.person_id == who.person_id,
-        _OURS | WORKINGS | {"arguments", "sending_key", "lease", "once_key", "amends_id", "entry_id"},
+        OURS
+        | WORKINGS
+        | {"arguments", "sending_key", "lease", "once_key", "amends_id", "entry_id"}
+        | {"reply_to_id", "session_id", "file_id"},
         over_at=Notice.finished_at,
     ),
-    Personal(Home, lambda who: Home.person_id == who.person_id, _OURS | WORKINGS),
-    Personal(Erasure, lambda who: Erasure.person_id == who.person_id, _OURS),
+    Personal(Home, lambda who: Home.person_id == who.person_id, OURS | WORKINGS),
+    Personal(Erasure, lambda who: Erasure.person_id == who.person_id, OURS),
     Personal(
         AuditEntry,
         lambda who: AuditEntry.actor_id == who.person_id,
-        _OURS | {"request_key", "details", "object_id"},
+        OURS | {"request_key", "details", "object_id"},
         over_at=AuditEntry.at,
     ),
     Personal(
         DeliveryKey,
         lambda who: DeliveryKey.key.contains(f":{who.user_id}:", autoescape=True),
-        _OURS,
+        OURS,
         over_at=DeliveryKey.created_at,
     ),
 )

@@ -7,25 +7,36 @@ from typing import Any
 from bot.services.office import Ledgered, Office
 from storage.database import Database
 from storage.models import (
+    ActionItem,
+    Agreement,
+    Assessment,
     AuditEntry,
     Base,
+    CalendarFeed,
+    Certificate,
     CheckIn,
     Consent,
     DeliveryKey,
     Draft,
     Erasure,
+    Goal,
+    GoalStep,
     Home,
+    MatchChange,
     MatchingRun,
     Notice,
     Organisation,
     PairMark,
+    PairSession,
     Participant,
     Programme,
     Proposal,
     Question,
     Rematch,
     Role,
+    SessionNote,
     Suggestion,
+    Thanks,
     Upload,
 )
 from storage.queries import matches
@@ -156,7 +167,50 @@ def _pairs(made: Crowded) -> None:
         )
     made.put(Rematch, match_id=made.pair_id, asked_by_id=made.dana, asked_at=MONDAY, note="too far")
     made.put(Rematch, match_id=made.pair_id, asked_by_id=ids["amina"], asked_at=MONDAY, note="about dana")
+    _together(made)
     _messages(made, theirs)
+
+
+def _together(made: Crowded) -> None:
+    put, dana, amina, pair = made.put, made.dana, made.people["amina"], made.pair_id
+    texts: dict[str, Any] = {"place": "Dana's office", "link": "", "agenda": "Dana's plan", "prepare": {}}
+    when: dict[str, Any] = {"starts_at": SOON, "minutes": 60, "zone": "America/Toronto", "booked_at": MONDAY}
+    held = put(
+        PairSession, match_id=pair, uid="u1", kind="session", state="agreed", agreed_at=MONDAY,
+        booked_by_id=amina, outcome="not_met", outcome_by_id=amina, outcome_at=MONDAY, outcome_note="ill",
+        **texts, **when,
+    )  # fmt: skip
+    put(
+        PairSession, match_id=pair, uid="u2", kind="workplace_meeting", state="proposed", asked_id=dana,
+        booked_by_id=amina, offered=[SOON.isoformat()], **texts, **when,
+    )  # fmt: skip
+    for author, private in ((dana, False), (dana, True), (amina, False), (amina, True)):
+        put(
+            SessionNote, session_id=held, author_id=author, is_private=private, text=f"of {author}",
+            written_at=MONDAY,
+        )  # fmt: skip
+    put(
+        ActionItem, match_id=pair, session_id=held, text="write to dana", owner_id=dana, added_by_id=amina,
+        added_at=MONDAY,
+    )  # fmt: skip
+    put(Agreement, match_id=pair, person_id=dana, version="v", language="en", agreed_at=MONDAY)
+    goal = put(
+        Goal, match_id=pair, position=1, text="find work", state="open", written_by_id=amina,
+        written_at=MONDAY, changed_at=MONDAY,
+    )  # fmt: skip
+    put(GoalStep, goal_id=goal, position=1, text="ask dana")
+    old = made.old_pair_id
+    put(
+        MatchChange, match_id=pair, kind="close", seen_ends_on=date(2026, 6, 1), note="hers alone",
+        asked_by_id=amina, asked_id=dana, asked_at=MONDAY,
+    )  # fmt: skip
+    put(Assessment, match_id=old, person_id=dana, answers={"q": "a"}, note="mine", answered_at=MONDAY)
+    for author, passed_on in ((dana, False), (made.people["maria"], True)):
+        put(Thanks, match_id=old, author_id=author, text="thank you", pass_on=passed_on, written_at=MONDAY)
+    put(
+        Certificate, serial="s1", match_id=old, person_id=dana, name="dana person", minutes=120,
+        issued_at=MONDAY,
+    )  # fmt: skip
 
 
 def _messages(made: Crowded, entry_id: int) -> None:
@@ -228,6 +282,7 @@ def _workings(made: Crowded) -> None:
             AuditEntry, at=MONDAY, actor_id=made.people[actor], action="part.seen", object_kind="part",
             object_id=made.parts["dana/mentor"], details={},
         )  # fmt: skip
+    put(CalendarFeed, person_id=dana, token_digest="digest", made_at=MONDAY)
     put(Erasure, person_id=dana, asked_at=MONDAY, due_at=SOON, cancelled_at=MONDAY)
 
 

@@ -19,14 +19,19 @@ CODES: dict[str, set[str]] = {
     "notices": {"template", "reason", "once_key", "sending_key", "lease"},
     "proposals": {"decline_reason"},
     "consents": {"version", "language"},
+    "agreements": {"version", "language"},
+    "certificates": {"serial"},
+    "sessions": {"uid", "zone", "topic"},
+    "calendar_feeds": {"token_digest"},
     "audit_entries": {"action", "object_kind", "details"},
     "drafts": {"id"},
     "uploads": {"state"},
 }
 # Columns by which somebody is in a row that is mostly about another: these words of it are theirs.
-ONLY_THEIRS = {
+ONLY_THEIRS: dict[tuple[str, str], set[str]] = {
     ("hours_entries", "answered_by_id"): {"answer_note"},
     ("questions", "answered_by_id"): {"answer"},
+    ("match_changes", "asked_id"): set[str](),
 }
 
 
@@ -69,7 +74,11 @@ def _mark(session: Session, table: Any, where: Any, names: set[str]) -> int:
 def _canary(table: Any, name: str, key: object) -> Any:
     text = f"canary-{table.name}-{name}-{key}"
     if isinstance(table.columns[name].type, JSON):
-        return [text] if name in ("languages", "ways", "times", "topics", "reasons") else {"said": text}
+        return (
+            [text]
+            if name in ("languages", "ways", "times", "topics", "reasons", "offered")
+            else {"said": text}
+        )
     return text
 
 

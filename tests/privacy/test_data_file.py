@@ -25,6 +25,10 @@ TOLD = {
     "hours_entries-answer_note",
     "questions-answer",
     "proposals-decline_note",
+    # What both of a pair plan and note for both. Private notes, and thanks that were kept back, are not.
+    *(f"sessions-{each}" for each in ("place", "link", "agenda", "prepare", "offered")),
+    "action_items-text",
+    "session_notes-text",
 }
 
 
@@ -111,3 +115,16 @@ def test_what_others_wrote_in_private_is_not_in_it(full: Crowded) -> None:
         assert private not in said
     for own in ("private", "too far", "mine", "not so", "why?"):
         assert own in said
+
+
+def test_a_note_for_ones_own_eyes_and_thanks_kept_back_are_in_nobody_elses_file(full: Crowded) -> None:
+    dana, amina = full.dana, full.people["amina"]
+    assert {
+        (row["author_id"], row["is_private"]) for row in rows(file_of(full, "UAMINA"), "session_notes")
+    } == {
+        (dana, False),
+        (amina, False),
+        (amina, True),
+    }
+    assert [row["author_id"] for row in rows(file_of(full, "UMARIA"), "thanks")] == [full.people["maria"]]
+    assert len(rows(file_of(full, "UDANA"), "thanks")) == 2

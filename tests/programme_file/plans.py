@@ -152,6 +152,8 @@ def everything_changed() -> Plan:
         "settings.target_minutes": 18 * 60 + 30,
         "settings.weeks": 20,
         "cadence.check_in_days": (7, 30, 60),
+        "cadence.goals_look_days": (50, 80),
+        "cadence.remind_at": "11:45",
         "cadence.nudge_at": "10:15",
         "cadence.open_from": "10:00",
         "cadence.open_until": "16:00",

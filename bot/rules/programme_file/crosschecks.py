@@ -144,9 +144,10 @@ def _days(sheet: Sheet) -> None:
     last = _value(sheet, "settings.weeks") * 7
     # The set-up form changes the weeks alone: a day that comes too late is no mistake.
     said = f"nobody is asked that late: a pair lasts {last} days (weeks = {last // 7})"
-    for day in _value(sheet, "cadence.check_in_days"):
-        if day > last:
-            sheet.remark(("cadence", "check_in_days"), said, day)
+    for name in ("check_in_days", "goals_look_days"):
+        for day in _value(sheet, f"cadence.{name}"):
+            if day > last:
+                sheet.remark(("cadence", name), said, day)
     day = _value(sheet, "cadence.nothing_logged_day")
     if day > last:
         sheet.remark(("cadence", "nothing_logged_day"), said, day)

@@ -148,6 +148,18 @@ CADENCE = Table(
         Key("check_in_days", Days(728), "when both are asked how it goes", "cadence.check_in_days"),
         Key("nudge_at", Clock(), "on each person's own clock", "cadence.nudge_at"),
         Key(
+            "goals_look_days",
+            Days(728),
+            "when both are invited to look at their goals",
+            "cadence.goals_look_days",
+        ),
+        Key(
+            "closing_plan_days",
+            Whole(1, 90),
+            "before a pair's end, when it is shown what is left",
+            "cadence.closing_plan_days",
+        ),
+        Key(
             "nothing_logged_day",
             Whole(1, 728),
             "when a pair without hours is asked for them",
@@ -178,6 +190,24 @@ CADENCE = Table(
             Whole(1, 90),
             "late, and a message is not sent any more",
             "cadence.stale_after_days",
+        ),
+    ),
+)
+SESSIONS = Table(
+    "sessions",
+    "Sessions of a pair: how long they are, when they are recalled, when their hours are asked for. Each "
+    "person can have reminders earlier, later or not at all.",
+    (
+        Key(
+            "minutes", Whole(15, 720), "that a session lasts unless somebody says", "cadence.session_minutes"
+        ),
+        Key("remind_at", Clock(), "on the day before, on each person's own clock", "cadence.remind_at"),
+        Key("remind_minutes", Whole(5, 720), "before it begins", "cadence.remind_minutes"),
+        Key(
+            "ask_after_minutes",
+            Whole(0, 1440),
+            "after its end, when both are asked whether they met",
+            "cadence.ask_after_minutes",
         ),
     ),
 )
@@ -274,8 +304,8 @@ _COUNTED = {
     "matching": "after suggestions were worked out",
     "unconfirmed": "after somebody was entered who never confirmed it",
     "messages": "after a message was sent or given up",
-    "answers": "after the pair ended: answers to check-ins",
-    "notes": "after the pair ended: notes of hours",
+    "answers": "after the pair ended: answers to check-ins and to the final assessment",
+    "notes": "after the pair ended: notes of hours, sessions, goals, thanks",
     "proposals": "after a proposal was answered",
     "part": "after somebody left, finished or was last seen",
     "audit": "after what was done was put on record",
@@ -297,6 +327,7 @@ TABLES = (
     ORGANISATION,
     INTAKE,
     CADENCE,
+    SESSIONS,
     QUIET_HOURS,
     JOINING,
     TOPIC,

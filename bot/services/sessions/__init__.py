@@ -1,0 +1,1 @@
+"""Sessions of a pair: booking, answering, moving, remembering, and what came of them."""

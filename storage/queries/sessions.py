@@ -1,0 +1,71 @@
+"""Questions about sessions of pairs."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Match, PairSession
+from storage.writes import rows_changed
+
+# Longer than any session is: one that began earlier is over by now.
+LONGEST = timedelta(minutes=720)
+
+
+def session_in(session: Session, programme_id: int, session_id: int) -> PairSession | None:
+    """A session of this programme by id."""
+    return session.scalar(
+        select(PairSession).where(PairSession.id == session_id, PairSession.programme_id == programme_id)
+    )
+
+
+def change(session: Session, session_id: int, version: int, **values: Any) -> bool:
+    """Change a session if nobody has changed it since `version` was read; its version moves by one.
+
+    False when another change was first: nothing is changed then.
+    """
+    result = session.execute(
+        update(PairSession)
+        .where(PairSession.id == session_id, PairSession.version == version)
+        .values(version=version + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return rows_changed(result) == 1
+
+
+def to_come(session: Session, match_id: int, after: datetime) -> Sequence[PairSession]:
+    """A pair's sessions that are proposed or agreed and not over at `after`, soonest first."""
+    found = session.scalars(
+        select(PairSession)
+        .where(
+            PairSession.match_id == match_id,
+            PairSession.state.in_(("proposed", "agreed")),
+            PairSession.starts_at > after - LONGEST,
+        )
+        .order_by(PairSession.starts_at, PairSession.id)
+    )
+    return [each for each in found if each.starts_at + timedelta(minutes=each.minutes) > after]
+
+
+def overlapping(
+    session: Session, programme_id: int, person_id: int, starts_at: datetime, minutes: int, but: int | None
+) -> Sequence[PairSession]:
+    """Somebody's other sessions, with anybody, that share time with this one; soonest first."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    found = session.scalars(
+        select(PairSession)
+        .join(Match, Match.id == PairSession.match_id)
+        .where(
+            PairSession.programme_id == programme_id,
+            or_(Match.mentor_id == person_id, Match.mentee_id == person_id),
+            Match.status == "active",
+            PairSession.state.in_(("proposed", "agreed")),
+            PairSession.starts_at < ends_at,
+            PairSession.starts_at > starts_at - LONGEST,
+            PairSession.id != (but or 0),
+        )
+        .order_by(PairSession.starts_at, PairSession.id)
+    )
+    return [each for each in found if each.starts_at + timedelta(minutes=each.minutes) > starts_at]
