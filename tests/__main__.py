@@ -14,7 +14,7 @@ STATIC: tuple[Step, ...] = (
     ("types", ["pyright"]),
     ("import contracts", ["importlinter"]),
 )
-TESTS: Step = ("tests", ["pytest", "-n", "auto"])
+TESTS: Step = ("tests", ["pytest", "-n", "auto", "--dist", "loadgroup"])
 
 # The type checker comes with its own copy of everything it needs: it must not look for a newer one.
 _QUIET = {"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}

@@ -9,6 +9,8 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 
+from bot.__main__ import main
+
 _SECONDS = 30
 
 
@@ -29,6 +31,14 @@ def run(folder: Path, *arguments: str, **variables: str) -> subprocess.Completed
         timeout=_SECONDS,
         check=False,
     )
+
+
+def called(*arguments: str) -> int:
+    """Run a command to its end in this very process; its exit code."""
+    try:
+        return main(list(arguments))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
 
 
 class Program:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 
 import pytest
 
@@ -68,6 +69,7 @@ def test_the_documents_list_every_key_as_the_program_does() -> None:
     assert listed(DOCUMENT.read_text(encoding="utf-8")) == reference()
 
 
+@lru_cache(maxsize=1)
 def read_in_the_product() -> set[str]:
     """The names of every attribute that is read outside of the settings themselves."""
     own = ("rules/programme_file", "services/programme_file", "cli/programme")
