@@ -1,4 +1,4 @@
-"""How a match closes: more time or an early end by agreement, the assessment, thanks, certificates and their keys."""
+"""How a match closes: more time or an early end, the assessment, thanks, certificates and their keys."""
 
 from datetime import date, datetime
 from typing import Any

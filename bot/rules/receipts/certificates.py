@@ -80,10 +80,13 @@ class MyCertificates:
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A programme's key, as it is published. `retired_at` is when another one took its place."""
+    """A programme's key, as it is published. `retired_at` is when another one took its place.
+
+    `programme` and `made_at` are not known of a key that was read from a file.
+    """
 
     programme: str
     fingerprint: str
     pem: str
-    made_at: datetime
+    made_at: datetime | None = None
     retired_at: datetime | None = None
