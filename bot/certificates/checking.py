@@ -19,7 +19,7 @@ from bot.certificates.keys import fingerprint_of, is_signed
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _ANY_RANGE = re.compile(rb"/ByteRange")
-_PLACE = re.compile(rb"<([0-9A-Fa-f]+)>")
+_PLACE = re.compile(rb"<([0-9A-F]+)>")
 
 
 class Verdict(StrEnum):

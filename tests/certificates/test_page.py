@@ -32,7 +32,7 @@ def test_the_page_says_everything_in_both_languages(english: bytes) -> None:
     for sentence in (
         "Certificate of hours Attestation d’heures",
         "This certifies that · La présente atteste que Amina Mentorée",
-        "took part in the mentoring programme Profession to Profession as a mentee in Engineering, "
+        "took part in the mentoring programme Profession to Profession as a mentee in Engineering,",
         "from February 2, 2026 to June 1, 2026, for a total of",
         "à titre de personne mentorée en Génie, du 2 février 2026 au 1er juin 2026, pour un total de",
         "24.5 hours · 24,5 heures",

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
@@ -56,10 +56,6 @@ def test_without_a_key_only_that_nothing_was_changed_is_known() -> None:
 def test_any_other_byte_anywhere_is_seen(at: int, bits: int) -> None:
     changed = bytearray(PAPER)
     changed[at] ^= bits
-    place = PLACE.search(PAPER)
-    assert place is not None
-    # A hexadecimal digit in the other case is the same digit.
-    assume(at not in range(*place.span(2)) or bytes(changed).upper() != PAPER.upper())
     assert verdict(bytes(changed)) not in (Verdict.GENUINE, Verdict.INTACT)
 
 
@@ -103,7 +99,9 @@ def test_the_signature_of_another_certificate_does_not_fit() -> None:
     mine, other = PLACE.search(PAPER), PLACE.search(paper("Amina Menteuse"))
     assert mine is not None
     assert other is not None
-    forged = PAPER[: mine.start(2)] + other[2].ljust(len(mine[2]), b"0")[: len(mine[2])] + PAPER[mine.end(2) :]
+    forged = (
+        PAPER[: mine.start(2)] + other[2].ljust(len(mine[2]), b"0")[: len(mine[2])] + PAPER[mine.end(2) :]
+    )
     assert len(forged) == len(PAPER)
     assert verdict(forged) is Verdict.CHANGED
 

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from typing import Any
 
 from bot.rules.participants import Side
 from bot.rules.policy import Action, Thing
@@ -30,7 +31,7 @@ def issue(ledger: Ledgered, match: Match, person_id: int, *, again: bool = False
     if minutes <= 0 or not name:
         return None
     keys.current(ledger)
-    said = {"match_id": match.id, "person_id": person_id, "minutes": minutes, "name": name}
+    said: dict[str, Any] = {"match_id": match.id, "person_id": person_id, "minutes": minutes, "name": name}
     new = certificates.add(
         ledger.session,
         {"programme_id": ledger.programme.id, "serial": _serial(), "issued_at": ledger.now, **said},
