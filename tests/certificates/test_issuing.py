@@ -5,6 +5,8 @@ from threading import Barrier, Thread
 import pytest
 
 from bot.certificates.checking import Verdict, check
+from bot.services.office import Ledgered
+from bot.services.privacy.erasing import forget
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
 from storage.models import HoursEntry, Match, Notice, Participant, Person, Programme
@@ -156,3 +158,16 @@ def test_a_letter_without_a_font_is_told_in_the_log_without_the_name(
     assert "certificate_without_glyph" in logged
     assert "EGYPTIAN" in logged
     assert "Amina" not in logged
+
+
+def test_forgetting_somebody_leaves_one_certificate_without_a_name(ended: Ended) -> None:
+    ended.issue(ended.amina)
+    ended.change(Person, ended.amina, name="Amina Ben Youssef")
+    ended.issue(ended.amina)
+    ended.issue(ended.maria)
+    for _ in range(2):
+        with ended.database.transaction() as session:
+            programme = session.get_one(Programme, ended.programme_id)
+            forget(Ledgered(session, ended.clock(), programme), ended.amina)
+    left = [(each.person_id, each.name, each.minutes) for each in ended.certificates()]
+    assert left == [(ended.amina, "", 120), (ended.maria, "Maria Mentor", 120)]
