@@ -1,4 +1,7 @@
 FROM python:3.13-slim
+# Rare characters in Chinese, Japanese and Korean names, on certificates.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY pyproject.toml requirements.lock README.md LICENSE manifest.yml ./
 COPY bot bot

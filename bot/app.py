@@ -16,6 +16,7 @@ from bot.rules import policy
 from bot.scheduler import Job, Ticker
 from bot.services import account_templates, delivery_templates
 from bot.services.agencies import templates as agency_templates
+from bot.services.certificates import templates as certificate_templates
 from bot.services.checkins import templates as checkin_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
@@ -52,6 +53,7 @@ _TEMPLATES = (
     *join_templates.TEMPLATES,
     *review_templates.TEMPLATES,
     *data_templates.TEMPLATES,
+    *certificate_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

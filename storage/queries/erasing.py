@@ -263,7 +263,13 @@ def _thanks(erasing: Erasing) -> None:
 
 
 def _certificates(erasing: Erasing) -> None:
-    erasing.change(Certificate, Certificate.person_id == erasing.who.person_id, name="")
+    """One stays for each pair and number of hours: without the names, two of them would say the same."""
+    theirs = Certificate.person_id == erasing.who.person_id
+    latest = (
+        select(func.max(Certificate.id)).where(theirs).group_by(Certificate.match_id, Certificate.minutes)
+    )
+    erasing.remove(Certificate, and_(theirs, Certificate.id.not_in(latest)))
+    erasing.change(Certificate, theirs, name="")
 
 
 def _proposals(erasing: Erasing) -> None:
