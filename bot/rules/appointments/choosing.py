@@ -10,7 +10,7 @@ from itertools import product
 from bot.rules.appointments.calendar import days_after
 from bot.rules.appointments.mentions import Mention, Part
 from bot.rules.appointments.told import Days, Lengths, Time, Times, is_length
-from bot.rules.appointments.values import MOST_CHOICES, Appointment, AppointmentProblem
+from bot.rules.appointments.values import MOST_CHOICES, MOST_DAYS, Appointment, AppointmentProblem
 from bot.rules.appointments.wishes import Wish, starts
 from bot.rules.appointments.zones import by_that_clock, fits
 from bot.rules.hours.line import Line
@@ -79,6 +79,9 @@ def resolved(told: Told, now: dt.datetime, zone: str, usual_minutes: int) -> App
     wishes, keys = _to_come(desk, _wishes(desk, told.days.days, told.times.times))
     if not _agree_on_length(told):
         keys |= {"LENGTH"}
+    keys |= _out_of_reach(desk)
+    if not told.times.times and keys & {"DATE_AMBIGUOUS", "DAY_AMBIGUOUS"}:
+        keys -= {"DATE_AMBIGUOUS", "DAY_AMBIGUOUS"}  # Times to choose from show their day as well.
     for key in _ORDER:
         if key in keys:
             raise desk.problem(key, wishes or _offered(desk, key))
@@ -114,6 +117,16 @@ def _agree_on_length(told: Told) -> bool:
     return all(minutes in told.lengths.minutes or not told.lengths.minutes for minutes in ranges) and all(
         map(is_length, ranges)
     )
+
+
+def _out_of_reach(desk: _Desk) -> frozenset[str]:
+    """What is wrong with days that are all gone, or all too far ahead; and which question comes first."""
+    told, today = desk.told, wall(desk.now, desk.zone).date()
+    if told.days.days and max(told.days.days) < today:
+        return frozenset({"PAST"})
+    if told.days.days and min(told.days.days) > (days_after(today, MOST_DAYS) or today):
+        return frozenset({"TOO_FAR"})
+    return frozenset()
 
 
 def _offered(desk: _Desk, key: str) -> list[Wish]:
@@ -169,7 +182,9 @@ def _said(told: Told, key: str) -> str:
     about: tuple[Mention, ...] = (*days, *times)
     if key in {"DATE_AMBIGUOUS", "DAY_AMBIGUOUS", "NO_SUCH_DATE"}:
         about = days
-    elif key in {"DAY_MISSING", "HALF_AMBIGUOUS", "TIME_MISSING"}:
+    elif key == "DAY_MISSING":
+        about = days or times
+    elif key in {"HALF_AMBIGUOUS", "TIME_MISSING"}:
         about = times or days
     elif key == "LENGTH":
         about = lengths or times

@@ -112,6 +112,11 @@ def _closing(line: Line, end: int, *, bare: bool, whole: bool = False) -> Face |
     return closes
 
 
+def _between(line: Line, end: int) -> bool:
+    """Whether "and" belongs to a "between"."""
+    return any(line.word(at) in {"between", "entre"} for at in range(end - 6, end))
+
+
 def _after_to(line: Line, end: int) -> int | None:
     """The index after the sign or the word between two times."""
     if line.link(end) == "-":
@@ -120,6 +125,7 @@ def _after_to(line: Line, end: int) -> int | None:
         return end + 2
     if line.mark(end) in TO:
         return end + 1
-    if line.word(end) not in TO:
+    between = line.word(end) in {"and", "et"} and _between(line, end)
+    if line.word(end) not in TO and not between:
         return None
     return end + 2 if line.word(end) in {"jusqu", "jusque"} and line.word(end + 1) == "a" else end + 1

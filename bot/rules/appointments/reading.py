@@ -17,7 +17,7 @@ from bot.rules.appointments.mentions import (
 )
 from bot.rules.appointments.rest import rest
 from bot.rules.appointments.scan import scan
-from bot.rules.appointments.told import sort, told_days, told_lengths, told_part, told_times
+from bot.rules.appointments.told import figures, sort, told_days, told_lengths, told_part, told_times
 from bot.rules.appointments.values import LONGEST_TEXT, MOST_DAYS, Appointment, AppointmentProblem
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import clean
@@ -57,15 +57,17 @@ def _told(line: Line, mentions: tuple[Mention, ...], today: dt.date) -> Told:
     beside = frozenset(at for each in (*days.used, *by_kind.clocks) for at in range(each.start, each.end))
     parts = tuple(each for each in by_kind.parts if each.start - 1 in beside or each.end in beside)
     part, several_parts = told_part(days, parts)
-    times, lengths = told_times(by_kind.clocks, part), told_lengths(by_kind.lengths)
+    clocks = by_kind.clocks or figures(by_kind.days)
+    times, lengths = told_times(clocks, part), told_lengths(by_kind.lengths)
     zones = tuple(each for each in mentions if isinstance(each, ZoneMention))
+    repeats = tuple(each for each in mentions if isinstance(each, RepeatMention | WaitMention))
     keys = {days.key, times.key, lengths.key, "HALF_AMBIGUOUS" if several_parts else ""}
-    keys |= {"SEVERAL" for each in mentions if isinstance(each, RepeatMention | WaitMention)}
+    keys |= {"SEVERAL"} if repeats else set()
     keys |= {
         "" if days.days or days.key else "DAY_MISSING",
         "" if times.times or times.key else "TIME_MISSING",
     }
-    left = rest(line, (*days.used, *times.used, *lengths.used, *parts, *zones))
+    left = rest(line, (*days.used, *times.used, *lengths.used, *parts, *zones, *repeats))
     return Told(
         line, days, times, lengths, part, zones[0].zone if zones else None, left, frozenset(keys - {""})
     )

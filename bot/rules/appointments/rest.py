@@ -9,7 +9,9 @@ from bot.rules.appointments.mentions import Mention
 from bot.rules.hours.line import Line
 from bot.rules.hours.notes import note_without
 
-_JOINS = re.compile(r"(?:(?:at|à|@|au|aux|and|et|on|le)(?=\s|$)|[@,;:&+/|·–—-](?=\s|$))\s*", re.IGNORECASE)
+_JOINS = re.compile(
+    r"(?:(?:at|à|@|au|aux|and|et|or|ou|on|le)(?=\s|$)|[@,;:&+/|·–—-](?=\s|$))\s*", re.IGNORECASE
+)
 _BRACKETED = (("(", ")"), ("[", "]"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from bot.rules.appointments.calendar import days_after, next_weekday
 from bot.rules.appointments.clocks import match_bare, match_clock
 from bot.rules.appointments.dates import match_day_of_month, match_figures, match_named
 from bot.rules.appointments.lengths import match_led_length, match_length
@@ -22,7 +23,7 @@ from bot.rules.appointments.weekdays import match_weekday
 from bot.rules.hours.line import Line
 from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
-from bot.rules.hours.vocabulary import WEEKDAY_PLURALS
+from bot.rules.hours.vocabulary import WEEKDAY_PLURALS, WEEKDAYS
 
 
 def scan(line: Line, today: dt.date) -> tuple[Mention, ...]:
@@ -80,20 +81,24 @@ def _plain_day(line: Line, index: int, today: dt.date) -> DayMention | None:
         or match_named(line, index, today)
         or match_figures(line, index, today)
         or match_day_of_month(line, index, today)
-        or _slip(line, index)
+        or _slip(line, index, today)
     )
     if found and refused and not found.key:
         return DayMention(index, found.end, found.days, "DAY_AMBIGUOUS")
     return found
 
 
-def _slip(line: Line, index: int) -> DayMention | None:
+def _slip(line: Line, index: int, today: dt.date) -> DayMention | None:
     """A word that may be a day with a slip of the finger: better asked about than taken for a place."""
     word = line.word(index)
     beside = Kind.NUMBER in (line.kind(index - 1), line.kind(index + 1))
-    if word and (misspelt_day(word) or (beside and misspelt_month(word))):
-        return DayMention(index, index + 1, key="DAY_MISSING")
-    return None
+    meant = misspelt_day(word) if word else None
+    if meant in WEEKDAYS:
+        return DayMention(index, index + 1, (next_weekday(today, WEEKDAYS[meant]),), "DAY_AMBIGUOUS")
+    if meant == "tomorrow" and (tomorrow := days_after(today, 1)):
+        return DayMention(index, index + 1, (tomorrow,), "DAY_AMBIGUOUS")
+    slip = meant or (beside and word and misspelt_month(word))
+    return DayMention(index, index + 1, key="DAY_MISSING") if slip else None
 
 
 def _zone(line: Line, index: int) -> ZoneMention | None:

@@ -95,6 +95,16 @@ def _either(mention: ClockMention) -> bool:
     return unsure and not mention.weak
 
 
+def figures(days: tuple[DayMention, ...]) -> tuple[ClockMention, ...]:
+    """The number after a weekday as an hour, to be asked about: "Tuesday 10"."""
+    return tuple(
+        ClockMention(each.start, each.end, Face(each.figure * 60, said, each.end), key="TIME_MISSING")
+        for each in days
+        if 0 < each.figure <= 24
+        for said in (Said.OPEN if each.figure <= 12 else Said.SURE,)
+    )
+
+
 def told_days(mentions: tuple[DayMention, ...], clocks: tuple[ClockMention, ...], today: dt.date) -> Days:
     """The days that are possible after every mention of one."""
     strong = [each for each in mentions if not each.weak]
