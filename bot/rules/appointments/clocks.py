@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.rules.appointments.faces import bare_hour, face, names_something
 from bot.rules.appointments.mentions import ClockMention, Face, Said
-from bot.rules.appointments.vocabulary import ABOUT, CLOCK_LEADS, LIMITS, TO
+from bot.rules.appointments.vocabulary import (
+    ABOUT,
+    AHEAD,
+    CLOCK_LEADS,
+    DAY_LEADS,
+    LENGTH_LEADS,
+    LIMITS,
+    PARTS,
+    TO,
+)
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, WEEKDAYS
 from bot.rules.hours.word_shapes import LABELS, counts_things
 
 _STARTS = frozenset({"starting", "beginning", "partir", "compter"})
+_GOING_ON = dict.fromkeys(DAY_LEADS | CLOCK_LEADS | LENGTH_LEADS | {"with", "avec", "in", "chez"})
 _FROM = frozenset({"from", "de", "des"})
 _JOINED = frozenset("-/:.+")
 
@@ -79,7 +91,9 @@ def _goes_on(line: Line, end: int) -> bool:
 
 def _followed(line: Line, end: int) -> bool:
     """Whether a name may follow, as in "at 12 Wellington"."""
-    return bool(line.word(end)) and line.word(end) not in WEEKDAYS
+    if not line.word(end) or line.word(end) in WEEKDAYS | MONTHS | _GOING_ON:
+        return False
+    return not (line.phrase(end, AHEAD) or line.phrase(end, PARTS))
 
 
 def _range(line: Line, at: int, *, led: bool) -> ClockMention | None:
@@ -94,6 +108,8 @@ def _range(line: Line, at: int, *, led: bool) -> ClockMention | None:
         return None
     if Said.BAD in {opens.said, closes.said}:
         return ClockMention(at, closes.end, Face(0, Said.BAD, closes.end))
+    if opens.said is Said.OPEN and closes.said is Said.HOURS:
+        opens = replace(opens, said=Said.HOURS)  # The "h" of "10 à 11h" is said once for both.
     return ClockMention(at, closes.end, opens, closes, led=True)
 
 

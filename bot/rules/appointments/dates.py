@@ -47,6 +47,8 @@ def match_day_of_month(line: Line, index: int, today: dt.date) -> DayMention | N
     if number is None or not (number.digits or number.ordinal) or (article == "the" and not number.ordinal):
         return None
     follows = line.word(number.end)
+    if follows in {"of", "de"} and line.word(number.end + 1) in MONTHS:
+        return None
     if follows in LABELS or follows in HOUR_UNITS | MINUTES or follows in MONTHS or number.number < 1:
         return None
     weak = not number.digits or (

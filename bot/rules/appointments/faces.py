@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.rules.appointments.mentions import Face, Said
-from bot.rules.appointments.vocabulary import AM, FRENCH_HOURS, MINUTES, PM, STREETS
+from bot.rules.appointments.vocabulary import AM, FRENCH_HOURS, MINUTES, PARTS, PM, STREETS
 from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal
 from bot.rules.hours.tokens import Kind
@@ -14,6 +14,7 @@ from bot.rules.hours.word_sets import Phrases, phrases
 
 _NOON = 12 * 60
 _DOTTED = re.compile(r"(\d{1,2})\.(\d\d)")
+_APART = frozenset({"at", "a", "with", "avec", "chez", "in", "on", "for", "pour", "to", "et", "and"})
 _NAMED = Phrases(
     {phrase: Face(_NOON, Said.SURE, 0) for phrase in phrases("noon, midi, midday, mid day, 12 noon")}
     | {phrase: Face(0, Said.MIDNIGHT, 0) for phrase in phrases("midnight, minuit, mid night")}
@@ -72,7 +73,12 @@ def names_something(line: Line, index: int) -> bool:
         return True
     if line.word(index + 1) in ORDINAL_ENDINGS and line.glued(index + 1):
         return True
-    return any(line.word(at) in STREETS for at in range(index + 1, index + 4))
+    for at in range(index + 1, index + 4):
+        if not line.word(at) or line.word(at) in _APART:
+            return False
+        if line.word(at) in STREETS:
+            return True
+    return False
 
 
 def _open(hour: str, minute: int, end: int) -> Face | None:
@@ -148,6 +154,13 @@ def _figures(line: Line, index: int, *, led: bool) -> Face | None:
         return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, end + 1)
     if _half(line, end):
         return _with_half(line, value * 60, _checked(digits, 0, end).said, end)
+    if (
+        1 <= value <= 12
+        and (part := line.phrase(end, PARTS))
+        and part[1] > end + 1
+        and line.word(end) != "apres"
+    ):
+        return Face(value * 60, Said.OPEN, end)
     return _spoken(line, digits, index, end, led=led)
 
 
@@ -200,8 +213,10 @@ def _hours(line: Line, digits: str, at: int) -> Face:
     if line.solid(at) and figures:
         known = len(figures) == 2 and figures.isdecimal()
         minute, end = (int(figures), at + 1) if known else (0, at + 1)
-    elif len(figures) == 2 and figures.isdecimal() and _are_minutes(line, at):
+    elif len(figures) == 2 and figures.isdecimal() and are_minutes(line, at):
         minute, end = int(figures), at + 1
+        if names_something(line, at):
+            return Face(int(digits) * 60 + minute, Said.SPACED, end)
     elif tail := _tail(line, at):
         minute, end = tail
     if end > at and line.word(end) in MINUTES:
@@ -216,7 +231,7 @@ def _hours(line: Line, digits: str, at: int) -> Face:
     return _with_half(line, total, Said.SURE if sure else Said.HOURS, end)
 
 
-def _are_minutes(line: Line, at: int) -> bool:
+def are_minutes(line: Line, at: int) -> bool:
     """Whether the spaced figures at ``at`` are the minutes of "14 h 30", and not "14 h, 30 novembre"."""
     follows = line.word(at + 1)
     return not (

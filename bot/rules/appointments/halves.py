@@ -21,6 +21,8 @@ def readings(face: Face, part: Part | None) -> tuple[int, ...]:
         return (0, _DAY)
     if face.said is Said.BAD:
         return (face.minutes,) if face.minutes else ()
+    if face.said is Said.SPACED:
+        return (face.minutes, face.minutes - face.minutes % 60)
     if face.said is Said.SURE:
         return (face.minutes,)
     before, after = face.minutes % _NOON, face.minutes % _NOON + _NOON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from bot.rules.appointments.faces import are_minutes, names_something
 from bot.rules.appointments.mentions import LengthMention
 from bot.rules.appointments.vocabulary import (
     ABOUT,
@@ -94,12 +95,18 @@ def _with_minutes(line: Line, start: int, hours: Fraction, end: int) -> LengthMe
     if minutes is None and spelt:
         minutes, after = spelt
     unit = line.word(after) in MINUTES
-    tight = at == end and minutes is not None and len(line.norm(end)) == 2 and line.solid(end)
+    tight = at == end and len(line.norm(end)) == 2 and (line.solid(end) or _spaced(line, end))
     if minutes is None or not (unit or tight):
         return LengthMention(start, _after(line, end), _whole(hours * 60))
     if minutes > 59:
         return LengthMention(start, after + unit, None)
     return LengthMention(start, _after(line, after + unit), _whole(hours * 60 + minutes))
+
+
+def _spaced(line: Line, at: int) -> bool:
+    """Whether figures are the minutes of "1 h 30", written as French does."""
+    french = line.word(at - 1) in FRENCH_HOURS and line.integer(at) is not None
+    return french and are_minutes(line, at) and not names_something(line, at)
 
 
 def _after(line: Line, end: int) -> int:

@@ -22,6 +22,7 @@ class Said(Enum):
     SURE = auto()  # "14:30", "2pm", "09:00"
     OPEN = auto()  # "2:30", "at two"
     HOURS = auto()  # "2h", "une heure": as a time of day or as a length of time
+    SPACED = auto()  # "14 h 10 rue Elm": minutes, or the number of a house
     MIDNIGHT = auto()  # at which end of the day?
     BAD = auto()  # "13pm", "14:75"
 
@@ -41,7 +42,7 @@ class DayMention:
 
     ``days`` are the possible days, likeliest first; ``key`` is a problem of theirs. ``weekday`` (0 is Monday) is
     set where nothing but a weekday was named, so that any such day agrees. A ``coming`` day is not one whose time
-    has passed. A ``weak`` mention may not be about a day at all. ``figure`` is a number that may be the hour.
+    has passed. A ``weak`` mention may not be about a day at all. ``figure`` is a number that may be the hour. ``refused`` is "not Tuesday".
     """
 
     start: int
@@ -52,6 +53,7 @@ class DayMention:
     coming: bool = False
     weak: bool = False
     figure: int = 0
+    refused: bool = False
     part: Part | None = None
 
 

@@ -11,7 +11,9 @@ from bot.rules.appointments.mentions import (
     DayMention,
     LengthMention,
     Mention,
+    PartMention,
     RepeatMention,
+    Said,
     WaitMention,
     ZoneMention,
 )
@@ -55,7 +57,11 @@ def _told(line: Line, mentions: tuple[Mention, ...], today: dt.date) -> Told:
     by_kind = sort(mentions)
     days = told_days(by_kind.days, by_kind.clocks, today)
     beside = frozenset(at for each in (*days.used, *by_kind.clocks) for at in range(each.start, each.end))
-    parts = tuple(each for each in by_kind.parts if each.start - 1 in beside or each.end in beside)
+    parts = tuple(
+        each
+        for each in by_kind.parts
+        if (each.start - 1 in beside or each.end in beside) and not _names(line, each, by_kind.clocks)
+    )
     part, several_parts = told_part(days, parts)
     clocks = by_kind.clocks or figures(by_kind.days)
     times, lengths = told_times(clocks, part), told_lengths(by_kind.lengths)
@@ -71,6 +77,12 @@ def _told(line: Line, mentions: tuple[Mention, ...], today: dt.date) -> Told:
     return Told(
         line, days, times, lengths, part, zones[0].zone if zones else None, left, frozenset(keys - {""})
     )
+
+
+def _names(line: Line, part: PartMention, clocks: tuple[ClockMention, ...]) -> bool:
+    """Whether the part after a time that needs none is the name of something: "2pm Evening prep"."""
+    settled = any(each.end == part.start and each.opens.said is Said.SURE for each in clocks)
+    return settled and part.end == part.start + 1 and bool(line.word(part.end))
 
 
 def _after_wait(

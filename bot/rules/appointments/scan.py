@@ -20,6 +20,7 @@ from bot.rules.appointments.mentions import (
 from bot.rules.appointments.relative import match_relative, match_wait
 from bot.rules.appointments.vocabulary import DAY_LEADS, PARTS, REFUSALS, REPEATS, SHORT_ZONES, ZONES
 from bot.rules.appointments.weekdays import match_weekday
+from bot.rules.hours.idioms import is_idiom
 from bot.rules.hours.line import Line
 from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
@@ -31,6 +32,9 @@ def scan(line: Line, today: dt.date) -> tuple[Mention, ...]:
     found: list[Mention] = []
     index = 0
     while index < len(line):
+        if line.mark(index + 1) == ":" and is_idiom(line, index):  # "1:1"
+            index += 3
+            continue
         mention = _mention(line, index, today, found)
         if mention and mention.end > index:
             found.append(mention)
@@ -50,9 +54,9 @@ def _mention(line: Line, index: int, today: dt.date, found: list[Mention]) -> Me
         or match_led_length(line, index)
         or _day(line, index, today)
         or (_zone(line, index) if isinstance(after, ClockMention) else None)
+        or _part(line, index)
         or match_clock(line, index, fresh=index == 0 or after is not None or bool(line.mark(index - 1)))
         or match_length(line, index)
-        or _part(line, index)
         or _beside_a_day(line, index, today, after)
     )
 
@@ -83,9 +87,7 @@ def _plain_day(line: Line, index: int, today: dt.date) -> DayMention | None:
         or match_day_of_month(line, index, today)
         or _slip(line, index, today)
     )
-    if found and refused and not found.key:
-        return DayMention(index, found.end, found.days, "DAY_AMBIGUOUS")
-    return found
+    return replace(found, refused=True) if found and refused else found
 
 
 def _slip(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -94,7 +96,8 @@ def _slip(line: Line, index: int, today: dt.date) -> DayMention | None:
     beside = Kind.NUMBER in (line.kind(index - 1), line.kind(index + 1))
     meant = misspelt_day(word) if word else None
     if meant in WEEKDAYS:
-        return DayMention(index, index + 1, (next_weekday(today, WEEKDAYS[meant]),), "DAY_AMBIGUOUS")
+        day = next_weekday(today, WEEKDAYS[meant])
+        return DayMention(index, index + 1, (day,), "DAY_AMBIGUOUS", day.weekday())
     if meant == "tomorrow" and (tomorrow := days_after(today, 1)):
         return DayMention(index, index + 1, (tomorrow,), "DAY_AMBIGUOUS")
     slip = meant or (beside and word and misspelt_month(word))
@@ -124,4 +127,4 @@ def _beside_a_day(line: Line, index: int, today: dt.date, after: Mention | None)
     if not bare:
         return None
     before_day = _day(line, bare.end, today) is not None
-    return bare if isinstance(after, DayMention) or before_day else None
+    return bare if isinstance(after, DayMention | PartMention) or before_day else None

@@ -119,7 +119,10 @@ def told_days(mentions: tuple[DayMention, ...], clocks: tuple[ClockMention, ...]
     )
     if problem:
         return Days((), problem.key, used=(problem,))
-    agreed = _agreed(chosen)
+    meant = [each for each in chosen if not each.refused]
+    agreed = _agreed(meant or chosen)
+    if len(meant) < len(chosen):
+        return replace(agreed, key=agreed.key or "DAY_AMBIGUOUS", coming=False, used=tuple(chosen))
     if strong and vague and agreed.days and any(each.coming for each in strong):
         return replace(agreed, key=agreed.key or "DAY_AMBIGUOUS", coming=False)
     return agreed
