@@ -130,6 +130,8 @@ def _number(line: Line, index: int) -> tuple[int, int] | None:
 def _figures(line: Line, index: int, *, led: bool) -> Face | None:
     if line.solid(index) and line.word(index - 1) != "t":
         return None
+    if line.mark(index - 1) == "/" and line.glued(index) and line.kind(index - 2) is Kind.NUMBER:
+        return None  # The 2 of "1/2 h".
     if found := _DOTTED.fullmatch(line.norm(index)):
         half = _half(line, index + 1)
         shown = _checked(found[1], int(found[2]), index + 1)
@@ -177,6 +179,8 @@ def _spoken(line: Line, digits: str, index: int, end: int, *, led: bool) -> Face
         shown = _checked(digits, minute[0], minute[1])
         return _with_half(line, shown.minutes, shown.said, shown.end)
     if not led or (names_something(line, index) and not in_words) or line.word(end) in MONTHS:
+        return None
+    if not 1 <= int(digits) <= 23:
         return None
     return _open(digits, 0, end)
 
