@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.rules.appointments.calendar import day_and_month, next_day, next_day_of_month
 from bot.rules.appointments.mentions import DayMention
-from bot.rules.appointments.vocabulary import CLOCK_LEADS, MINUTES
+from bot.rules.appointments.vocabulary import CLOCK_LEADS, MINUTES, PARTS_OF_MONTH
 from bot.rules.hours.calendar_days import day_of, full_figures
 from bot.rules.hours.line import Line
 from bot.rules.hours.months import DayNumber, day_number
@@ -26,7 +26,6 @@ _NUMBERED = words(
     " question article version no n"
 )
 """Before "5/6" these name a thing by it."""
-_PARTS_OF_MONTH = words("early mid late end beginning debut mi fin in en courant sometime")
 _JOINS = frozenset({"-", "–", "—", "/", "&", "and", "et", "to", "au", "a", "or", "ou"})
 _TIMELY = CLOCK_LEADS | {
     "noon",
@@ -73,7 +72,7 @@ def _joined_after(line: Line, end: int) -> bool:
 def _vague_month(line: Line, index: int) -> DayMention | None:
     """ "fin décembre", "mid December", "in January": which day of it?"""
     at = index + 1 + (line.word(index + 1) in {"of", "de", "d"})
-    if line.word(index) not in _PARTS_OF_MONTH or line.word(at) not in MONTHS:
+    if line.word(index) not in PARTS_OF_MONTH or line.word(at) not in MONTHS:
         return None
     return DayMention(index, at + 1, key="DAY_MISSING", weak=True)
 

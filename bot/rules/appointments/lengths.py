@@ -16,6 +16,7 @@ from bot.rules.appointments.vocabulary import (
 )
 from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
+from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import COUPLE_OF_HOURS, HALVES, HOUR_FRACTIONS, QUARTERS, THREE_QUARTERS
 from bot.rules.hours.word_sets import Phrases
 
@@ -65,7 +66,10 @@ def _could_be_clock(line: Line, index: int, found: LengthMention) -> bool:
 
 
 def _length(line: Line, index: int) -> LengthMention | None:
-    if line.solid(index):
+    if line.solid(index) or (
+        line.kind(index) is Kind.NUMBER
+        and Kind.WORD not in (line.kind(index + 1), line.kind(index + 2), line.kind(index + 3))
+    ):
         return None
     for table in (HOUR_FRACTIONS, COUPLE_OF_HOURS):
         if fraction := line.phrase(index, table):

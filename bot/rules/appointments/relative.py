@@ -18,6 +18,7 @@ from bot.rules.appointments.vocabulary import (
 )
 from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal
+from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import HOUR_FRACTIONS
 from bot.rules.hours.word_sets import words
 
@@ -35,6 +36,8 @@ _AGO = frozenset({"ago"})
 
 def match_relative(line: Line, index: int, today: dt.date) -> DayMention | None:
     """The day at ``index`` that is counted from ``today``."""
+    if line.kind(index) is Kind.NUMBER:
+        return _counted(line, index, today)
     ahead, behind = line.phrase(index, AHEAD), line.phrase(index, BEHIND)
     if behind and (not ahead or behind[1] > ahead[1]):
         return DayMention(index, behind[1], key="PAST")

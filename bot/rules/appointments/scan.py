@@ -19,6 +19,7 @@ from bot.rules.appointments.mentions import (
     ZoneMention,
 )
 from bot.rules.appointments.relative import match_relative, match_wait
+from bot.rules.appointments.starters import starters
 from bot.rules.appointments.vocabulary import COUNTED, DAY_LEADS, MOVED, MOVERS, PARTS, REFUSALS, REPEATS
 from bot.rules.appointments.weekdays import match_weekday
 from bot.rules.appointments.zone_names import match_zone
@@ -27,6 +28,9 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, ORDINALS, WEEKDAY_PLURALS, WEEKDAYS
+
+
+_SIGNS = frozenset("@~≈")
 
 
 def scan(line: Line, today: dt.date) -> tuple[Mention, ...]:
@@ -47,19 +51,36 @@ def scan(line: Line, today: dt.date) -> tuple[Mention, ...]:
 
 
 def _mention(line: Line, index: int, today: dt.date, found: list[Mention]) -> Mention | None:
-    if line.kind(index) is Kind.OPAQUE:
+    """What starts at ``index``: each kind of token asks only those who could know it."""
+    kind = line.kind(index)
+    if kind is Kind.OPAQUE:
         return None
     after = found[-1] if found and found[-1].end == index else None
+    fresh = index == 0 or after is not None or bool(line.mark(index - 1))
+    if kind is Kind.MARK:
+        led = match_led_length(line, index) if line.mark(index) == "(" else None
+        return led or (match_clock(line, index, fresh=fresh) if line.mark(index) in _SIGNS else None)
+    if kind is Kind.WORD:
+        if line.word(index) not in starters():
+            return _slip(line, index, today) or _after_clock(line, index, found)
+        led = _repeat(line, index) or match_wait(line, index) or match_led_length(line, index)
+        return led or _word(line, index, today, found, fresh=fresh)
     return (
-        _repeat(line, index)
-        or match_wait(line, index)
-        or match_led_length(line, index)
-        or _day(line, index, today)
+        _numbered_day(line, index, today)
         or _after_clock(line, index, found)
-        or _part(line, index)
-        or match_clock(line, index, fresh=index == 0 or after is not None or bool(line.mark(index - 1)))
+        or match_clock(line, index, fresh=fresh)
         or match_length(line, index)
         or _beside_a_day(line, index, today, after)
+    )
+
+
+def _word(line: Line, index: int, today: dt.date, found: list[Mention], *, fresh: bool) -> Mention | None:
+    return (
+        _day(line, index, today)
+        or _after_clock(line, index, found)
+        or _part(line, index)
+        or match_clock(line, index, fresh=fresh)
+        or match_length(line, index)
     )
 
 
@@ -79,12 +100,23 @@ def _day(line: Line, index: int, today: dt.date) -> DayMention | None:
     return replace(led, start=index) if led and not led.weak else None
 
 
+def _numbered_day(line: Line, index: int, today: dt.date) -> DayMention | None:
+    """A day that starts with a number."""
+    found = (
+        match_relative(line, index, today)
+        or match_named(line, index, today)
+        or match_figures(line, index, today)
+    )
+    return _qualified(line, found) if found else None
+
+
 def _plain_day(line: Line, index: int, today: dt.date) -> DayMention | None:
+    if line.kind(index) is not Kind.WORD:
+        return _numbered_day(line, index, today) if line.kind(index) is Kind.NUMBER else None
     found = (
         match_weekday(line, index, today)
         or match_relative(line, index, today)
         or match_named(line, index, today)
-        or match_figures(line, index, today)
         or match_day_of_month(line, index, today)
         or _slip(line, index, today)
     )
@@ -152,7 +184,7 @@ def _beside_a_day(line: Line, index: int, today: dt.date, after: Mention | None)
     if line.kind(index) is not Kind.NUMBER:
         return None
     bare = match_bare(line, index)
-    if not bare:
-        return None
-    before_day = _day(line, bare.end, today) is not None
-    return bare if isinstance(after, DayMention | PartMention) or before_day else None
+    if not bare or isinstance(after, DayMention | PartMention):
+        return bare
+    before_day = line.kind(bare.end) is Kind.WORD and _day(line, bare.end, today) is not None
+    return bare if before_day else None

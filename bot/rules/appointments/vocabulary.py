@@ -97,6 +97,7 @@ REPEATS = Phrases(
 
 DAY_LEADS = words("on le the du for pour dated ce this de d au")
 CLOCK_LEADS = words("at a vers around about approx environ from de des starting beginning dès @ ~")
+STARTS = words("starting beginning partir compter")
 LENGTH_LEADS = words("for pendant durant pour during lasting duree length")
 ABOUT = words("about around approximately approx roughly environ circa")
 LIMITS = words(
@@ -127,3 +128,4 @@ STREETS = words(
     " way parkway pkwy king queen bay yonge bloor college dundas front university spadina"
 )
 """After a number these make it an address."""
+PARTS_OF_MONTH = words("early mid late end beginning debut mi fin in en courant sometime")

@@ -23,13 +23,8 @@ _PLACES = Phrases(
 )
 _SHORT = words("et ct mt pt at he hr hp ha z est")
 """These are words too: they name a zone only in capitals."""
-_ZONES: dict[str, int] = (
+_ZONES = (
     {
-        "et": "America/Toronto",
-        "ct": "America/Winnipeg",
-        "mt": "America/Edmonton",
-        "pt": "America/Vancouver",
-        "at": "America/Halifax",
         "utc": 0,
         "gmt": 0,
         "z": 0,
