@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.rules.appointments.calendar import day_and_month, next_day, next_day_of_month
+from bot.rules.appointments.faces import names_something
 from bot.rules.appointments.mentions import DayMention
 from bot.rules.appointments.vocabulary import CLOCK_LEADS, MINUTES, PARTS_OF_MONTH
 from bot.rules.hours.calendar_days import day_of, full_figures
@@ -15,7 +16,7 @@ from bot.rules.hours.months import DayNumber, day_number
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import HOUR_UNITS, MONTHS, WEEKDAYS
 from bot.rules.hours.word_sets import words
-from bot.rules.hours.word_shapes import LABELS
+from bot.rules.hours.word_shapes import LABELS, counts_things
 
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
@@ -108,7 +109,14 @@ def _day_first(line: Line, index: int, today: dt.date) -> DayMention | None:
     spelt = not number.digits and not number.ordinal
     if line.word(at) not in MONTHS or (spelt and line.word(at) in {"may", "march"}):
         return None
-    return _dated(line, index, number, _after_month(line, at), (MONTHS[line.word(at)], today))
+    found = _dated(line, index, number, _after_month(line, at), (MONTHS[line.word(at)], today))
+    second = day_number(line, found.end)
+    if not second or not second.digits or line.kind(found.end - 1) is not Kind.WORD or found.key:
+        return found
+    if names_something(line, second.end - 1) or counts_things(line, second.end) or second.number > 31:
+        return found
+    other = next_day(today, MONTHS[line.word(at)], second.number)  # "10 August 19": either of two days
+    return replace(found, days=(*found.days, *((other,) if other else ())), key="DAY_AMBIGUOUS")
 
 
 def _month_first(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -121,7 +129,8 @@ def _month_first(line: Line, index: int, today: dt.date) -> DayMention | None:
     if not number or not (number.digits or number.ordinal):
         return None
     found = _dated(line, index, number, number.end, (MONTHS[name], today))
-    tuesday = next_day_of_month(today, number.number) if name == "mar" and number.number <= 31 else None
+    french = name == "mar" and found.end == number.end and number.number <= 31
+    tuesday = next_day_of_month(today, number.number) if french else None
     if tuesday and tuesday.weekday() == WEEKDAYS["tuesday"] and found.days != (tuesday,) and found.days:
         return DayMention(index, found.end, (tuesday, *found.days), key="DAY_AMBIGUOUS")
     return found

@@ -7,6 +7,7 @@ import re
 from bot.rules.appointments.mentions import Face, Said
 from bot.rules.appointments.vocabulary import AM, FRENCH_HOURS, MINUTES, PARTS, PM, STREETS
 from bot.rules.hours.line import Line
+from bot.rules.hours.months import day_number
 from bot.rules.hours.numbers import cardinal
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, ORDINAL_ENDINGS
@@ -242,9 +243,11 @@ def _hours(line: Line, digits: str, at: int) -> Face:
 def are_minutes(line: Line, at: int) -> bool:
     """Whether the spaced figures at ``at`` are the minutes of "14 h 30", and not "14 h, 30 novembre"."""
     follows = line.word(at + 1)
+    if follows in MONTHS:  # "1 h 30 August 19" and "14 h, 30 août"
+        number = day_number(line, at + 2)
+        return number is not None and number.digits and not names_something(line, number.end - 1)
     return not (
         int(line.norm(at)) > 59
-        or follows in MONTHS
         or follows in FRENCH_HOURS
         or line.mark(at + 1) in {":", "/"}
         or (line.solid(at + 1) and follows not in MINUTES)
