@@ -16,6 +16,7 @@ from bot.rules.appointments.vocabulary import (
     PARTS,
     STARTS,
     TO,
+    VAGUELY,
 )
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import Kind
@@ -42,10 +43,23 @@ def match_clock(line: Line, index: int, *, fresh: bool) -> ClockMention | None:
     if not found:
         return None
     stale = found.closes is not None and _is_bare(line, at, found.opens) and not (led or fresh)
-    if found.opens.said is Said.BAD or stale:
+    vague = _loosely(line, found.end)
+    if found.opens.said is Said.BAD or stale or vague:
         key = key or "TIME_MISSING"
     return ClockMention(
         index, found.end, found.opens, found.closes, found.led, key or found.key, found.weak and not key
+    )
+
+
+def _loosely(line: Line, end: int) -> bool:
+    """Whether what follows takes a time back: "or later", "at the latest", "onwards"."""
+    pair = (line.word(end), line.word(end + 1))
+    late = {"latest", "earliest", "tard", "tot"} & {line.word(end + 2), line.word(end + 3)}
+    settled = pair in {("at", "the"), ("au", "plus")} and not late
+    return (
+        (pair in VAGUELY and not settled)
+        or pair[0] in {"onwards", "onward"}
+        or (pair[0] == "ish" and line.link(end) == "-")
     )
 
 

@@ -98,6 +98,18 @@ def match_day_of_month(line: Line, index: int, today: dt.date) -> DayMention | N
     return DayMention(index, number.end, (found,), key="DAY_AMBIGUOUS" if weak else "", weak=weak)
 
 
+def match_lone_ordinal(line: Line, index: int, today: dt.date) -> DayMention | None:
+    """ "30th at 1pm": a day of the month, or the start of a name."""
+    number = day_number(line, index)
+    if not number or not (number.digits and number.ordinal) or line.solid(index):
+        return None
+    follows = line.word(number.end)
+    found = next_day_of_month(today, number.number) if 1 <= number.number <= 31 else None
+    if not found or (follows and follows not in _TIMELY):
+        return None
+    return DayMention(index, number.end, (found,), "DAY_AMBIGUOUS", weak=True)
+
+
 def _day_first(line: Line, index: int, today: dt.date) -> DayMention | None:
     number = day_number(line, index)
     if not number:

@@ -8,7 +8,7 @@ from bot.rules.appointments.mentions import Face, Said
 from bot.rules.appointments.vocabulary import AM, FRENCH_HOURS, MINUTES, PARTS, PM, STREETS
 from bot.rules.hours.line import Line
 from bot.rules.hours.months import day_number
-from bot.rules.hours.numbers import cardinal
+from bot.rules.hours.numbers import cardinal, slashed
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, ORDINAL_ENDINGS
 from bot.rules.hours.word_sets import Phrases, phrases
@@ -135,7 +135,7 @@ def _number(line: Line, index: int) -> tuple[int, int] | None:
 def _figures(line: Line, index: int, *, led: bool) -> Face | None:
     if line.solid(index) and line.word(index - 1) != "t":
         return None
-    if line.mark(index - 1) == "/" and line.glued(index) and line.kind(index - 2) is Kind.NUMBER:
+    if line.mark(index - 1) == "/" and slashed(line, index - 2):
         return None  # The 2 of "1/2 h".
     if found := _DOTTED.fullmatch(line.norm(index)):
         half = _half(line, index + 1)
@@ -210,6 +210,7 @@ def _colon(line: Line, digits: str, at: int) -> Face:
     minute, end = line.norm(at), at + 1
     seconds = line.mark(end) == ":" and line.glued(end) and line.norm(end + 1) == "00" and line.glued(end + 1)
     end += 2 if seconds else 0
+    end += 1 if line.solid(end) and line.word(end) == "h" else 0
     known = len(minute) == 2 and minute.isdecimal() and not (line.mark(end) == ":" and line.glued(end))
     shown = _checked(digits, int(minute), end) if known else Face(0, Said.BAD, end)
     return _with_half(line, shown.minutes, shown.said, shown.end)
@@ -222,7 +223,7 @@ def _hours(line: Line, digits: str, at: int) -> Face:
     if line.solid(at) and figures:
         known = len(figures) == 2 and figures.isdecimal()
         minute, end = (int(figures), at + 1) if known else (0, at + 1)
-    elif len(figures) == 2 and figures.isdecimal() and are_minutes(line, at):
+    elif len(figures) == 2 and figures.isdecimal() and not line.link(at) and are_minutes(line, at):
         minute, end = int(figures), at + 1
         if names_something(line, at):
             return Face(int(digits) * 60 + minute, Said.SPACED, end)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.rules.appointments.calendar import days_after, next_weekday
 from bot.rules.appointments.clocks import match_bare, match_clock
-from bot.rules.appointments.dates import match_day_of_month, match_figures, match_named
+from bot.rules.appointments.dates import match_day_of_month, match_figures, match_lone_ordinal, match_named
 from bot.rules.appointments.lengths import match_led_length, match_length, match_loose_length
 from bot.rules.appointments.mentions import (
     ClockMention,
@@ -66,7 +66,8 @@ def _mention(line: Line, index: int, today: dt.date, found: list[Mention]) -> Me
         led = _repeat(line, index) or match_wait(line, index) or match_led_length(line, index)
         return led or _word(line, index, today, found, fresh=fresh)
     return (
-        _numbered_day(line, index, today)
+        _signed_zone(line, index, found)
+        or _numbered_day(line, index, today)
         or _after_clock(line, index, found)
         or match_clock(line, index, fresh=fresh)
         or match_length(line, index)
@@ -106,6 +107,7 @@ def _numbered_day(line: Line, index: int, today: dt.date) -> DayMention | None:
         match_relative(line, index, today)
         or match_named(line, index, today)
         or match_figures(line, index, today)
+        or match_lone_ordinal(line, index, today)
     )
     return _qualified(line, found) if found else None
 
@@ -172,6 +174,16 @@ def _after_clock(line: Line, index: int, found: list[Mention]) -> ZoneMention | 
     ):
         return None
     return match_zone(line, index) or match_loose_length(line, index)
+
+
+def _signed_zone(line: Line, index: int, found: list[Mention]) -> ZoneMention | None:
+    """ "17:00 -0500"."""
+    signed = bool(found) and found[-1].end == index - 1 and line.mark(index - 1) in {"+", "-"}
+    norm = line.norm(index)
+    if not signed or not isinstance(found[-1], ClockMention) or len(norm) != 4 or not norm.isdecimal():
+        return None
+    minutes = int(norm[:2]) * 60 + int(norm[2:])
+    return ZoneMention(index - 1, index + 1, minutes if line.mark(index - 1) == "+" else -minutes)
 
 
 def _part(line: Line, index: int) -> PartMention | None:

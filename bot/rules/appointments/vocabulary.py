@@ -98,7 +98,7 @@ REPEATS = Phrases(
 DAY_LEADS = words("on le the du for pour dated ce this de d au")
 CLOCK_LEADS = words("at a vers around about approx environ from de des starting beginning dès @ ~")
 STARTS = words("starting beginning partir compter")
-LENGTH_LEADS = words("for pendant durant pour during lasting duree length")
+LENGTH_LEADS = words("for pendant durant pour during lasting duree length duration")
 ABOUT = words("about around approximately approx roughly environ circa")
 LIMITS = words(
     "before after until till til by since avant apres jusqu jusque between entre within depuis past ici"
@@ -107,7 +107,43 @@ LIMITS = words(
 
 MOVERS = words("before after by until till since avant apres past jusqu jusque ici beyond")
 """Before a day these say that it is not the day itself."""
-MOVED = frozenset({("after", "next"), ("d", "apres"), ("or", "so"), ("before", "last"), ("in", "in")})
+MOVED = frozenset(
+    {
+        ("after", "next"),
+        ("d", "apres"),
+        ("or", "so"),
+        ("or", "later"),
+        ("or", "after"),
+        ("or", "before"),
+        ("or", "earlier"),
+        ("ou", "plus"),
+        ("ou", "apres"),
+        ("ou", "avant"),
+    }
+)
+VAGUELY = frozenset(
+    {
+        ("or", "so"),
+        ("or", "later"),
+        ("or", "after"),
+        ("or", "before"),
+        ("or", "earlier"),
+        ("ou", "plus"),
+        ("ou", "apres"),
+        ("ou", "avant"),
+        ("at", "the"),
+        ("au", "plus"),
+    }
+)
+"""After a time these say that it is not exactly meant."""
+ALL_DAY = Phrases(
+    dict.fromkeys(
+        phrases(
+            "all day, all morning, all afternoon, toute la journee, toute la matinee, tout l avant midi, tout l apres midi"
+        ),
+        True,
+    )
+)
 COUNTED = words("week weeks day days semaine semaines jour jours month months mois")
 
 REFUSALS = words("not no never except pas sauf non cannot cant jamais ni nor")
