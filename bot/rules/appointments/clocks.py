@@ -13,10 +13,10 @@ from bot.rules.appointments.vocabulary import (
     DAY_LEADS,
     LENGTH_LEADS,
     LIMITS,
+    LOOSELY,
     PARTS,
     STARTS,
     TO,
-    VAGUELY,
 )
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import Kind
@@ -57,7 +57,7 @@ def _loosely(line: Line, end: int) -> bool:
     late = {"latest", "earliest", "tard", "tot"} & {line.word(end + 2), line.word(end + 3)}
     settled = pair in {("at", "the"), ("au", "plus")} and not late
     return (
-        (pair in VAGUELY and not settled)
+        (pair in LOOSELY and not settled)
         or pair[0] in {"onwards", "onward"}
         or (pair[0] == "ish" and line.link(end) == "-")
     )

@@ -22,24 +22,14 @@ _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–.‒")
 _YEARS = range(1900, 3000)
+_LONG_MONTHS = frozenset(name for name in MONTHS if len(name) > 5)  # The others are words and names as well.
 _NUMBERED = words(
-    "unit unite room salle section page step etape chapter chapitre suite apt local bureau ligne line part partie"
-    " question article version no n"
+    "unit unite room salle section page step etape chapter chapitre suite apt local bureau ligne line part"
+    " partie question article version no n"
 )
 """Before "5/6" these name a thing by it."""
 _JOINS = frozenset({"-", "–", "—", "/", "&", "and", "et", "to", "au", "a", "or", "ou"})
-_TIMELY = CLOCK_LEADS | {
-    "noon",
-    "midi",
-    "minuit",
-    "midnight",
-    "for",
-    "pour",
-    "morning",
-    "matin",
-    "in",
-    "pendant",
-}
+_TIMELY = CLOCK_LEADS | words("noon midi minuit midnight for pour morning matin in pendant")
 
 
 def match_named(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -73,6 +63,8 @@ def _joined_after(line: Line, end: int) -> bool:
 def _vague_month(line: Line, index: int) -> DayMention | None:
     """ "fin décembre", "mid December", "in January": which day of it?"""
     at = index + 1 + (line.word(index + 1) in {"of", "de", "d"})
+    if line.word(index) in _LONG_MONTHS:
+        return DayMention(index, index + 1, key="DAY_MISSING", weak=True)
     if line.word(index) not in PARTS_OF_MONTH or line.word(at) not in MONTHS:
         return None
     return DayMention(index, at + 1, key="DAY_MISSING", weak=True)

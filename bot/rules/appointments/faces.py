@@ -20,6 +20,7 @@ NAMED = Phrases(
     {phrase: Face(_NOON, Said.SURE, 0) for phrase in phrases("noon, midi, midday, mid day, 12 noon")}
     | {phrase: Face(0, Said.MIDNIGHT, 0) for phrase in phrases("midnight, minuit, mid night")}
 )
+_OCLOCK = Phrases(dict.fromkeys(phrases("o clock, oclock"), True))
 _TAILS = Phrases(
     {
         phrase: minutes
@@ -155,10 +156,8 @@ def _figures(line: Line, index: int, *, led: bool) -> Face | None:
         and line.kind(end + 1) is Kind.NUMBER
     ):
         return _colon(line, digits, end + 1)
-    if line.word(end) == "o" and line.word(end + 1) == "clock":
-        return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, end + 2)
-    if line.word(end) == "oclock":
-        return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, end + 1)
+    if after := line.phrase(end, _OCLOCK):
+        return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, after[1])
     if _half(line, end):
         return _with_half(line, value * 60, _checked(digits, 0, end).said, end)
     if (

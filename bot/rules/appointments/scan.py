@@ -29,7 +29,6 @@ from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, ORDINALS, WEEKDAY_PLURALS, WEEKDAYS
 
-
 _SIGNS = frozenset("@~≈")
 
 
@@ -126,11 +125,11 @@ def _plain_day(line: Line, index: int, today: dt.date) -> DayMention | None:
 
 
 def _qualified(line: Line, found: DayMention) -> DayMention:
-    """A day and the words around it that say that another one is meant: "not Tuesday", "Tuesday after next"."""
+    """A day, and whether words around it say that another is meant: "not Tuesday", "Tuesday after next"."""
     if line.link(found.end) == "'" and line.word(found.end) == "s":
         found = replace(found, end=found.end + 1)
     before = [line.word(found.start - step) for step in (1, 2, 3)]
-    before = before[1:] if before[0] in DAY_LEADS else before
+    before = before[1:] if before[0] in DAY_LEADS | {"a"} else before
     if any(word in REFUSALS for word in before[:2]):
         return replace(found, refused=True)
     after = (line.word(found.end), line.word(found.end + 1))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.rules.hours.values import LONGEST_TEXT as LONGEST_TEXT
+LONGEST_TEXT = 1_000
+"""Characters accepted in one text."""
 
 MOST_DAYS = 366
 """Days from now within which an appointment starts."""
@@ -58,9 +59,9 @@ class Appointment:
 class AppointmentProblem(Exception):
     """Nothing certain could be read, because of ``key`` (one of :data:`KEYS`).
 
-    ``params`` fill the sentence about it: ``said`` (the words in question, raw), ``least`` and ``most`` minutes
-    of a length, ``days`` ahead, ``length`` and ``longest`` of a text, always all of them. ``choices`` are complete
-    readings, likeliest first, each of which could be booked as it is.
+    ``params`` fill the sentence about it, always all of them: ``said`` (the words in question, raw),
+    ``least`` and ``most`` minutes of a length, ``days`` ahead, ``length`` and ``longest`` of a text.
+    ``choices`` are complete readings, likeliest first, each of which could be booked as it is.
     """
 
     def __init__(

@@ -93,7 +93,7 @@ def _plain(line: Line, plain: DayMention, name: str, said: str, today: dt.date) 
     found = replace(plain, days=days, key="DAY_AMBIGUOUS" if len(days) > 1 else "", coming=True)
     if name in WEEKDAY_OR_WORD and not said:
         return _short(line, found, name, today)
-    if line.word(plain.start - 1) in {"at", "chez"}:  # "at Friday's" is a place.
+    if line.word(plain.start - 1) in {"at", "chez"} and line.link(plain.end) == "'":  # "at Friday's"
         return replace(found, key="DAY_AMBIGUOUS", weak=True, coming=False)
     return _numbered(line, found, today)
 
