@@ -121,7 +121,15 @@ def _range(line: Line, at: int, first: Face | None) -> ClockMention | None:
         return ClockMention(at, closes.end, Face(0, Said.BAD, closes.end))
     if opens.said is Said.OPEN and closes.said is Said.HOURS:
         opens = replace(opens, said=Said.HOURS)  # The "h" of "10 à 11h" is said once for both.
-    return ClockMention(at, closes.end, opens, closes, led=True)
+    key = "LENGTH" if _could_be_house(line, closes) else ""
+    return ClockMention(at, closes.end, opens, closes, led=True, key=key)
+
+
+def _could_be_house(line: Line, closes: Face) -> bool:
+    """Whether the end of "2pm - 3 Elm" may as well be the number of a house."""
+    last = closes.end - 1
+    bare = line.kind(last) is Kind.NUMBER and line.tokens[last].spaced and bool(line.mark(last - 1))
+    return bare and _followed(line, closes.end)
 
 
 def _closing(line: Line, end: int, *, bare: bool, whole: bool = False) -> Face | None:

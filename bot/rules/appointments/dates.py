@@ -158,7 +158,7 @@ def _year(line: Line, index: int) -> tuple[int | None, int]:
     number, digits = line.integer(at), line.norm(at)
     if number is None or line.solid(at + 1) or line.mark(at + 1) == ":" or line.word(at + 1) in HOUR_UNITS:
         return None, index
-    if len(digits) == 4 and number in _YEARS:
+    if len(digits) == 4 and (number in _YEARS or (number > _YEARS[-1] and not line.word(at + 1))):
         return number, at + 1
     quoted = line.link(at) == "'" or (line.mark(index) in {"-", "/"} and line.glued(index))
     return (2000 + number, at + 1) if len(digits) == 2 and quoted else (None, index)

@@ -263,7 +263,9 @@ def _tail(line: Line, at: int) -> tuple[int, int] | None:
         return None if line.word(at) in {"un", "une", "a", "one"} else spelt
     figures = line.norm(at)
     tight = line.word(at - 1) in {"midi", "minuit"} and len(figures) == 2 and figures.isdecimal()
-    return (int(figures), at + 1) if tight and int(figures) <= 59 and not names_something(line, at) else None
+    if not tight or not are_minutes(line, at) or names_something(line, at):
+        return None
+    return int(figures), at + 1
 
 
 def _half(line: Line, at: int) -> tuple[str, int] | None:

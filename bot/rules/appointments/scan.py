@@ -22,7 +22,7 @@ from bot.rules.appointments.relative import match_relative, match_wait
 from bot.rules.appointments.starters import starters
 from bot.rules.appointments.vocabulary import COUNTED, DAY_LEADS, MOVED, MOVERS, PARTS, REFUSALS, REPEATS
 from bot.rules.appointments.weekdays import match_weekday
-from bot.rules.appointments.zone_names import match_zone
+from bot.rules.appointments.zone_names import is_zone, match_zone
 from bot.rules.hours.idioms import is_idiom
 from bot.rules.hours.line import Line
 from bot.rules.hours.spelling import misspelt_day, misspelt_month
@@ -60,6 +60,8 @@ def _mention(line: Line, index: int, today: dt.date, found: list[Mention]) -> Me
         led = match_led_length(line, index) if line.mark(index) == "(" else None
         return led or (match_clock(line, index, fresh=fresh) if line.mark(index) in _SIGNS else None)
     if kind is Kind.WORD:
+        if is_zone(line, index) and match_clock(line, index + 1, fresh=True):  # "EST 3pm"
+            return match_zone(line, index)
         if line.word(index) not in starters():
             return _slip(line, index, today) or _after_clock(line, index, found)
         led = _repeat(line, index) or match_wait(line, index) or match_led_length(line, index)

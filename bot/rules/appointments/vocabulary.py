@@ -36,8 +36,8 @@ VAGUE = _said(
     "this week, cette semaine, next month, le mois prochain, mois prochain, this month, ce mois ci, this"
     " weekend, next weekend, on the weekend, weekend, week end, fin de semaine, la fin de semaine,"
     " en fin de semaine, cette fin de semaine, someday, some day, un de ces jours, christmas, christmas eve,"
-    " christmas day, boxing day, noel, new year, new years, new year s, jour de l an, halloween, easter, paques,"
-    " thanksgiving, family day, canada day, labour day, soon, bientot, next year, l annee prochaine,"
+    " christmas day, boxing day, noel, new year, new years, new year s, jour de l an, halloween, easter,"
+    " paques, thanksgiving, family day, canada day, labour day, soon, bientot, next year, l annee prochaine,"
     " l an prochain"
 )
 """Some day, but which?"""
