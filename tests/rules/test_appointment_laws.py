@@ -1,6 +1,7 @@
 """Laws that hold for every text about an appointment, tried on many."""
 
 import datetime as dt
+import re
 import time
 from itertools import permutations
 
@@ -165,3 +166,20 @@ def test_every_problem_has_a_sentence_that_its_parameters_fill(language: str) ->
         sentence = sentences(language)[f"appointment.{key.lower()}"]
         assert isinstance(sentence, str)
         assert sentence.format(**AppointmentProblem(key, {"said": "31 November"}).params)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_is_offered_as_an_example_can_be_read(language: str) -> None:
+    quoted = [
+        example
+        for key, sentence in sentences(language).items()
+        if key.startswith("appointment.") and isinstance(sentence, str)
+        for example in re.findall(r"`([^`]+)`", sentence)
+    ]
+    assert len(quoted) > 10
+    for example in quoted:
+        day = (
+            "" if re.search(r"[A-Z]\w+ |demain|mardi|tomorrow|décembre|\d-\d\d-", example) else "2026-12-03 "
+        )
+        clock = "" if re.search(r"\d(?:pm|h|:)", example) else " 10:00"
+        assert isinstance(said(f"{day}{example}{clock}"), Appointment), example
