@@ -52,6 +52,7 @@ REASONS = {
     "data.waits": "Somebody who asked to be forgotten is the last coordinator.",
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
+    "session.calendar": "A session was agreed, moved or cancelled: its file for the calendar.",
     "delivery.failed": "A message could not be delivered.",
 }
 
