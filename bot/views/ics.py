@@ -54,8 +54,10 @@ def _written(entries: Sequence[Entry], method: str, name: str = "") -> bytes:
 
 def _follow(made: "Calendar", name: str) -> None:
     """What programs ask of a calendar they follow: the later standard's words, and the earlier ones."""
-    made.add("name", _text(name))
-    made.add("x-wr-calname", _text(name))
+    from icalendar import vText
+
+    made.add("name", vText(_text(name)))
+    made.add("x-wr-calname", vText(_text(name)))
     made.add("refresh-interval", _LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")
 
