@@ -17,23 +17,17 @@ NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 ZONES = (
     "America/Toronto",
     "America/Vancouver",
-    "America/Halifax",
     "America/St_Johns",
-    "America/Regina",
     "America/Santiago",
-    "America/Sao_Paulo",
     "Europe/Paris",
     "Europe/Dublin",
     "Africa/Casablanca",
     "Africa/Cairo",
-    "Africa/Lagos",
     "Asia/Gaza",
     "Asia/Tehran",
     "Asia/Kolkata",
-    "Asia/Kathmandu",
     "Australia/Lord_Howe",
     "Pacific/Chatham",
-    "Pacific/Auckland",
     "UTC",
 )
 
@@ -94,8 +88,8 @@ def test_by_its_own_rules_of_the_zone_it_begins_and_ends_when_it_should(zone: st
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_around_every_change_of_the_clock_all_begin_and_end_when_they_should(zone: str) -> None:
-    """Every half hour from two hours before to two hours after, 2026 to 2031; and once a month."""
-    around = [change + timedelta(minutes=30 * half) for change in _changes(zone) for half in range(-4, 5)]
+    """Every half hour from an hour and a half before to as long after, 2026 to 2031; and once a month."""
+    around = [change + timedelta(minutes=30 * half) for change in _changes(zone) for half in range(-3, 4)]
     monthly = [NEW_YEAR + timedelta(days=30 * month, hours=7) for month in range(72)]
     starts = {f"session-{number}": at for number, at in enumerate([*around, *monthly])}
     made = ics.feed_of(
