@@ -1,5 +1,6 @@
 """What somebody's calendar reads through their private link: their own sessions, and nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -143,3 +144,12 @@ def test_a_new_link_and_turning_it_off_leave_one_open_row_at_most(calendars: Cal
     feeds.turn_off(calendars.office, Request(TEAM, "Maria", "off"))
     assert feeds.read(calendars.office, links[-1]) is None
     assert feeds.look(calendars.office, Request(TEAM, "Maria", "look")).made_on is None
+
+
+def test_of_presses_at_the_same_moment_one_link_works(calendars: Calendars) -> None:
+    requests = [Request(TEAM, "Maria", f"at once:{number}") for number in range(4)]
+    with ThreadPoolExecutor(len(requests)) as pool:
+        made = list(pool.map(lambda request: feeds.make(calendars.office, request), requests))
+    shown = [link.token for link in made if link.token]
+    assert shown
+    assert [feeds.read(calendars.office, token) is not None for token in shown].count(True) == 1

@@ -34,7 +34,7 @@ def test_it_can_be_asked_for_without_its_content() -> None:
 
 @pytest.mark.parametrize("named", ["{}", "W/{}", '"other", {}', "*"])
 def test_who_has_it_already_is_told_that_nothing_changed(named: str) -> None:
-    tag = get(app(), PATH).headers["ETag"]
+    tag: str = get(app(), PATH).headers["ETag"]
     answer = Answer(app(), PATH, "GET", b"", {"HTTP_IF_NONE_MATCH": named.format(tag)})
     assert (answer.status, answer.body, answer.headers["ETag"]) == (304, b"", tag)
 

@@ -3,6 +3,9 @@
 import pytest
 
 from bot.delivery import Delivery, Drained
+from bot.delivery.endings import Refused
+from bot.delivery.files import Files, Place
+from bot.delivery.gateway import Gateway
 from storage.models import Notice
 from tests.delivery.mail import TEMPLATES, Mail, plain_home
 
@@ -122,3 +125,10 @@ def test_a_file_that_came_is_found_before_its_notice_is_cancelled(mail: Mail) ->
     mail.advance(seconds=20)
     assert mail.delivery.drain() == Drained(sent=1)
     assert mail.ended(notice_id)[0] == "sent"
+
+
+def test_an_upload_that_is_refused_may_pass_another_time(mail: Mail) -> None:
+    files = Files(mail.client, Gateway(mail.client))
+    nowhere = Place("F0", f"{mail.sandbox.url}/upload/T0/none")
+    assert files.put(nowhere, b"x") == Refused("upload_400")
+    assert files.put(Place("F0", "https://elsewhere.example.org/"), b"x") == Refused("upload_elsewhere")
