@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_a_new_link_and_turning_it_off_leave_one_open_row_at_most(calendars: Cal
 def test_of_presses_at_the_same_moment_one_link_works(calendars: Calendars) -> None:
     requests = [Request(TEAM, "Maria", f"at once:{number}") for number in range(4)]
     with ThreadPoolExecutor(len(requests)) as pool:
-        made = list(pool.map(lambda request: feeds.make(calendars.office, request), requests))
+        made = list(pool.map(partial(feeds.make, calendars.office), requests))
     shown = [link.token for link in made if link.token]
     assert shown
     assert [feeds.read(calendars.office, token) is not None for token in shown].count(True) == 1
