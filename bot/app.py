@@ -29,6 +29,7 @@ from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
+from bot.services.sessions import calendar_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -54,6 +55,7 @@ _TEMPLATES = (
     *review_templates.TEMPLATES,
     *data_templates.TEMPLATES,
     *certificate_templates.TEMPLATES,
+    *calendar_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 
@@ -62,7 +64,8 @@ class Bot:
     """Everything that runs: Bolt for what people do, a ticker for what time brings.
 
     `client` has no automatic retries (see `bot.slack.slack_client`). Suggestions are worked out by
-    `solver`, in a process of its own unless a test brings another. Nothing starts until `start`.
+    `solver`, in a process of its own unless a test brings another. `public_url` is where calendars
+    outside can reach the web application. Nothing starts until `start`.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Bot:
         clock: Clock,
         signing_secret: str = "",
         solver: Solver | None = None,
+        public_url: str = "",
     ) -> None:
         policy.check_complete()
         self.client = client
@@ -83,7 +87,7 @@ class Bot:
         self.linking = Linking(self.office, gateway)
         self.suggesting = Suggesting(self.office, patient, solver or InAnotherProcess())
         self.bolt = _bolt(client, signing_secret)
-        register_all(self.bolt, Desk(self.office))
+        register_all(self.bolt, Desk(self.office, public_url))
         self._ticker = Ticker(
             (
                 Job("delivery", 1, self._deliver),

@@ -6,6 +6,7 @@ stumbled over, except where it can only speak of our own code.
 """
 
 import logging
+import re
 import sys
 from types import TracebackType
 from typing import cast
@@ -16,6 +17,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # At lower levels these write whole requests and answers, with what people said in them.
 _TALKATIVE = ("slack_bolt", "slack_sdk", "urllib3", "asyncio", "waitress", "apscheduler", "alembic")
 _FRAMES = 12
+# The address of a private calendar, which the HTTP server names when it fails there.
+_SECRET_ADDRESS = re.compile(r"/calendar/\S*")
 _ABOUT_CODE = (TypeError, AttributeError, NameError, ImportError)
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType]
 
@@ -87,7 +90,8 @@ def _places(traceback: TracebackType | None) -> list[str]:
 
 def _only_the_first_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Of a library's own line keep the start: what follows tends to be the request it is about."""
-    event["event"] = str(event["event"]).partition("\n")[0].partition("{")[0][:200]
+    line = str(event["event"]).partition("\n")[0].partition("{")[0]
+    event["event"] = _SECRET_ADDRESS.sub("/calendar/…", line)[:200]
     record: logging.LogRecord = event["_record"]
     event["logger"] = record.name
     return event

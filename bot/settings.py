@@ -44,6 +44,11 @@ def _web_address(value: str) -> str | None:
     return None if good else "must be a web address such as https://slack.com/api/"
 
 
+def _public_address(value: str) -> str | None:
+    plain = not _web_address(value) and not re.search(r"[\s?#`<>]", value)
+    return None if plain else "must be a web address such as https://mentoring.example.org"
+
+
 def _database(value: str) -> str | None:
     scheme, found, rest = value.partition("://")
     good = bool(found) and scheme in _DATABASES and (rest.startswith("/") or scheme != "sqlite")
@@ -107,8 +112,13 @@ VARIABLES = (
         secret=True,
     ),
     Variable(
+        "PUBLIC_URL",
+        "Where the HTTP server is reached from outside. `/session calendar` needs it for private links.",
+        _public_address,
+    ),
+    Variable(
         "PORT",
-        "The port of the HTTP server. Not used in Socket Mode.",
+        "The port of the HTTP server. In Socket Mode it is only used with `PUBLIC_URL`.",
         _port,
         default="3000",
     ),
@@ -130,6 +140,7 @@ class Settings:
     signing_secret: str = field(repr=False)
     api_url: str
     database_url: str = field(repr=False)
+    public_url: str
     port: int
     log_level: str
 
@@ -165,6 +176,7 @@ def read(values: Mapping[str, str], *, for_slack: bool) -> Settings:
         # Slack's client glues method names to the address.
         api_url=chosen["SLACK_API_URL"].rstrip("/") + "/",
         database_url=chosen["DATABASE_URL"],
+        public_url=chosen["PUBLIC_URL"].rstrip("/"),
         port=int(chosen["PORT"]),
         log_level=chosen["LOG_LEVEL"].upper(),
     )

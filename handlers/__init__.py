@@ -21,6 +21,7 @@ from handlers import (
     proposal,
     rematch,
     review,
+    session_calendar,
     setup,
     visitors,
 )
@@ -36,6 +37,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     proposal.register,
     rematch.register,
     review.register,
+    session_calendar.register,
     my_data.register,
     setup.register,
     lists.register,

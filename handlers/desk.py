@@ -35,9 +35,10 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The handlers' side of the office."""
+    """The handlers' side of the office. `public_url` is where the bot is reached from outside, if it is."""
 
     office: Office
+    public_url: str = ""
 
     def welcome(self, body: Mapping[str, Any], client: WebClient) -> Visitor:
         """Who is behind a request of Slack's. Asks Slack only about people it has not met."""

@@ -10,9 +10,33 @@ from sandbox.jsons import JsonObject
 MOST_BYTES = 8_000_000
 
 
+# A conversation's kind → the list of a file's description that names it, and the part of `shares`.
+_LISTED = {
+    "channel": ("channels", "public"),
+    "private": ("groups", "private"),
+    "mpim": ("groups", "private"),
+    "im": ("ims", "private"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One message that shows a file. `thread_ts` is set when it stands in a thread."""
+
+    channel: str
+    kind: str
+    ts: str
+    thread_ts: str | None
+
+    def described(self) -> JsonObject:
+        """The share as `files.info` gives it."""
+        thread: JsonObject = {"thread_ts": self.thread_ts} if self.thread_ts else {}
+        return {"ts": self.ts, "reply_users": [], "reply_users_count": 0, "reply_count": 0, **thread}
+
+
 @dataclass(slots=True)
 class StoredFile:
-    """One file. `shared` are the conversations it was posted into; `in_form` says that its person put it
+    """One file. `shares` are the messages it was posted in; `in_form` says that its person put it
     into a form of the app; `complete` is False while an app has not finished its upload.
     """
 
@@ -26,7 +50,7 @@ class StoredFile:
     content: bytes = b""
     complete: bool = False
     in_form: bool = False
-    shared: list[str] = field(default_factory=list[str])
+    shares: list[Share] = field(default_factory=list[Share])
     id: str = field(default_factory=lambda: ids.object_id("F"))
 
     @property
@@ -61,11 +85,22 @@ class StoredFile:
             "is_public": False,
             "url_private": address,
             "url_private_download": address,
-            "channels": list(self.shared),
+            **self._where(),
         }
         if self.alt_text:
             described["alt_txt"] = self.alt_text
         return described
+
+    def _where(self) -> JsonObject:
+        """The conversations by kind; and in `shares`, when there are any, the messages in each."""
+        lists: dict[str, list[str]] = {"channels": [], "groups": [], "ims": []}
+        shares: dict[str, dict[str, list[JsonObject]]] = {}
+        for share in self.shares:
+            named, part = _LISTED[share.kind]
+            if share.channel not in lists[named]:
+                lists[named].append(share.channel)
+            shares.setdefault(part, {}).setdefault(share.channel, []).append(share.described())
+        return {**lists, "shares": shares}
 
 
 class Files:

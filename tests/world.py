@@ -22,6 +22,8 @@ from tests.doorway import Doorway
 
 MANIFEST = yaml.safe_load((Path(__file__).parent.parent / "manifest.yml").read_text(encoding="utf-8"))
 
+PUBLIC_URL = "https://mentoring.example.org"
+
 PEOPLE: list[dict[str, Any]] = [
     {"key": "carol", "real_name": "Carol Coordinator", "is_owner": True, "is_admin": True},
     {"key": "maria", "real_name": "Maria Mentor"},
@@ -44,9 +46,10 @@ class World:
         people = [{"name": person["key"], **person} for person in PEOPLE]
         self.slack = self.sandbox.create_workspace(MANIFEST, people, patience_seconds=30)
         self._client = slack_client(self.slack.bot_token, self.sandbox.api_url)
-        self.bot = Bot(database, self._client, self.clock, self.slack.signing_secret, OnTheSpot())
+        secret = self.slack.signing_secret
+        self.bot = Bot(database, self._client, self.clock, secret, OnTheSpot(), PUBLIC_URL)
         self._doorway = doorway
-        web = WebApp(self.bot.bolt, self.slack.signing_secret, list[str])
+        web = WebApp(self.bot.bolt, secret, list[str])
         address = doorway.open(self.slack.team_id, web)
         self.slack.set_request_url(f"{address}/slack/events")
         self.programme_id = 0

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -13,13 +14,15 @@ from bot.cli.demo_people import FIGURES
 from bot.cli.demo_seed import seed
 from bot.cli.demo_tour import TOUR
 from bot.cli.follower import Follower, FollowingBot, following
-from bot.cli.intake import SocketIntake
+from bot.cli.intake import BothIntakes, HttpIntake, SocketIntake
 from bot.cli.run import work
 from bot.cli.sandbox_control import SandboxControl
 from bot.cli.sandbox_process import SandboxError, SandboxProcess
 from bot.cli.stopping import stop_signal
 from bot.services.office import Office
+from bot.services.sessions import feeds
 from bot.slack import slack_client
+from bot.web import WebApp
 from storage.database import Database
 from storage.schema import migrate
 
@@ -92,13 +95,16 @@ def _run(url: str, workspace: dict[str, Any], folder: Path, asked: Event) -> int
     clock = MovableClock()
     people: dict[str, dict[str, str]] = workspace["people"]
     user_ids = {key: who["user_id"] for key, who in people.items()}
-    seed(Office(database, clock), workspace["team_id"], user_ids)
+    office = Office(database, clock)
+    seed(office, workspace["team_id"], user_ids)
+    calendars = HttpIntake(WebApp(None, "", list[str], partial(feeds.read, office)), "127.0.0.1", 0)
     api_url = f"{url}/api/"
     client = slack_client(workspace["bot_token"], api_url)
-    bot = FollowingBot(database, client, clock, workspace["signing_secret"])
+    bot = FollowingBot(database, client, clock, workspace["signing_secret"], calendars.address)
     with closing(SandboxControl(url)) as control, following(Follower(bot, clock, control, asked), control):
         _show(url, people)
-        return work(bot, SocketIntake(bot.bolt, workspace["app_token"], api_url), asked, database)
+        socket = SocketIntake(bot.bolt, workspace["app_token"], api_url)
+        return work(bot, BothIntakes(socket, calendars), asked, database)
 
 
 def _show(url: str, people: dict[str, dict[str, str]]) -> None:

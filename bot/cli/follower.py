@@ -32,10 +32,15 @@ class FollowingBot(Bot):
     """
 
     def __init__(
-        self, database: Database, client: WebClient, clock: MovableClock, signing_secret: str
+        self,
+        database: Database,
+        client: WebClient,
+        clock: MovableClock,
+        signing_secret: str,
+        public_url: str = "",
     ) -> None:
         self.turn = Lock()
-        super().__init__(database, client, clock, signing_secret)
+        super().__init__(database, client, clock, signing_secret, public_url=public_url)
 
     def _deliver(self) -> None:
         with self.turn:

@@ -1,6 +1,6 @@
 """How Slack's requests reach the bot: over Socket Mode, or over HTTP."""
 
-from collections.abc import Callable, Sequence
+import time
 from contextlib import suppress
 from threading import Thread
 from typing import Protocol
@@ -68,12 +68,10 @@ class _GatedHandler(SocketModeHandler):
 
 
 class HttpIntake:
-    """HTTP: Slack connects to us."""
+    """HTTP: Slack connects to us, or whoever reads a calendar."""
 
-    def __init__(
-        self, bolt: App, signing_secret: str, reasons: Callable[[], Sequence[str]], host: str, port: int
-    ) -> None:
-        self._app = WebApp(bolt, signing_secret, reasons)
+    def __init__(self, app: WebApp, host: str, port: int) -> None:
+        self._app = app
         self._server = create_server(
             self._app,
             host=host,
@@ -83,14 +81,29 @@ class HttpIntake:
             max_request_body_size=MOST_BYTES,
         )
         self._thread = Thread(target=self._server.run, name="http", daemon=True)
-        self._host, self._port = host, port
+        taken: int = getattr(self._server, "effective_port", port)
+        self.address = f"http://{host}:{taken}"
 
     def start(self) -> str:
         self._thread.start()
-        port: int = getattr(self._server, "effective_port", self._port)
-        return f"http://{self._host}:{port}"
+        return self.address
 
     def stop(self, timeout: float) -> bool:
         finished = self._app.gate.shut(timeout)
         self._server.close()
         return finished
+
+
+class BothIntakes:
+    """Slack's requests from one side, and those of calendars from the other."""
+
+    def __init__(self, one: Intake, other: Intake) -> None:
+        self._both = (one, other)
+
+    def start(self) -> str:
+        return ", ".join(each.start() for each in self._both)
+
+    def stop(self, timeout: float) -> bool:
+        until = time.monotonic() + timeout
+        finished = [each.stop(max(0.0, until - time.monotonic())) for each in self._both]
+        return all(finished)

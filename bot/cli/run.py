@@ -3,17 +3,20 @@
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 
 from slack_sdk.errors import SlackApiError
 from structlog import get_logger
 
 from bot.app import Bot
-from bot.cli.intake import HttpIntake, Intake, SocketIntake
+from bot.cli.intake import BothIntakes, HttpIntake, Intake, SocketIntake
 from bot.cli.slack_checks import reason
 from bot.cli.stopping import leave_within, stop_signal, wait_for
+from bot.services.sessions import feeds
 from bot.settings import Settings
 from bot.slack import slack_client
+from bot.web import WebApp, no_calendars
 from storage import health
 from storage.database import Database
 from storage.schema import migrate
@@ -39,17 +42,23 @@ def run(settings: Settings, host: str) -> int:
         print(*troubles, "Check DATABASE_URL.", file=sys.stderr)
         return 1
     migrate(database)
-    bot = Bot(database, slack_client(settings.bot_token, settings.api_url), utc_now, settings.signing_secret)
+    client = slack_client(settings.bot_token, settings.api_url)
+    bot = Bot(database, client, utc_now, settings.signing_secret, public_url=settings.public_url)
     return work(bot, intake_for(bot, settings, database, host), asked, database)
 
 
 def intake_for(bot: Bot, settings: Settings, database: Database, host: str) -> Intake:
-    """Socket Mode when there is an app-level token, else the HTTP server."""
-    if settings.socket_mode:
-        return SocketIntake(bot.bolt, settings.app_token, settings.api_url)
-    return HttpIntake(
-        bot.bolt, settings.signing_secret, lambda: health.troubles(database), host, settings.port
-    )
+    """Socket Mode when there is an app-level token, else the HTTP server.
+
+    The HTTP server is there in Socket Mode too when calendars can reach it; it knows nothing of Slack then.
+    """
+    bolt = None if settings.socket_mode else bot.bolt
+    calendars = partial(feeds.read, bot.office) if settings.public_url else no_calendars
+    app = WebApp(bolt, settings.signing_secret, lambda: health.troubles(database), calendars)
+    if not settings.socket_mode:
+        return HttpIntake(app, host, settings.port)
+    socket = SocketIntake(bot.bolt, settings.app_token, settings.api_url)
+    return BothIntakes(socket, HttpIntake(app, host, settings.port)) if settings.public_url else socket
 
 
 def work(bot: Bot, intake: Intake, asked: Event, database: Database) -> int:

@@ -19,12 +19,14 @@ from bot.delivery.endings import (
 )
 from bot.delivery.pacing import ANY_METHOD, Pacing
 from bot.services.office import Clock
-from bot.services.outbox import Outbox
+from bot.services.outbox import Outbox, Parcel
 
 _log = get_logger()
 # How long a whole workspace is left alone when it cannot be reached, or refuses us.
 _BREATH = timedelta(seconds=30)
 _POST = "chat.postMessage"
+# What puts a message into a conversation, and keeps to its pace.
+_POSTS = (_POST, "files.completeUploadExternal")
 
 _T = TypeVar("_T")
 
@@ -34,6 +36,11 @@ class NotNow:
     """Not tried, or not Slack's day: try again then. It is no fault of what was to be sent."""
 
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseLost:
+    """Somebody else has the notice now."""
 
 
 # What is left of the endings of a call once pauses have been dealt with.
@@ -52,6 +59,11 @@ class Errand:
     conversation: str = ""
 
 
+def errand_of(parcel: Parcel) -> Errand:
+    """The sending of a notice."""
+    return Errand(parcel.team_id, parcel.held_until, f"{parcel.team_id}:{','.join(parcel.user_ids)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
     """`timeout` is that of the client. A call with less lease left than it may take is not begun."""
@@ -67,7 +79,7 @@ class Calls:
         # The timeout counts each wait for the network, and a call has two: to connect and to read.
         if now + 2 * self.timeout > errand.held_until:
             return NotNow(now)
-        conversation = errand.conversation if method == _POST else ""
+        conversation = errand.conversation if method in _POSTS else ""
         wait = self.pacing.wait(method, errand.team_id, now, conversation)
         if wait is not None:
             return NotNow(wait)

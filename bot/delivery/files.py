@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from slack_sdk import WebClient
 
-from bot.delivery.endings import Done, NotSent, OurBug, RateLimited, Refused, Trouble, Uncertain, Unreachable
+from bot.delivery.endings import Done, NotSent, OurBug, RateLimited, Refused, Trouble, Unreachable
 from bot.delivery.gateway import Gateway
 from bot.rules.lists.values import MOST_BYTES
 
@@ -24,6 +24,14 @@ class NotFetched:
 
     reason: str
     for_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where Slack wants the content of a file put, and the id the file has from then on."""
+
+    file_id: str
+    address: str
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -66,26 +74,38 @@ class Files:
         channel = self._gateway.open((user_id,))
         if not isinstance(channel, str):
             return channel
-        place = self._gateway.ask(
-            "files.getUploadURLExternal", filename=name, length=len(content), alt_txt=title
-        )
-        if not isinstance(place, Done):
+        place = self.place(name, content, title)
+        if not isinstance(place, Place):
             return place
-        lost = self._put(str(place.answer.get("upload_url") or ""), content)
-        if lost:
+        lost = self.put(place, content)
+        if not isinstance(lost, Done):
             return lost
-        return self._gateway.complete(str(place.answer["file_id"]), title, channel, comment)
+        return self._gateway.complete(place.file_id, title, channel, comment)
 
-    def _put(self, address: str, content: bytes) -> Trouble | None:
-        if not self._is_slack(address):
+    def place(self, name: str, content: bytes, about: str) -> Place | Trouble:
+        """Ask where to put a file. Safe to repeat: what nothing is put into is forgotten."""
+        ending = self._gateway.ask(
+            "files.getUploadURLExternal", filename=name, length=len(content), alt_txt=about
+        )
+        if not isinstance(ending, Done):
+            return ending
+        return Place(str(ending.answer["file_id"]), str(ending.answer.get("upload_url") or ""))
+
+    def put(self, place: Place, content: bytes) -> Done | Trouble:
+        """Put the content there. Nobody sees it before it is completed."""
+        if not self._is_slack(place.address):
             return Refused("upload_elsewhere")
         headers = {"Content-Type": "application/octet-stream"}
-        request = Request(address, data=content, headers=headers, method="POST")  # noqa: S310 - checked above
+        request = Request(place.address, data=content, headers=headers, method="POST")  # noqa: S310 - checked above
         try:
             with self._opener.open(request, timeout=_SECONDS):
-                return None
+                return Done({})
+        except HTTPError as error:
+            return Refused(f"upload_{error.code}")
         except (OSError, HTTPException) as error:
-            return Unreachable(type(error).__name__) if isinstance(error, URLError) else Uncertain("upload")
+            return (
+                Unreachable(type(error).__name__) if isinstance(error, URLError) else Refused("upload_lost")
+            )
 
     def _is_slack(self, address: str) -> bool:
         """Whether an address is at Slack: the API's host, or one under it (files.slack.com)."""

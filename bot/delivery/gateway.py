@@ -17,14 +17,19 @@ from bot.views.kit import Message, View
 
 EVENT_TYPE = "mentoring_notice"
 _PAGE, _PAGES = 200, 25
+# What `files.info` says of a file whose upload was never completed.
+_NO_FILE = ("file_not_found", "file_deleted")
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where a message is: the channel, and its `ts` there."""
+    """Where a message is: the channel, and its `ts` there.
+
+    Of a message that carries a file, Slack may say only that it is there: then `message_ts` is None.
+    """
 
     channel_id: str
-    message_ts: str
+    message_ts: str | None
 
 
 class Gateway:
@@ -50,19 +55,18 @@ class Gateway:
         ending = self._call("conversations.open", {"users": ",".join(user_ids)})
         return str(ending.answer["channel"]["id"]) if isinstance(ending, Done) else ending
 
-    def post(self, channel_id: str, message: Message, key: str) -> Posted | Trouble:
+    def post(
+        self, channel_id: str, message: Message, key: str, thread_ts: str | None = None
+    ) -> Posted | Trouble:
         """Post a message that carries `key`. Not safe to repeat before `find` has looked for the key."""
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"k": key}}
-        ending = self._call(
-            "chat.postMessage",
-            {
-                "channel": channel_id,
-                "metadata": metadata,
-                "unfurl_links": False,
-                "unfurl_media": False,
-                **message.payload(),
-            },
-        )
+        body: dict[str, Any] = {
+            "channel": channel_id,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"k": key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+            **message.payload(),
+        }
+        ending = self._call("chat.postMessage", body | ({"thread_ts": thread_ts} if thread_ts else {}))
         return Posted(channel_id, str(ending.answer["ts"])) if isinstance(ending, Done) else ending
 
     def update(self, posted: Posted, message: Message) -> Posted | Trouble:
@@ -72,16 +76,23 @@ class Gateway:
         )
         return posted if isinstance(ending, Done) else ending
 
-    def find(self, channel_id: str, key: str, since: datetime) -> Posted | Trouble | None:
-        """The message that carries `key`, if it was posted after `since`; None when it was not."""
+    def find(
+        self, channel_id: str, key: str, since: datetime, thread_ts: str | None = None
+    ) -> Posted | Trouble | None:
+        """The message that carries `key`, if it was posted after `since`; None when it was not.
+
+        A conversation's history says nothing of what stands in threads: there, the thread is read.
+        """
+        method = "conversations.replies" if thread_ts else "conversations.history"
         asked: dict[str, Any] = {
             "channel": channel_id,
             "oldest": f"{since.timestamp():.6f}",
             "include_all_metadata": True,
             "limit": _PAGE,
+            **({"ts": thread_ts} if thread_ts else {}),
         }
         for _ in range(_PAGES):
-            ending = self._call("conversations.history", params=asked)
+            ending = self._call(method, params=asked)
             if not isinstance(ending, Done):
                 return ending
             for message in ending.answer["messages"]:
@@ -98,12 +109,31 @@ class Gateway:
         """Show somebody's App Home. Safe to repeat."""
         return self._call("views.publish", {"user_id": user_id, "view": view})
 
-    def complete(self, file_id: str, title: str, channel_id: str, comment: str) -> Done | Trouble:
-        """Show an uploaded file in a conversation. Not safe to repeat."""
-        body = {"files": [{"id": file_id, "title": title}], "channel_id": channel_id}
+    def complete(
+        self, file_id: str, title: str, channel_id: str, comment: str, thread_ts: str | None = None
+    ) -> Done | Trouble:
+        """Show an uploaded file in a conversation. Not safe to repeat before `shared` was asked."""
+        body: dict[str, Any] = {"files": [{"id": file_id, "title": title}], "channel_id": channel_id}
         if comment:
             body["initial_comment"] = comment
+        if thread_ts:
+            body["thread_ts"] = thread_ts
         return self._call("files.completeUploadExternal", body)
+
+    def shared(self, file_id: str, channel_id: str) -> Posted | Trouble | None:
+        """The message that shows a file in a conversation; None when the file is not shown there."""
+        ending = self._call("files.info", params={"file": file_id})
+        if isinstance(ending, Refused) and ending.error in _NO_FILE:
+            return None
+        if not isinstance(ending, Done):
+            return ending
+        file = _within(ending.answer, "file")
+        for part in _within(file, "shares").values():
+            for share in part.get(channel_id) or ():
+                return Posted(channel_id, str(share["ts"]))
+        # Slack may list the conversation before it says which message it is.
+        listed = any(channel_id in (file.get(kind) or ()) for kind in ("ims", "groups", "channels"))
+        return Posted(channel_id, None) if listed else None
 
     def ask(self, method: str, **params: Any) -> Done | Trouble:
         """A method that takes a form: those that only read, and those of files."""

@@ -2,24 +2,29 @@
 
 The channel and the beginning of the attempt are on record before the post, and the post carries a
 random key. So whoever finds an attempt without an end can look for the key before sending again.
+A message that carries a file cannot carry a key: there, it is the file that is looked for.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.delivery.calls import Calls, Errand, NotNow, Problem
-from bot.delivery.endings import NotSent
+from bot.delivery.calls import Calls, LeaseLost, NotNow, Problem, errand_of
+from bot.delivery.endings import NotSent, Refused
 from bot.delivery.gateway import Gateway, Posted
+from bot.delivery.uploads import Uploads, Where
 from bot.services.outbox import Outbox, Parcel
+from bot.services.templates import Later
 from bot.views.kit import Message
 
 # Our clock and Slack's may differ; looking an hour too far back costs nothing.
 _MARGIN = timedelta(hours=1)
-# When to look again whether a message that is to be amended has arrived.
+# When to look again whether a message that is to be amended, or answered, has arrived.
 _SOON = timedelta(seconds=5)
 # Attempts before a notice is given up, and how many more to find out about the last of them.
 MOST_ATTEMPTS, MORE_LOOKS = 10, 5
+# What Slack says when the message that is answered was taken away.
+_NO_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,6 @@ class GroupRefused:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeaseLost:
-    """Somebody else has the notice now."""
-
-
 Ending = Posted | Problem | NotNow | GaveUp | GroupRefused | LeaseLost
 
 
@@ -49,6 +49,7 @@ class Sender:
     """Sends notices one at a time. `checkpoint` is called with the name of each step that was done."""
 
     gateway: Gateway
+    uploads: Uploads
     calls: Calls
     outbox: Outbox
     checkpoint: Callable[[str], None]
@@ -63,66 +64,97 @@ class Sender:
         """The message of an attempt whose end is not known; None when there is none to be found."""
         if not parcel.uncertain or parcel.channel_id is None or _worn_out(parcel):
             return None
-        return self._look(parcel, parcel.channel_id)
+        thread = self.outbox.thread(parcel, self.calls.clock())
+        thread_ts = None if thread is None or isinstance(thread, Later) else thread.message_ts
+        return self._look(parcel, Where(parcel.channel_id, thread_ts))
 
     def _amend(self, parcel: Parcel, message: Message) -> Ending:
         if parcel.amended is None and parcel.amended_is_open:
             return NotNow(self.calls.clock() + _SOON)
         if parcel.amended is None:
             return NotSent("message_not_found")
+        if message.file is not None:
+            return NotSent("cant_update_message")  # Slack changes no file; a new one is sent instead.
         place = Posted(*parcel.amended)
         self.checkpoint("before_post")
-        ending = self.calls.make("chat.update", _errand(parcel), lambda: self.gateway.update(place, message))
+        ending = self.calls.make(
+            "chat.update", errand_of(parcel), lambda: self.gateway.update(place, message)
+        )
         self.checkpoint("posted")
         return ending
 
     def _post(self, parcel: Parcel, message: Message) -> Ending:
-        channel = parcel.channel_id or self._open(parcel)
-        if not isinstance(channel, str):
-            return channel
+        where = self._where(parcel)
+        if not isinstance(where, Where):
+            return where
         self.checkpoint("channel_known")
         if parcel.uncertain:
-            found = self._look(parcel, channel)
+            found = self._look(parcel, where)
             self.checkpoint("looked")
             if found is not None:
                 return found
             if parcel.attempts >= MOST_ATTEMPTS:
                 return GaveUp(parcel.last_error)
-        if not self.outbox.sending(parcel, channel, self.calls.clock()):
+        ending = self._say(parcel, message, where)
+        if where.thread_ts and _has_no_thread(ending):
+            return self._say(parcel, message, Where(where.channel_id))
+        return ending
+
+    def _say(self, parcel: Parcel, message: Message, where: Where) -> Ending:
+        if message.file is not None:
+            return self.uploads.post(parcel, message.file, message.text, where)
+        if not self.outbox.sending(parcel, where.channel_id, self.calls.clock()):
             return LeaseLost()
         self.checkpoint("before_post")
         ending = self.calls.make(
             "chat.postMessage",
-            _errand(parcel),
-            lambda: self.gateway.post(channel, message, parcel.sending_key),
+            errand_of(parcel),
+            lambda: self.gateway.post(where.channel_id, message, parcel.sending_key, where.thread_ts),
         )
         self.checkpoint("posted")
         return ending
 
+    def _where(self, parcel: Parcel) -> Where | Ending:
+        """The conversation, and the thread of the message that is answered once that one is there."""
+        now = self.calls.clock()
+        thread = self.outbox.thread(parcel, now)
+        if isinstance(thread, Later):
+            return NotNow(max(thread.until, now + _SOON))
+        if thread is not None:
+            return Where(thread.channel_id, thread.message_ts)
+        channel = parcel.channel_id or self._open(parcel)
+        return Where(channel) if isinstance(channel, str) else channel
+
     def _open(self, parcel: Parcel) -> str | Ending:
         channel = self.calls.make(
-            "conversations.open", _errand(parcel), lambda: self.gateway.open(parcel.user_ids)
+            "conversations.open", errand_of(parcel), lambda: self.gateway.open(parcel.user_ids)
         )
         if isinstance(channel, NotSent) and parcel.is_group:
             return GroupRefused(channel.error)
         return channel
 
-    def _look(self, parcel: Parcel, channel: str) -> Ending | None:
+    def _look(self, parcel: Parcel, where: Where) -> Ending | None:
         """The message of an earlier attempt, if it arrived."""
+        if parcel.file_id:
+            return self.uploads.look(parcel, parcel.file_id, where)
+        found = self._find(parcel, where)
+        return self._find(parcel, Where(where.channel_id)) if _has_no_thread(found) else found
+
+    def _find(self, parcel: Parcel, where: Where) -> Ending | None:
         since = parcel.first_tried_at
         if since is None:
             return None
         return self.calls.make(
-            "conversations.history",
-            _errand(parcel),
-            lambda: self.gateway.find(channel, parcel.sending_key, since - _MARGIN),
+            "conversations.replies" if where.thread_ts else "conversations.history",
+            errand_of(parcel),
+            lambda: self.gateway.find(where.channel_id, parcel.sending_key, since - _MARGIN, where.thread_ts),
         )
+
+
+def _has_no_thread(ending: Ending | None) -> bool:
+    return isinstance(ending, Refused | NotSent) and ending.error in _NO_THREAD
 
 
 def _worn_out(parcel: Parcel) -> bool:
     """An attempt without a known end is looked for once more before the notice is given up."""
     return parcel.attempts >= MOST_ATTEMPTS + (MORE_LOOKS if parcel.uncertain else 0)
-
-
-def _errand(parcel: Parcel) -> Errand:
-    return Errand(parcel.team_id, parcel.held_until, f"{parcel.team_id}:{','.join(parcel.user_ids)}")

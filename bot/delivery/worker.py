@@ -13,12 +13,14 @@ from threading import Event
 from slack_sdk import WebClient
 from structlog import get_logger
 
-from bot.delivery.calls import Calls, NotNow
+from bot.delivery.calls import Calls, LeaseLost, NotNow
 from bot.delivery.endings import Done, NotSent, OurBug, Refused, Uncertain
+from bot.delivery.files import Files
 from bot.delivery.gateway import Gateway, Posted
 from bot.delivery.homes import HomePublisher, HomeView
 from bot.delivery.pacing import Pacing
-from bot.delivery.sending import Ending, GaveUp, GroupRefused, LeaseLost, Sender
+from bot.delivery.sending import Ending, GaveUp, GroupRefused, Sender
+from bot.delivery.uploads import Uploads
 from bot.services.office import Office
 from bot.services.outbox import Failed, Outbox, Parcel
 from bot.services.templates import Cancelled, Later, Template
@@ -78,7 +80,8 @@ class Delivery:
         self._checkpoint = checkpoint
         self._outbox = Outbox(office.database, templates)
         self._calls = Calls(self._outbox, pacing or Pacing(), office.clock, timeout)
-        self._sender = Sender(self._gateway, self._calls, self._outbox, checkpoint)
+        uploads = Uploads(self._gateway, Files(client, self._gateway), self._calls, self._outbox, checkpoint)
+        self._sender = Sender(self._gateway, uploads, self._calls, self._outbox, checkpoint)
         self._homes = HomePublisher(office, self._gateway, self._calls, home_view)
         self._mend_at: datetime | None = None
         self._stopping = Event()

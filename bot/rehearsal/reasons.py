@@ -53,6 +53,7 @@ REASONS = {
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
     "certificate.ready": "A pair ended with hours on record, or one of it asked for the certificate again.",
+    "session.calendar": "A session was agreed, moved or cancelled: its file for the calendar.",
     "delivery.failed": "A message could not be delivered.",
 }
 

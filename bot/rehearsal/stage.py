@@ -26,6 +26,7 @@ from bot.rules.receipts.programme import Settings
 from bot.services.office import Request
 from bot.services.programme import setup
 from bot.slack import slack_client
+from bot.web import WebApp
 from storage.database import Database
 from storage.models import Match
 from storage.queries import matches, people
@@ -115,7 +116,8 @@ def staged(cast: Cast, start: datetime, weeks: int) -> Generator[Stage]:
         clock = MovableClock()
         client = slack_client(workspace["bot_token"], f"{slack.url}/api/")
         bot = Bot(database, client, clock, workspace["signing_secret"])
-        intake = HttpIntake(bot.bolt, workspace["signing_secret"], list[str], "127.0.0.1", 0)
+        web = WebApp(bot.bolt, workspace["signing_secret"], list[str])
+        intake = HttpIntake(web, "127.0.0.1", 0)
         cleaning.callback(intake.stop, 1)
         team_id = str(workspace["team_id"])
         address = f"{intake.start()}/slack/events"

@@ -184,7 +184,8 @@ class Ledgered:
         if reply_to is not None:
             self.session.add(reply_to)
             self.session.flush()
-            notice.reply_to_id = reply_to.id
+            # Slack has no threads within threads: an answer to an answer stands beside it.
+            notice.reply_to_id = reply_to.reply_to_id or reply_to.id
         self.session.add(notice)
         self.has_news = True
         return notice

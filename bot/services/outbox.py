@@ -54,6 +54,8 @@ class Parcel:
     uncertain: bool
     first_tried_at: datetime | None
     channel_id: str | None
+    file_id: str | None
+    answers: bool
     amends: bool
     amended: tuple[str, str] | None
     amended_is_open: bool
@@ -62,6 +64,14 @@ class Parcel:
     @property
     def is_group(self) -> bool:
         return len(self.user_ids) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The message in whose thread a notice is said."""
+
+    channel_id: str
+    message_ts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +114,32 @@ class Outbox:
 
     def sending(self, parcel: Parcel, channel_id: str, now: datetime) -> bool:
         """Put on record that the message is about to be posted there."""
-        first = parcel.first_tried_at or now
-        return self._settle(parcel, channel_id=channel_id, first_tried_at=first)
+        return self.uploading(parcel, channel_id, None, now)
 
-    def sent(self, parcel: Parcel, channel_id: str, message_ts: str, now: datetime) -> bool:
+    def uploading(self, parcel: Parcel, channel_id: str, file_id: str | None, now: datetime) -> bool:
+        """Put on record that this file is about to be shown there: it is what will be looked for."""
+        first = parcel.first_tried_at or now
+        return self._settle(parcel, channel_id=channel_id, file_id=file_id, first_tried_at=first)
+
+    def thread(self, parcel: Parcel, now: datetime) -> Thread | Later | None:
+        """Where a notice is said that answers another: in its thread, or later, once that one is out.
+
+        None when it answers none, or one that was never said: then it is said on its own.
+        """
+        if not parcel.answers:
+            return None
+        with self._database.reading() as session:
+            answered = notices.answered(session, parcel.programme_id, parcel.notice_id)
+            if answered is None:
+                return None
+            if answered.state in ("waiting", "leased"):
+                leased = answered.state == "leased"
+                return Later(now if leased else max(now, answered.ready_at))
+            if answered.state != "sent" or not answered.channel_id or not answered.message_ts:
+                return None
+            return Thread(answered.channel_id, answered.message_ts)
+
+    def sent(self, parcel: Parcel, channel_id: str, message_ts: str | None, now: datetime) -> bool:
         """It is there."""
         place = {"channel_id": channel_id, "message_ts": message_ts}
         return self._settle(parcel, **place, **_ended("sent", None, now))
@@ -211,6 +243,8 @@ def _parcel(found: Addressed, lease: str, until: datetime) -> Parcel:
         uncertain=notice.uncertain,
         first_tried_at=notice.first_tried_at,
         channel_id=notice.channel_id,
+        file_id=notice.file_id,
+        answers=notice.reply_to_id is not None,
         amends=notice.amends_id is not None,
         amended=(place[0], place[1]) if place[0] and place[1] else None,
         amended_is_open=amended is not None and amended.state in ("waiting", "leased"),

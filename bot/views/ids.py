@@ -114,3 +114,6 @@ SESSION_OFFER_FORM = "session.offer_form"
 SESSION_MOVE_FORM = "session.move_form"
 SESSION_CANCEL_FORM = "session.cancel_form"
 SESSION_RECEIPT = "session.receipt"
+
+CALENDAR_MAKE = "calendar.make"
+CALENDAR_OFF = "calendar.off"

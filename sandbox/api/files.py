@@ -3,7 +3,7 @@
 from sandbox import messages
 from sandbox.api.call import Call, SlackError
 from sandbox.api.chat import checked_blocks, thread_of, writable
-from sandbox.files import MOST_BYTES, StoredFile
+from sandbox.files import MOST_BYTES, Share, StoredFile
 from sandbox.jsons import JsonObject, as_list, as_object, as_text, parse
 from sandbox.messages import Draft
 from sandbox.world import Conversation
@@ -42,10 +42,10 @@ def complete_upload(call: Call) -> JsonObject:
             thread_ts=thread_of(call, conversation),
             files=[file.id for file in files],
         )
-        for file in files:
-            file.shared.append(conversation.id)
         message = messages.post(call.workspace, conversation, call.app.bot_user_id, content)
         messages.note_post(call.workspace, conversation, message, call.method)
+        for file in files:
+            file.shares.append(Share(conversation.id, conversation.kind, message.ts, message.thread_ts))
     for file in files:
         file.complete = True
     return {"files": [file.described() for file in files]}

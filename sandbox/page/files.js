@@ -50,7 +50,12 @@ export function fileLinks(message, env) {
   if (!message.files?.length) return null;
   return h("ul", { class: "files" }, message.files.map((file) =>
     h("li", {}, h("a", { href: env.fileAddress(file.id), download: file.name }, file.title || file.name),
-      h("small", {}, ` ${fileSize(file.size, env.screen.me)}`))));
+      h("small", {}, ` ${nameAndSize(file, env)}`))));
+}
+
+function nameAndSize(file, env) {
+  const size = fileSize(file.size, env.screen.me);
+  return file.title && file.title !== file.name ? `${file.name} · ${size}` : size;
 }
 
 /** Bytes in the person's language: "2.3 kB". */

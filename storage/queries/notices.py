@@ -126,6 +126,24 @@ def addressed(session: Session, ids: Sequence[int]) -> list[Addressed]:
     return found
 
 
+def answered(session: Session, programme_id: int, notice_id: int) -> Notice | None:
+    """The notice in whose thread this one is said, if it goes to the same person, or the same pair."""
+    earlier, reply = aliased(Notice), aliased(Notice)
+    same_pair = and_(reply.person_id.is_(None), reply.match_id == earlier.match_id)
+    return session.scalar(
+        select(earlier)
+        .join(reply, reply.reply_to_id == earlier.id)
+        .where(
+            reply.id == notice_id,
+            reply.programme_id == programme_id,
+            or_(
+                reply.person_id == earlier.person_id,
+                and_(earlier.person_id.is_(None), same_pair),
+            ),
+        )
+    )
+
+
 def settle(session: Session, notice_id: int, lease: str, values: dict[str, Any]) -> bool:
     """Change a notice if this lease still holds it; False when somebody else has taken it over."""
     return (

@@ -16,7 +16,7 @@ _SECONDS = 30
 
 def environment(**more: str) -> dict[str, str]:
     """This environment without anything of the bot's own, plus `more`."""
-    ours = ("SLACK_", "DATABASE_URL", "PORT", "LOG_LEVEL")
+    ours = ("SLACK_", "DATABASE_URL", "PUBLIC_URL", "PORT", "LOG_LEVEL")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | more
 
 

@@ -77,6 +77,20 @@ def test_in_socket_mode_it_answers_and_stops_when_asked(
     assert json.loads(program.lines[-1])["event"] == "stopped"
 
 
+def test_in_socket_mode_calendars_can_be_read_where_they_are_set_up_to_be(
+    sandbox_server: SandboxServer, slack: WorkspaceClient, tmp_path: Path
+) -> None:
+    variables = over_socket(slack, sandbox_server) | {"PUBLIC_URL": "https://example.org", "PORT": "0"}
+    with running(tmp_path, "run", "--host", "127.0.0.1", **variables) as program:
+        socket, url = address(program).split(", ")
+        assert socket == "socket mode"
+        assert "/mentoring setup" in answer(slack)
+        assert status(url, "/health/ready") == 200
+        assert status(url, f"/calendar/{'x' * 43}.ics") == 404
+        assert status(url, "/slack/events") == 404
+        assert program.stop(signal.SIGTERM) == 0
+
+
 def test_over_http_it_answers_is_healthy_and_stops_when_asked(
     sandbox_server: SandboxServer, slack: WorkspaceClient, tmp_path: Path
 ) -> None:

@@ -34,6 +34,7 @@ def test_everything_malformed_is_named_at_once_and_no_value_is_repeated() -> Non
         "SLACK_SIGNING_SECRET": "secret 3",
         "SLACK_API_URL": "slack",
         "DATABASE_URL": "mysql://secret-4/x",
+        "PUBLIC_URL": "https://example.org/?secret-5",
         "PORT": "http",
         "LOG_LEVEL": "LOUD",
     }

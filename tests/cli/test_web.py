@@ -43,7 +43,8 @@ class Answer:
         environ: dict[str, Any] = {"PATH_INFO": path, "REQUEST_METHOD": method}
         environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), **headers}
         setup_testing_defaults(environ)
-        self.status, self.headers = 0, {}
+        self.status = 0
+        self.headers: dict[str, str] = {}
 
         def start_response(status: str, sent: list[tuple[str, str]], _failed: object = None) -> Any:
             self.status, self.headers = int(status.split(maxsplit=1)[0]), dict(sent)

@@ -11,7 +11,7 @@ from bot.services import delivery_templates
 from bot.services.office import Ledgered, Office
 from bot.services.templates import Cancelled, Template
 from bot.slack import slack_client
-from bot.views.kit import Message, View, home, section
+from bot.views.kit import Attached, Message, View, home, section
 from sandbox.client import Post, SandboxClient
 from storage.database import Database
 from storage.models import Home, Match, Notice, Person, Programme, Workspace
@@ -24,6 +24,11 @@ PEOPLE = ("carol", "maria", "amina", "omar")
 def _hello(_ledger: Ledgered, notice: Notice) -> Message:
     text = str(notice.arguments.get("text", "Hello"))
     return Message(text, [section(text)])
+
+
+def _file(_ledger: Ledgered, notice: Notice) -> Message:
+    text = str(notice.arguments.get("text", "Hello"))
+    return Message(text, [], Attached("session.ics", text.encode(), "The session"))
 
 
 def _too_late(_ledger: Ledgered, _notice: Notice) -> Cancelled:
@@ -48,6 +53,7 @@ TEMPLATES = {
     template.key: template
     for template in (
         Template("test.hello", _hello),
+        Template("test.file", _file),
         Template("test.pair", _hello, _to_each),
         Template("test.pair_only", _hello),
         Template("test.too_late", _too_late),
@@ -90,12 +96,24 @@ class Mail:
         """What another process would have."""
         return Delivery(self.office, self.client, TEMPLATES, home_view, pacing=pacing)
 
-    def put(self, template: str = "test.hello", to: str | None = "maria", **arguments: Any) -> int:
-        """A notice that is ready now, to a person or (None) to the pair; its id."""
+    def put(
+        self,
+        template: str = "test.hello",
+        to: str | None = "maria",
+        *,
+        answers: int | None = None,
+        **arguments: Any,
+    ) -> int:
+        """A notice that is ready now, to a person or (None) to the pair; its id.
+
+        `answers` is the notice in whose thread it is said.
+        """
         with self.database.transaction() as session:
             ledger = Ledgered(session, self.clock(), session.get_one(Programme, self.programme_id))
             match = None if to else session.get_one(Match, self.match_id)
-            notice = ledger.notify(template, self.ids[to] if to else None, match=match, **arguments)
+            earlier = session.get_one(Notice, answers) if answers else None
+            person_id = self.ids[to] if to else None
+            notice = ledger.notify(template, person_id, match=match, reply_to=earlier, **arguments)
             session.flush()
             return notice.id
 
@@ -146,6 +164,10 @@ class Mail:
 
     def posts(self) -> list[Post]:
         return [post for post in self.slack.posted() if post.method == "chat.postMessage"]
+
+    def files(self) -> list[Post]:
+        """The messages that carry a file, in order."""
+        return [post for post in self.slack.posted() if post.files]
 
     def texts(self) -> list[str]:
         """What was posted, in order."""

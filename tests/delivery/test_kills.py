@@ -22,8 +22,22 @@ _STEPS = (
     IN_FLIGHT,
     "looked",
 )
+_FILE_STEPS = (
+    "claimed",
+    "place_known",
+    "file_on_record",
+    "looked",
+    "before_post",
+    "posted",
+    "looked",
+    "marked",
+    IN_FLIGHT,
+)
 # Fifty in all on SQLite; on PostgreSQL, where a process costs more to start, twice through the steps.
 _KILLS = {"sqlite": 50, "postgresql": 20}
+
+
+_FILE_KILLS = {"sqlite": 36, "postgresql": 9}
 
 
 def _order(mail: Mail, kill_at: str = "") -> Order:
@@ -65,6 +79,37 @@ def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
     assert (lost, doubled) == ([], [])
     by_key = {post.metadata["event_payload"]["k"]: post.ts for post in mail.posts() if post.metadata}
     assert by_key == {notice.sending_key: notice.message_ts for notice in mail.notices()}
+
+
+@pytest.mark.timeout(300)
+def test_killed_processes_lose_and_double_no_file(mail: Mail) -> None:
+    """Every other one is said in the thread of a message that is sent in the same round."""
+    kills = _FILE_KILLS[mail.database.engine.dialect.name]
+    steps = [_FILE_STEPS[number % len(_FILE_STEPS)] for number in range(kills)]
+    with workers() as started:
+        for number, step in enumerate(steps):
+            to = PEOPLE[number % len(PEOPLE)]
+            answers = mail.put(to=to, text=f"Root {number}") if number % 2 else None
+            mail.put("test.file", to=to, answers=answers, text=f"File {number}")
+            if step == IN_FLIGHT:
+                mail.slack.add_fault("files.completeUploadExternal", "slow", seconds=0.4)
+            started.begin(_order(mail, step))
+            end = started.end()
+            assert end.signal == signal.SIGKILL, f"the worker was not killed at {step}: {end}"
+            mail.slack.clear_faults()
+            mail.advance(seconds=61)
+        for _ in range(3):
+            started.begin(_order(mail))
+            assert started.end().code == 0
+            mail.advance(seconds=61)
+
+    assert {notice.state for notice in mail.notices()} == {"sent"}
+    said = Counter(post.text for post in mail.files())
+    assert said == Counter(f"File {number}" for number in range(kills))
+    files = [each for each in mail.notices() if each.template == "test.file"]
+    roots = {each.id: each.message_ts for each in mail.notices()}
+    shown = {post.files[0]: (post.ts, post.thread_ts) for post in mail.files()}
+    assert shown == {each.file_id: (each.message_ts, roots.get(each.reply_to_id or 0)) for each in files}
 
 
 def test_a_worker_that_is_not_killed_ends_by_itself(mail: Mail) -> None:

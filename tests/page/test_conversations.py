@@ -186,7 +186,17 @@ def test_the_files_of_a_message_can_be_saved(open_page: OpenPage) -> None:
     page = open_page(screen([message("01", "Here it is", files=[file])]))
     link = page.get_by_role("link", name="The plan")
     expect(link).to_have_attribute("href", "/people/maria/files/F1")
-    expect(page.locator(".files")).to_contain_text("2.3 kB")
+    expect(page.locator(".files")).to_contain_text("plan.pdf · 2.3 kB")
+
+
+def test_the_files_of_a_reply_can_be_saved(open_page: OpenPage) -> None:
+    parent = message("01", "We meet on Tuesday")
+    file = {"id": "F2", "name": "session.ics", "title": "Session with Maria", "size": 900}
+    reply = message("02", "Add it to your calendar", thread_ts=parent["ts"], files=[file])
+    page = open_page(screen([parent, reply]))
+    link = page.get_by_role("link", name="Session with Maria")
+    expect(link).to_have_attribute("download", "session.ics")
+    expect(page.locator(".files")).to_contain_text("session.ics")
 
 
 def test_replies_stand_under_their_message(open_page: OpenPage) -> None:

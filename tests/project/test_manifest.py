@@ -34,6 +34,7 @@ SCOPES = {
     # Of direct and group direct messages; the bot opens and reads no others.
     "conversations.open": {"im:write", "mpim:write"},
     "conversations.history": {"im:history", "mpim:history"},
+    "conversations.replies": {"im:history", "mpim:history"},
     "users.info": {"users:read"},
     "users.lookupByEmail": {"users:read.email"},
     "files.info": {"files:read"},

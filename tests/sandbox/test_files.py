@@ -41,7 +41,29 @@ def test_the_sdk_uploads_a_file_into_a_conversation(filing: WorkspaceClient, web
     assert answer["files"][0]["id"] == shown["id"]
     (post,) = filing.posted()
     assert (post.files, post.method) == ([shown["id"]], "files.completeUploadExternal")
-    assert web.files_info(file=shown["id"])["file"]["channels"] == [channel]
+    described = web.files_info(file=shown["id"])["file"]
+    assert (described["channels"], described["groups"], described["ims"]) == ([], [], [channel])
+    (share,) = described["shares"]["private"][channel]
+    assert (share["ts"], "thread_ts" in share) == (post.ts, False)
+
+
+def test_a_file_in_a_thread_says_which_and_can_be_fetched_from_there(
+    filing: WorkspaceClient, web: Web
+) -> None:
+    channel = filing.direct("maria")
+    root = web.chat_postMessage(channel=channel, text="We meet on Tuesday.")["ts"]
+    asked = web.files_getUploadURLExternal(filename="session.ics", length=1)
+    fetched(asked["upload_url"], b"1")
+    named = [{"id": asked["file_id"], "title": "The session"}]
+    place: Piece = {"files": named, "channel_id": channel}
+    assert error_of(web.files_info, file=asked["file_id"]) == "file_not_found"
+    assert error_of(web.files_completeUploadExternal, **place, thread_ts="1.000001") == "thread_not_found"
+    web.files_completeUploadExternal(**place, thread_ts=root)
+    assert error_of(web.files_completeUploadExternal, **place) == "file_not_found"
+    (share,) = web.files_info(file=asked["file_id"])["file"]["shares"]["private"][channel]
+    reply = filing.messages("maria")[-1]
+    assert (share["ts"], share["thread_ts"], reply["thread_ts"]) == (reply["ts"], root, root)
+    assert fetched(f"{filing.people['maria'].page}/files/{asked['file_id']}")[1] == b"1"
 
 
 def test_only_who_sees_the_message_can_have_the_file(filing: WorkspaceClient, web: Web) -> None:
