@@ -15,6 +15,7 @@ from bot.services.joining.cards import taken
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
+from bot.services.sessions import listing as session_listing
 from bot.views import home as view
 from bot.views.kit import View
 from bot.words import words_for
@@ -22,7 +23,7 @@ from storage.models import Match, Person, Programme
 from storage.queries import homes, hours, matches, people
 
 # A view holds a hundred blocks: entries that wait share their places among the pairs that are shown.
-PAIRS, LATEST, WAITING = 6, 3, 6
+PAIRS, LATEST, WAITING, SESSIONS = 6, 3, 6, 2
 # Whoever also looks after an organisation has less room for pairs of their own.
 PAIRS_BESIDE = 3
 # Longer than any call to Slack takes.
@@ -114,6 +115,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         next_check_in=_next_check_in(ledger, match, person),
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
+        sessions=session_listing.on_home(ledger, match, person.id, SESSIONS if room > 1 else 1),
     )
 
 
