@@ -10,8 +10,8 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.booking import SessionWish
 from handlers.typed import Typed, plain_text
 
-# Slack writes addresses as `<https://…|label>`; what people type is encoded.
-_LINK = re.compile(r"<(https?://[^>|\s]+)(?:\|[^>]*)?>", re.IGNORECASE)
+# Slack writes an address it knows as `<https://…|label>`, and leaves others as they were typed.
+_LINK = re.compile(r"<(https?://[^>|\s]+)(?:\|[^>]*)?>|(https?://[^\s<>|]*[^\s<>|.,;:!?)])", re.IGNORECASE)
 _WITH = r"(?:\b(?:with|avec|and|et)\s+)?"
 
 
@@ -56,4 +56,4 @@ def _without_link(text: str) -> tuple[str, str]:
     found = _LINK.search(text)
     if found is None:
         return text, ""
-    return f"{text[: found.start()]} {text[found.end() :]}", html.unescape(found[1])
+    return f"{text[: found.start()]} {text[found.end() :]}", html.unescape(found[1] or found[2])
