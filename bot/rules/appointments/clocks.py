@@ -14,6 +14,7 @@ from bot.rules.appointments.vocabulary import (
     LENGTH_LEADS,
     LIMITS,
     PARTS,
+    STARTS,
     TO,
 )
 from bot.rules.hours.line import Line
@@ -21,7 +22,6 @@ from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, WEEKDAYS
 from bot.rules.hours.word_shapes import LABELS, counts_things
 
-_STARTS = frozenset({"starting", "beginning", "partir", "compter"})
 _GOING_ON = dict.fromkeys(DAY_LEADS | CLOCK_LEADS | LENGTH_LEADS | {"with", "avec", "in", "chez"})
 _FROM = frozenset({"from", "de", "des"})
 _JOINED = frozenset("-/:.+")
@@ -37,7 +37,8 @@ def match_clock(line: Line, index: int, *, fresh: bool) -> ClockMention | None:
         key = "TIME_MISSING" if line.word(at) in LIMITS else key
         at += 1
     led = at > index and line.norm(at - 1) not in {"for", "pour", "la"}
-    found = _range(line, at, led=led) or _single(line, at, led=led)
+    shown = face(line, at, led=led)
+    found = _range(line, at, shown) or (_single(line, at, shown, led=led) if shown else None)
     if not found:
         return None
     stale = found.closes is not None and _is_bare(line, at, found.opens) and not (led or fresh)
@@ -64,7 +65,7 @@ def match_bare(line: Line, index: int) -> ClockMention | None:
 
 def _leads(line: Line, at: int) -> bool:
     word = line.word(at)
-    known = word in CLOCK_LEADS | ABOUT | LIMITS | _STARTS | {"for", "pour", "la"}
+    known = word in CLOCK_LEADS | ABOUT | LIMITS | STARTS | {"for", "pour", "la"}
     return known or line.mark(at) in {"@", "~", "≈"} or (word == "t" and line.solid(at))
 
 
@@ -73,10 +74,7 @@ def _is_bare(line: Line, at: int, shown: Face) -> bool:
     return shown.end == at + 1 and line.kind(at) is Kind.NUMBER
 
 
-def _single(line: Line, at: int, *, led: bool) -> ClockMention | None:
-    opens = face(line, at, led=led)
-    if not opens:
-        return None
+def _single(line: Line, at: int, opens: Face, *, led: bool) -> ClockMention:
     if not _is_bare(line, at, opens):
         return ClockMention(at, opens.end, opens, led=led)
     if _goes_on(line, opens.end):  # "at 10 30", "at 2/3": what follows may belong to it.
@@ -96,8 +94,7 @@ def _followed(line: Line, end: int) -> bool:
     return not (line.phrase(end, AHEAD) or line.phrase(end, PARTS))
 
 
-def _range(line: Line, at: int, *, led: bool) -> ClockMention | None:
-    first = face(line, at, led=led)
+def _range(line: Line, at: int, first: Face | None) -> ClockMention | None:
     named = line.mark(at - 1) in _JOINED or line.word(at - 1) in LABELS
     bare = None if first or (named and line.glued(at)) or line.solid(at + 1) else bare_hour(line, at)
     opens = first or bare

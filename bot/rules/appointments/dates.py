@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from bot.rules.appointments.calendar import day_and_month, next_day, next_day_of_month
 from bot.rules.appointments.mentions import DayMention
-from bot.rules.appointments.vocabulary import CLOCK_LEADS, MINUTES
+from bot.rules.appointments.vocabulary import CLOCK_LEADS, MINUTES, PARTS_OF_MONTH
 from bot.rules.hours.calendar_days import day_of, full_figures
 from bot.rules.hours.line import Line
 from bot.rules.hours.months import DayNumber, day_number
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import HOUR_UNITS, MONTHS, WEEKDAYS
+from bot.rules.hours.word_sets import words
 from bot.rules.hours.word_shapes import LABELS
 
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–.‒")
 _YEARS = range(1900, 3000)
+_NUMBERED = words(
+    "unit unite room salle section page step etape chapter chapitre suite apt local bureau ligne line part partie"
+    " question article version no n"
+)
+"""Before "5/6" these name a thing by it."""
+_JOINS = frozenset({"-", "–", "—", "/", "&", "and", "et", "to", "au", "a", "or", "ou"})
 _TIMELY = CLOCK_LEADS | {
     "noon",
     "midi",
@@ -37,7 +45,36 @@ def match_named(line: Line, index: int, today: dt.date) -> DayMention | None:
     """The date with the name of its month that starts at ``index``."""
     if line.solid(index) and line.word(index) not in MONTHS:
         return None
-    return _day_first(line, index, today) or _month_first(line, index, today)
+    found = _day_first(line, index, today) or _month_first(line, index, today)
+    if found and not found.key and (_joined_before(line, index) or _joined_after(line, found.end)):
+        return replace(found, key="SEVERAL")
+    return found or _vague_month(line, index)
+
+
+def _joined_before(line: Line, index: int) -> bool:
+    """ "1-3 Dec", "1 et 3 décembre": the first of two days."""
+    number = line.integer(index - 2)
+    if number is None or not 1 <= number <= 31 or line.norm(index - 1) not in _JOINS:
+        return False
+    return bool(line.word(index - 1)) or (line.glued(index) and line.glued(index - 1))
+
+
+def _joined_after(line: Line, end: int) -> bool:
+    """ "Dec 1-3", "Dec 1 and 3", "Dec 1, 3": the second of two days, and no time."""
+    number, after = line.integer(end + 1), end + 2
+    if number is None or not 1 <= number <= 31 or line.norm(end) not in _JOINS | {","} or line.solid(after):
+        return False
+    if line.norm(after) in {":", *_JOINS} or line.word(after) in HOUR_UNITS | {"am", "pm", "o", "oclock"}:
+        return False
+    return line.mark(end) != "," or line.kind(after) in {Kind.NUMBER, None}
+
+
+def _vague_month(line: Line, index: int) -> DayMention | None:
+    """ "fin décembre", "mid December", "in January": which day of it?"""
+    at = index + 1 + (line.word(index + 1) in {"of", "de", "d"})
+    if line.word(index) not in PARTS_OF_MONTH or line.word(at) not in MONTHS:
+        return None
+    return DayMention(index, at + 1, key="DAY_MISSING", weak=True)
 
 
 def match_day_of_month(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -150,10 +187,12 @@ def _two(line: Line, index: int, today: dt.date) -> DayMention | None:
         return None
     if not (line.glued(index + 1) and line.glued(index + 2)) or max(first, second) > 99:
         return None
+    if line.word(index + 3) in HOUR_UNITS | MINUTES:
+        return None  # "1/2 h"
     days = day_and_month(today, first, second)
-    if not days:
-        return DayMention(index, index + 3, key="NO_SUCH_DATE")
-    return DayMention(index, index + 3, days, key="DATE_AMBIGUOUS" if len(days) > 1 else "")
+    weak = line.word(index - 1) in _NUMBERED
+    key = "NO_SUCH_DATE" if not days else "DATE_AMBIGUOUS" if len(days) > 1 else ""
+    return DayMention(index, index + 3, days, key, weak=weak)
 
 
 def _one(line: Line, index: int, today: dt.date) -> DayMention | None:

@@ -15,7 +15,7 @@ from bot.rules.hours.word_sets import Phrases, phrases
 _NOON = 12 * 60
 _DOTTED = re.compile(r"(\d{1,2})\.(\d\d)")
 _APART = frozenset({"at", "a", "with", "avec", "chez", "in", "on", "for", "pour", "to", "et", "and"})
-_NAMED = Phrases(
+NAMED = Phrases(
     {phrase: Face(_NOON, Said.SURE, 0) for phrase in phrases("noon, midi, midday, mid day, 12 noon")}
     | {phrase: Face(0, Said.MIDNIGHT, 0) for phrase in phrases("midnight, minuit, mid night")}
 )
@@ -35,7 +35,7 @@ _TAILS = Phrases(
         for phrase in phrases(text)
     }
 )
-_PAST = Phrases(
+PAST = Phrases(
     {
         phrase: minutes
         for minutes, text in (
@@ -50,6 +50,8 @@ _PAST = Phrases(
 
 def face(line: Line, index: int, *, led: bool = False) -> Face | None:
     """The time of day at ``index``. Only one that is ``led`` by "at" may be a number and nothing else."""
+    if line.kind(index) is Kind.NUMBER and line.phrase(index, NAMED) is None:
+        return _past(line, index) or _figures(line, index, led=led)
     if line.link(index) == "'" and line.word(index - 1) in {"o", "apres"}:
         return None
     return _named(line, index) or _past(line, index) or _figures(line, index, led=led)
@@ -90,7 +92,7 @@ def _open(hour: str, minute: int, end: int) -> Face | None:
 
 
 def _named(line: Line, index: int) -> Face | None:
-    found = line.phrase(index, _NAMED)
+    found = line.phrase(index, NAMED)
     if not found:
         return None
     named, end = found
@@ -102,7 +104,9 @@ def _named(line: Line, index: int) -> Face | None:
 
 def _past(line: Line, index: int) -> Face | None:
     """ "half past two", "quarter to 3", "ten past eleven"."""
-    found = line.phrase(index, _PAST)
+    found = line.phrase(index, PAST)
+    if not found and line.kind(index + 1) is not Kind.WORD and line.kind(index + 2) is not Kind.WORD:
+        return None
     if not found:
         counted = _number(line, index)
         if not counted or not 1 <= counted[0] <= 29:
@@ -130,6 +134,8 @@ def _number(line: Line, index: int) -> tuple[int, int] | None:
 def _figures(line: Line, index: int, *, led: bool) -> Face | None:
     if line.solid(index) and line.word(index - 1) != "t":
         return None
+    if line.mark(index - 1) == "/" and line.glued(index) and line.kind(index - 2) is Kind.NUMBER:
+        return None  # The 2 of "1/2 h".
     if found := _DOTTED.fullmatch(line.norm(index)):
         half = _half(line, index + 1)
         shown = _checked(found[1], int(found[2]), index + 1)
@@ -177,6 +183,8 @@ def _spoken(line: Line, digits: str, index: int, end: int, *, led: bool) -> Face
         shown = _checked(digits, minute[0], minute[1])
         return _with_half(line, shown.minutes, shown.said, shown.end)
     if not led or (names_something(line, index) and not in_words) or line.word(end) in MONTHS:
+        return None
+    if not 1 <= int(digits) <= 23:
         return None
     return _open(digits, 0, end)
 

@@ -20,7 +20,7 @@ def readings(face: Face, part: Part | None) -> tuple[int, ...]:
     if face.said is Said.MIDNIGHT:
         return (0, _DAY)
     if face.said is Said.BAD:
-        return (face.minutes,) if face.minutes else ()
+        return (face.minutes,) if 0 < face.minutes < _DAY else ()
     if face.said is Said.SPACED:
         return (face.minutes, face.minutes - face.minutes % 60)
     if face.said is Said.SURE:

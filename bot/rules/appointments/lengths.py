@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from bot.rules.appointments.faces import are_minutes, names_something
 from bot.rules.appointments.mentions import LengthMention
+from bot.rules.appointments.values import LONGEST_LENGTH, SHORTEST_LENGTH
 from bot.rules.appointments.vocabulary import (
     ABOUT,
     ENGLISH_HOURS,
@@ -14,7 +15,8 @@ from bot.rules.appointments.vocabulary import (
     MINUTES,
 )
 from bot.rules.hours.line import Line
-from bot.rules.hours.numbers import cardinal, decimal, vulgar
+from bot.rules.hours.numbers import cardinal, decimal, slashed, vulgar
+from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import COUPLE_OF_HOURS, HALVES, HOUR_FRACTIONS, QUARTERS, THREE_QUARTERS
 from bot.rules.hours.word_sets import Phrases
 
@@ -38,6 +40,15 @@ def match_led_length(line: Line, index: int) -> LengthMention | None:
     return LengthMention(index, found.end, found.minutes)
 
 
+def match_loose_length(line: Line, index: int) -> LengthMention | None:
+    """A number after a time, which may be minutes: "2pm 30"."""
+    minutes, follows = line.integer(index), line.mark(index + 1)
+    if minutes is None or not SHORTEST_LENGTH <= minutes <= LONGEST_LENGTH or line.link(index):
+        return None
+    alone = index + 1 == len(line) or follows in {",", ".", ";", "!", "?"}
+    return LengthMention(index, index + 1, minutes, doubtful=True) if alone else None
+
+
 def match_length(line: Line, index: int) -> LengthMention | None:
     """A length whose unit cannot be a time of day: "90 min", "1.5 hours", "1 h 30 min"; never "14h"."""
     found = _length(line, index)
@@ -48,12 +59,17 @@ def match_length(line: Line, index: int) -> LengthMention | None:
 
 
 def _could_be_clock(line: Line, index: int, found: LengthMention) -> bool:
-    whole = line.integer(index) is not None or cardinal(line, index) is not None
-    return whole and line.word(found.end - 1) != "long" and found.minutes is not None
+    spelt = cardinal(line, index)
+    unit = spelt[1] if spelt else index + 1
+    whole = spelt is not None or line.integer(index) is not None
+    return whole and line.word(unit) in FRENCH_HOURS and line.word(found.end - 1) != "long"
 
 
 def _length(line: Line, index: int) -> LengthMention | None:
-    if line.solid(index):
+    if line.solid(index) or (
+        line.kind(index) is Kind.NUMBER
+        and Kind.WORD not in (line.kind(index + 1), line.kind(index + 2), line.kind(index + 3))
+    ):
         return None
     for table in (HOUR_FRACTIONS, COUPLE_OF_HOURS):
         if fraction := line.phrase(index, table):
@@ -72,6 +88,8 @@ def _length(line: Line, index: int) -> LengthMention | None:
 
 
 def _count(line: Line, index: int) -> tuple[Fraction, int] | None:
+    if (slash := slashed(line, index)) is not None:
+        return slash
     value = decimal(line, index)
     if value is not None:
         part = vulgar(line, index + 1) if line.glued(index + 1) else None
@@ -95,8 +113,11 @@ def _with_minutes(line: Line, start: int, hours: Fraction, end: int) -> LengthMe
     if minutes is None and spelt:
         minutes, after = spelt
     unit = line.word(after) in MINUTES
+    last = (
+        at == end and line.integer(at) is not None and (after == len(line) or line.mark(after) in {",", ")"})
+    )
     tight = at == end and len(line.norm(end)) == 2 and (line.solid(end) or _spaced(line, end))
-    if minutes is None or not (unit or tight):
+    if minutes is None or not (unit or tight or last):
         return LengthMention(start, _after(line, end), _whole(hours * 60))
     if minutes > 59:
         return LengthMention(start, after + unit, None)

@@ -75,11 +75,15 @@ class ClockMention:
 
 @dataclass(frozen=True, slots=True)
 class LengthMention:
-    """A length of time in minutes, tokens ``start:end``; ``minutes`` is None where it makes no sense."""
+    """A length of time in minutes, tokens ``start:end``; ``minutes`` is None where it makes no sense.
+
+    A ``doubtful`` one may be no length at all.
+    """
 
     start: int
     end: int
     minutes: int | None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

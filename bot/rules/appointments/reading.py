@@ -20,7 +20,13 @@ from bot.rules.appointments.mentions import (
 from bot.rules.appointments.rest import rest
 from bot.rules.appointments.scan import scan
 from bot.rules.appointments.told import figures, sort, told_days, told_lengths, told_part, told_times
-from bot.rules.appointments.values import LONGEST_TEXT, MOST_DAYS, Appointment, AppointmentProblem
+from bot.rules.appointments.values import (
+    LONGEST_TEXT,
+    MOST_DAYS,
+    MOST_PIECES,
+    Appointment,
+    AppointmentProblem,
+)
 from bot.rules.hours.line import Line
 from bot.rules.hours.tokens import clean
 from bot.rules.wall_clock import wall
@@ -43,6 +49,8 @@ def read(text: str, now: dt.datetime, zone: str, *, default_minutes: int = 60) -
     line = Line(_spaced(clean(text)))
     if not line.text.strip():
         raise AppointmentProblem("EMPTY")
+    if len(line) > MOST_PIECES:
+        raise AppointmentProblem("TEXT_TOO_LONG", {"length": len(text)})
     mentions = scan(line, wall(now, zone).date())
     waited = _after_wait(line, mentions, now, default_minutes)
     return waited or resolved(_told(line, mentions, wall(now, zone).date()), now, zone, default_minutes)

@@ -18,14 +18,16 @@ from bot.rules.appointments.vocabulary import (
 )
 from bot.rules.hours.line import Line
 from bot.rules.hours.numbers import cardinal
+from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import HOUR_FRACTIONS
+from bot.rules.hours.word_sets import words
 
-_UNITS = dict.fromkeys(("day", "days", "jour", "jours"), 1) | dict.fromkeys(
-    ("week", "weeks", "wk", "wks", "semaine", "semaines"), 7
+_UNITS = dict.fromkeys(words("day days jour jours"), 1) | dict.fromkeys(
+    words("week weeks wk wks semaine semaines"), 7
 )
 _FORTNIGHTS = {"fortnight": 14, "quinzaine": 14}
-_MONTHS = dict.fromkeys(("month", "months", "mois"), 1) | dict.fromkeys(
-    ("year", "years", "an", "ans", "annee", "annees"), 12
+_MONTHS = dict.fromkeys(words("month months mois"), 1) | dict.fromkeys(
+    words("year years an ans annee annees"), 12
 )
 _SAYINGS = {8: 7, 15: 14}  # "dans quinze jours" is two weeks to most, and fifteen days to some.
 _MOST = 5_000  # Of whatever is counted: further than anybody plans, and within the calendar.
@@ -34,6 +36,8 @@ _AGO = frozenset({"ago"})
 
 def match_relative(line: Line, index: int, today: dt.date) -> DayMention | None:
     """The day at ``index`` that is counted from ``today``."""
+    if line.kind(index) is Kind.NUMBER:
+        return _counted(line, index, today)
     ahead, behind = line.phrase(index, AHEAD), line.phrase(index, BEHIND)
     if behind and (not ahead or behind[1] > ahead[1]):
         return DayMention(index, behind[1], key="PAST")

@@ -10,7 +10,7 @@ from bot.rules.hours.line import Line
 from bot.rules.hours.notes import note_without
 
 _JOINS = re.compile(
-    r"(?:(?:at|à|@|au|aux|and|et|or|ou|on|le)(?=\s|$)|[@,;:&+/|·–—-](?=\s|$))\s*", re.IGNORECASE
+    r"(?:(?:at|à|@|au|aux|and|et|or|ou|from)(?=\s|$)|[@,;:&+/|·–—-](?=\s|$))\s*", re.IGNORECASE
 )
 _BRACKETED = (("(", ")"), ("[", "]"))
 

@@ -8,23 +8,29 @@ from dataclasses import replace
 from bot.rules.appointments.calendar import days_after, next_weekday
 from bot.rules.appointments.clocks import match_bare, match_clock
 from bot.rules.appointments.dates import match_day_of_month, match_figures, match_named
-from bot.rules.appointments.lengths import match_led_length, match_length
+from bot.rules.appointments.lengths import match_led_length, match_length, match_loose_length
 from bot.rules.appointments.mentions import (
     ClockMention,
     DayMention,
+    LengthMention,
     Mention,
     PartMention,
     RepeatMention,
     ZoneMention,
 )
 from bot.rules.appointments.relative import match_relative, match_wait
-from bot.rules.appointments.vocabulary import DAY_LEADS, PARTS, REFUSALS, REPEATS, SHORT_ZONES, ZONES
+from bot.rules.appointments.starters import starters
+from bot.rules.appointments.vocabulary import COUNTED, DAY_LEADS, MOVED, MOVERS, PARTS, REFUSALS, REPEATS
 from bot.rules.appointments.weekdays import match_weekday
+from bot.rules.appointments.zone_names import match_zone
 from bot.rules.hours.idioms import is_idiom
 from bot.rules.hours.line import Line
 from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
-from bot.rules.hours.vocabulary import WEEKDAY_PLURALS, WEEKDAYS
+from bot.rules.hours.vocabulary import MONTHS, ORDINALS, WEEKDAY_PLURALS, WEEKDAYS
+
+
+_SIGNS = frozenset("@~≈")
 
 
 def scan(line: Line, today: dt.date) -> tuple[Mention, ...]:
@@ -45,19 +51,36 @@ def scan(line: Line, today: dt.date) -> tuple[Mention, ...]:
 
 
 def _mention(line: Line, index: int, today: dt.date, found: list[Mention]) -> Mention | None:
-    if line.kind(index) is Kind.OPAQUE:
+    """What starts at ``index``: each kind of token asks only those who could know it."""
+    kind = line.kind(index)
+    if kind is Kind.OPAQUE:
         return None
     after = found[-1] if found and found[-1].end == index else None
+    fresh = index == 0 or after is not None or bool(line.mark(index - 1))
+    if kind is Kind.MARK:
+        led = match_led_length(line, index) if line.mark(index) == "(" else None
+        return led or (match_clock(line, index, fresh=fresh) if line.mark(index) in _SIGNS else None)
+    if kind is Kind.WORD:
+        if line.word(index) not in starters():
+            return _slip(line, index, today) or _after_clock(line, index, found)
+        led = _repeat(line, index) or match_wait(line, index) or match_led_length(line, index)
+        return led or _word(line, index, today, found, fresh=fresh)
     return (
-        _repeat(line, index)
-        or match_wait(line, index)
-        or match_led_length(line, index)
-        or _day(line, index, today)
-        or (_zone(line, index) if isinstance(after, ClockMention) else None)
-        or _part(line, index)
-        or match_clock(line, index, fresh=index == 0 or after is not None or bool(line.mark(index - 1)))
+        _numbered_day(line, index, today)
+        or _after_clock(line, index, found)
+        or match_clock(line, index, fresh=fresh)
         or match_length(line, index)
         or _beside_a_day(line, index, today, after)
+    )
+
+
+def _word(line: Line, index: int, today: dt.date, found: list[Mention], *, fresh: bool) -> Mention | None:
+    return (
+        _day(line, index, today)
+        or _after_clock(line, index, found)
+        or _part(line, index)
+        or match_clock(line, index, fresh=fresh)
+        or match_length(line, index)
     )
 
 
@@ -77,17 +100,52 @@ def _day(line: Line, index: int, today: dt.date) -> DayMention | None:
     return replace(led, start=index) if led and not led.weak else None
 
 
+def _numbered_day(line: Line, index: int, today: dt.date) -> DayMention | None:
+    """A day that starts with a number."""
+    found = (
+        match_relative(line, index, today)
+        or match_named(line, index, today)
+        or match_figures(line, index, today)
+    )
+    return _qualified(line, found) if found else None
+
+
 def _plain_day(line: Line, index: int, today: dt.date) -> DayMention | None:
-    refused = line.word(index - 1) in REFUSALS or line.word(index - 2) in REFUSALS
+    if line.kind(index) is not Kind.WORD:
+        return _numbered_day(line, index, today) if line.kind(index) is Kind.NUMBER else None
     found = (
         match_weekday(line, index, today)
         or match_relative(line, index, today)
         or match_named(line, index, today)
-        or match_figures(line, index, today)
         or match_day_of_month(line, index, today)
         or _slip(line, index, today)
     )
-    return replace(found, refused=True) if found and refused else found
+    return _qualified(line, found) if found else None
+
+
+def _qualified(line: Line, found: DayMention) -> DayMention:
+    """A day and the words around it that say that another one is meant: "not Tuesday", "Tuesday after next"."""
+    if line.link(found.end) == "'" and line.word(found.end) == "s":
+        found = replace(found, end=found.end + 1)
+    before = [line.word(found.start - step) for step in (1, 2, 3)]
+    before = before[1:] if before[0] in DAY_LEADS else before
+    if any(word in REFUSALS for word in before[:2]):
+        return replace(found, refused=True)
+    after = (line.word(found.end), line.word(found.end + 1))
+    counted = found.weekday is not None and (
+        after[0] in {"of", "de"} and (after[1] in MONTHS or after[1] in {"the", "chaque", "month"})
+    )
+    moved = before[0] in MOVERS or (
+        before[0] in {"from", "on", "de", "week", "semaine"} and before[1] in COUNTED
+    )
+    moved = (
+        moved
+        or bool({"veille", "lendemain"} & set(before))
+        or after in MOVED
+        or after[0] in {"suivant", "suivante"}
+    )
+    moved = moved or (found.weekday is not None and before[0] in ORDINALS) or before[0] in COUNTED
+    return replace(found, days=(), key="DAY_AMBIGUOUS", weekday=None) if moved or counted else found
 
 
 def _slip(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -104,14 +162,16 @@ def _slip(line: Line, index: int, today: dt.date) -> DayMention | None:
     return DayMention(index, index + 1, key="DAY_MISSING") if slip else None
 
 
-def _zone(line: Line, index: int) -> ZoneMention | None:
-    word = line.word(index)
-    if word not in ZONES:
+def _after_clock(line: Line, index: int, found: list[Mention]) -> ZoneMention | LengthMention | None:
+    """What a word or a number after a time can add to it."""
+    at = index - 1 if line.mark(index - 1) == "(" else index
+    if (
+        not found
+        or found[-1].end != at
+        or not isinstance(found[-1], ClockMention | LengthMention | PartMention)
+    ):
         return None
-    written = line.text[line.tokens[index].start : line.tokens[index].end]
-    if word in SHORT_ZONES and not written.isupper():
-        return None
-    return ZoneMention(index, index + 1, ZONES[word])
+    return match_zone(line, index) or match_loose_length(line, index)
 
 
 def _part(line: Line, index: int) -> PartMention | None:
@@ -124,7 +184,7 @@ def _beside_a_day(line: Line, index: int, today: dt.date, after: Mention | None)
     if line.kind(index) is not Kind.NUMBER:
         return None
     bare = match_bare(line, index)
-    if not bare:
-        return None
-    before_day = _day(line, bare.end, today) is not None
-    return bare if isinstance(after, DayMention | PartMention) or before_day else None
+    if not bare or isinstance(after, DayMention | PartMention):
+        return bare
+    before_day = line.kind(bare.end) is Kind.WORD and _day(line, bare.end, today) is not None
+    return bare if before_day else None

@@ -202,7 +202,10 @@ def told_lengths(mentions: tuple[LengthMention, ...]) -> Lengths:
     """The lengths that are possible after every mention of one."""
     minutes = tuple(dict.fromkeys(each.minutes for each in mentions))
     fitting = tuple(each for each in minutes if each is not None and is_length(each))
-    key = "" if len(minutes) <= 1 and len(fitting) == len(minutes) else "LENGTH"
+    certain = (
+        len(minutes) <= 1 and len(fitting) == len(minutes) and not any(each.doubtful for each in mentions)
+    )
+    key = "" if certain else "LENGTH"
     return Lengths(fitting, key, mentions)
 
 

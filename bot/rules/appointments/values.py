@@ -16,6 +16,9 @@ SHORTEST_LENGTH = 15
 LONGEST_LENGTH = 12 * 60
 """Minutes that an appointment may take."""
 
+MOST_PIECES = 150
+"""Words, numbers and marks of one text: many more than a day, a time and a place have."""
+
 MOST_CHOICES = 6
 
 KEYS = frozenset(

@@ -49,7 +49,8 @@ VAGUE = Phrases(
         phrases(
             "this week, cette semaine, next month, le mois prochain, mois prochain, this month, ce mois ci, this"
             " weekend, next weekend, on the weekend, weekend, week end, fin de semaine, la fin de semaine, en fin de"
-            " semaine, cette fin de semaine, someday, some day, un de ces jours, soon, bientot, next year, l annee"
+            " semaine, cette fin de semaine, someday, some day, un de ces jours, christmas, christmas eve, christmas day, boxing day, noel, new year, new years, new year s,"
+            " jour de l an, halloween, easter, paques, thanksgiving, family day, canada day, labour day, soon, bientot, next year, l annee"
             " prochaine, l an prochain"
         ),
         True,
@@ -65,7 +66,10 @@ PARTS: Phrases[Part] = Phrases(
                 Part.MORNING,
                 "morning, in the morning, matin, du matin, le matin, au matin, en matinee, dans la matinee",
             ),
-            (Part.NOON, "lunchtime, at lunchtime, at lunch, sur l heure du midi, a l heure du diner"),
+            (
+                Part.NOON,
+                "lunchtime, at lunchtime, at lunch, a l heure du midi, l heure du midi, sur l heure du midi, a l heure du diner",
+            ),
             (
                 Part.AFTERNOON,
                 "afternoon, in the afternoon, apres midi, l apres midi, de l apres midi, en apres midi, dans l"
@@ -93,12 +97,18 @@ REPEATS = Phrases(
 
 DAY_LEADS = words("on le the du for pour dated ce this de d au")
 CLOCK_LEADS = words("at a vers around about approx environ from de des starting beginning dès @ ~")
+STARTS = words("starting beginning partir compter")
 LENGTH_LEADS = words("for pendant durant pour during lasting duree length")
 ABOUT = words("about around approximately approx roughly environ circa")
 LIMITS = words(
     "before after until till til by since avant apres jusqu jusque between entre within depuis past ici"
 )
 """Before a time these say that it is not the time itself."""
+
+MOVERS = words("before after by until till since avant apres past jusqu jusque ici beyond")
+"""Before a day these say that it is not the day itself."""
+MOVED = frozenset({("after", "next"), ("d", "apres"), ("or", "so"), ("before", "last"), ("in", "in")})
+COUNTED = words("week weeks day days semaine semaines jour jours month months mois")
 
 REFUSALS = words("not no never except pas sauf non cannot cant jamais ni nor")
 TO = words("to a until till til au jusqu jusque -> → - – — ‒ ―")
@@ -118,37 +128,4 @@ STREETS = words(
     " way parkway pkwy king queen bay yonge bloor college dundas front university spadina"
 )
 """After a number these make it an address."""
-
-ZONES: dict[str, str | int] = (
-    {
-        "et": "America/Toronto",
-        "ct": "America/Winnipeg",
-        "mt": "America/Edmonton",
-        "pt": "America/Vancouver",
-        "at": "America/Halifax",
-        "utc": 0,
-        "gmt": 0,
-        "z": 0,
-        "nst": -210,
-        "ndt": -150,
-        "bst": 60,
-        "cet": 60,
-        "cest": 120,
-        "ist": 330,
-    }
-    | {
-        f"{area}{kind}": -60 * (hours - summer)
-        for hours, areas in ((4, "a"), (5, "e"), (6, "c"), (7, "m"), (8, "p"))
-        for area in areas
-        for kind, summer in (("st", 0), ("dt", 1))
-    }
-    | {
-        f"{kind}{area}": -60 * (hours - summer)
-        for hours, area in ((4, "a"), (5, "e"), (6, "c"), (7, "r"), (8, "p"))
-        for kind, summer in (("hn", 0), ("ha", 1))
-    }
-)
-"""Names of zones after a time: minutes ahead of UTC, or a place whose clock is meant."""
-
-SHORT_ZONES = words("et ct mt pt at z est")
-"""These are words too: they name a zone only in capitals."""
+PARTS_OF_MONTH = words("early mid late end beginning debut mi fin in en courant sometime")

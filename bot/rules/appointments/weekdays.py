@@ -93,6 +93,8 @@ def _plain(line: Line, plain: DayMention, name: str, said: str, today: dt.date) 
     found = replace(plain, days=days, key="DAY_AMBIGUOUS" if len(days) > 1 else "", coming=True)
     if name in WEEKDAY_OR_WORD and not said:
         return _short(line, found, name, today)
+    if line.word(plain.start - 1) in {"at", "chez"}:  # "at Friday's" is a place.
+        return replace(found, key="DAY_AMBIGUOUS", weak=True, coming=False)
     return _numbered(line, found, today)
 
 
@@ -114,8 +116,11 @@ def _short(line: Line, found: DayMention, name: str, today: dt.date) -> DayMenti
 
 def _dated(line: Line, end: int) -> bool:
     """Whether a day and its month follow."""
-    number = day_number(line, end)
-    return number is not None and any(line.word(number.end + step) in MONTHS for step in (0, 1))
+    at = end + 1 if line.mark(end) == "," else end
+    number = day_number(line, at)
+    if number is not None and any(line.word(number.end + step) in MONTHS for step in (0, 1)):
+        return True
+    return line.word(at) in MONTHS and any(day_number(line, at + step) for step in (1, 2))
 
 
 def _numbered(line: Line, found: DayMention, today: dt.date) -> DayMention:
