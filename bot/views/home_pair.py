@@ -63,15 +63,14 @@ def _about(card: PairCard, words: Words) -> str:
 
 
 def _waiting(card: PairCard, words: Words) -> list[Block]:
-    if not card.waiting:
-        return []
-    blocks = [section(words.md("home.waiting"))]
-    for entry in card.waiting:
-        blocks += _asked(entry, words)
+    blocks: list[Block] = []
+    for number, entry in enumerate(card.waiting):
+        title = [words.md("home.waiting")] if number == 0 else []
+        blocks += _asked(entry, title, words)
     return blocks
 
 
-def _asked(entry: Entry, words: Words) -> list[Block]:
+def _asked(entry: Entry, title: list[str], words: Words) -> list[Block]:
     said = words.md(
         "home.waiting.line",
         author=mention(entry.author),
@@ -79,16 +78,15 @@ def _asked(entry: Entry, words: Words) -> list[Block]:
         date=entry.held_on,
         kind=words(f"hours.kind.{entry.kind}"),
     )
-    blocks: list[Block] = [section(said), *([quote(entry.note)] if entry.note else [])]
-    blocks.append(
+    by = [words.md("home.waiting.by", date=words.day_of(entry.confirm_by))] if entry.confirm_by else []
+    return [
+        section("\n".join([*title, said, *by])),
+        *([quote(entry.note)] if entry.note else []),
         actions(
             button(words("hours.confirm.yes"), ids.HOURS_CONFIRM, entry.id, style="primary"),
             button(words("hours.confirm.no"), ids.HOURS_DISPUTE, entry.id),
-        )
-    )
-    if entry.confirm_by:
-        blocks.append(context(words.md("home.waiting.by", date=words.day_of(entry.confirm_by))))
-    return blocks
+        ),
+    ]
 
 
 def _next(card: PairCard, words: Words) -> str:
