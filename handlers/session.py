@@ -41,10 +41,10 @@ def _form(asked: Asked) -> None:
 
 def _book(asked: Asked) -> Message:
     office, visitor = asked.desk.office, asked.visitor
-    said = session_text.pick(asked.rest, booking.partners(office, visitor.request))
-    minutes = booking.usual_minutes(office, visitor.request)
+    form = booking.form(office, visitor.request)
+    said = session_text.pick(asked.rest, frozenset(form.partners))
     try:
-        found = session_text.appointment(said, office.clock(), visitor.caller.reader.zone, minutes)
+        found = session_text.appointment(said, office.clock(), visitor.caller.reader.zone, form.minutes)
     except AppointmentProblem as problem:
         return _ask_or_explain(asked, said, problem)
     done = booking.book(office, visitor.request, session_text.wish(said, found))

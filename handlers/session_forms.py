@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.rules.appointments import AppointmentProblem
 from bot.rules.calendar import ONE_DAY
 from bot.rules.problems import Problem
-from bot.rules.receipts.booking import Done, Filled, SessionWish
+from bot.rules.receipts.booking import Done, Filled, SessionForm, SessionWish
 from bot.rules.receipts.sessions import Prepare, SessionKind
 from bot.rules.session_time import Twice, instant_meant
 from bot.rules.wall_clock import wall
@@ -40,7 +40,7 @@ def book_form(desk: Desk, visitor: Visitor, *, match_id: int | None = None, text
     form = booking.form(desk.office, visitor.request, match_id)
     filled = Filled(form.today + ONE_DAY, minutes=form.minutes, match_id=match_id)
     if text:
-        filled = _from_text(filled, text, desk.office.clock(), visitor.caller.reader.zone)
+        filled = _from_text(filled, form, text, desk.office.clock(), visitor.caller.reader.zone)
     return view.book_form(form, filled, visitor.words, _book_metadata(match_id, filled.kind))
 
 
@@ -82,7 +82,7 @@ def _move(sent: Sent) -> View:
 
 
 def _offer(sent: Sent) -> View:
-    times = [at for number in range(1, view.OFFERED + 1) if (at := _offered(sent, number))]
+    times = [_offered(sent, number) for number in range(1, view.OFFERED + 1)]
     return _shown(sent, answers.offer(sent.desk.office, sent.visitor.request, _pointer(sent), times))
 
 
@@ -157,19 +157,18 @@ def _offered(sent: Sent, number: int) -> datetime | None:
         raise Problem("session_time_twice", field=f"time{number}", date=day) from twice
 
 
-def _from_text(filled: Filled, text: str, now: datetime, zone: str) -> Filled:
-    """A form that holds what was typed or said elsewhere; what is no time stands in the agenda."""
-    said = session_text.pick(typed(text), frozenset())
+def _from_text(filled: Filled, form: SessionForm, text: str, now: datetime, zone: str) -> Filled:
+    """A form that holds what was written elsewhere; what is no time stands in the agenda."""
+    said = session_text.loosely(typed(text), frozenset(form.partners))
+    filled = filled.with_(link=said.link, match_id=form.partners.get(said.partner or "", filled.match_id))
     try:
         found = session_text.appointment(said, now, zone, filled.minutes)
     except AppointmentProblem as problem:
         if not problem.choices:
-            return filled.with_(agenda=said.text, link=said.link)
+            return filled.with_(agenda=said.text)
         found = problem.choices[0]
     starts = wall(found.starts_at, zone)
-    return filled.with_(
-        day=starts.date(), at=starts.time(), minutes=found.minutes, place=found.rest, link=said.link
-    )
+    return filled.with_(day=starts.date(), at=starts.time(), minutes=found.minutes, place=found.rest)
 
 
 def _book_metadata(match_id: int | None, kind: SessionKind) -> str:

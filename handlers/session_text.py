@@ -39,7 +39,20 @@ def pick(typed: Typed, partners: frozenset[str]) -> Said:
     partner = meant.pop() if meant else None
     if partner:
         text = re.sub(rf"{_WITH}<@{partner}(?:\|[^>]*)?>", " ", text, flags=re.IGNORECASE)
-    return Said(" ".join(plain_text(text).split()).replace("\x00", ""), link, partner)
+    return Said(_tidy(text), link, partner)
+
+
+def loosely(typed: Typed, partners: frozenset[str]) -> Said:
+    """Like `pick`, of a text that was not written to us: whoever else it names is left in it."""
+    try:
+        return pick(typed, partners)
+    except Problem:
+        text, link = _without_link(typed.text)
+        return Said(_tidy(text), link, None)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(plain_text(text).split()).replace("\x00", "")
 
 
 def appointment(said: Said, now: datetime, zone: str, minutes: int) -> Appointment:

@@ -64,7 +64,7 @@ def overtaken(done: Done, words: Words) -> Message:
     """Another change was first: what happened, and the buttons for how things are now."""
     text = words.md("session.overtaken")
     card = done.card
-    lead = _lead("moved" if card.asks_me and not card.offered else "answered", card, words)
+    lead = _lead("moved", card, words)
     blocks = [section(f"{text}\n{lead}"), *about(card, done.overlap, words)]
     return Message(f"{text} {lead}", [*blocks, *answer_buttons(card, words)])
 

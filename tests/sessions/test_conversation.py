@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from bot.rules.receipts.booking import Done
 from bot.services.office import Request
-from bot.services.sessions import changes, listing
-from bot.views import session_windows
-from bot.words import words_for
+from bot.services.sessions import answers, changes
+from bot.views import ids
+from bot.views.kit import actions, button
 from storage.models import PairSession
 from tests.sessions.scene import wish
-from tests.world import World, read
+from tests.world import World
 
 
 def asked(duo: World, text: str = "tomorrow 2pm Metro Hall") -> World:
@@ -158,10 +157,26 @@ def test_the_fallback_text_reads_well_aloud(duo: World) -> None:
 
 
 def test_i_cannot_make_it_offers_to_move_or_to_cancel(duo: World) -> None:
-    """The button stands in reminders; here it is pressed as Slack would press it."""
     asked(duo).click("amina", "Accepter", place="message")
     duo.deliver()
-    seen = Done(listing.opened(duo.bot.office, by(duo, "amina"), session(duo).id).card)
-    window = read(session_windows.cannot(seen, words_for("fr", "America/Toronto")))
-    assert "Voulez-vous déplacer la séance ou l’annuler?" in window
-    assert "Annuler la séance" in window
+    # The button stands in reminders, which have tests of their own.
+    now = session(duo)
+    reminder = [actions(button("Empêchement", ids.SESSION_CANNOT, f"{now.id}:{now.version}"))]
+    duo.bot.client.chat_postMessage(channel=duo.slack.direct("amina"), text="Rappel", blocks=reminder)
+    duo.click("amina", "Empêchement")
+    assert "Voulez-vous déplacer la séance ou l’annuler?" in duo.modal("amina")
+    duo.click("amina", "Annuler la séance", place="modal")
+    duo.submit("amina")
+    assert session(duo).state == "cancelled"
+    # The reminder is old now: whoever presses it again sees that.
+    duo.click("amina", "Empêchement")
+    assert "Vous avez annulé cette séance" in duo.sees("amina")
+
+
+def test_a_second_yes_is_told_that_it_is_agreed_and_by_nobody_else(duo: World) -> None:
+    asked(duo)
+    before = answers.accept(duo.bot.office, by(duo, "amina"), (session(duo).id, 0))
+    duo.click("amina", "Accepter", place="message")
+    assert before.card.state == "agreed"
+    assert "C’est convenu" in duo.sees("amina")
+    assert "a accepté" not in duo.sees("amina")

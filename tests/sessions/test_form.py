@@ -107,6 +107,15 @@ def test_what_is_no_time_stands_in_the_agenda_of_the_form(duo: World) -> None:
     assert '"initial_value": "Could we talk?"' in _form_with(duo, "Could we talk?")
 
 
+def test_a_message_shortcut_finds_the_time_in_what_the_partner_wrote(duo: World) -> None:
+    duo.know("zoe")
+    zoe, amina = duo.slack.user_id("zoe"), duo.slack.user_id("amina")
+    assert '"initial_time": "14:00"' in _form_with(duo, f"<@{zoe}> tomorrow 2pm?")
+    duo.pair("ben", "chen")
+    view = _form_with(duo, f"tomorrow 2pm with <@{amina}>")
+    assert '"initial_option": {"text": {"type": "plain_text", "text": "Amina Mentor' in view
+
+
 def _form_with(world: World, text: str) -> str:
     """The form for Ben, as a shortcut opens it."""
     reader, team, user = Reader("en", "America/Vancouver"), world.slack.team_id, world.slack.user_id("ben")

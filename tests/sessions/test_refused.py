@@ -110,6 +110,14 @@ def test_no_times_and_too_many_times_are_no_offer(scene: Scene) -> None:
             answers.offer(scene.office, scene.by("UAMINA"), pointer(seen), times)
 
 
+def test_an_offered_time_that_cannot_be_is_said_at_its_own_row(scene: Scene) -> None:
+    seen = scene.book()
+    times = [TOMORROW + timedelta(hours=1), None, MONDAY]
+    with pytest.raises(Problem, match="session_past") as told:
+        answers.offer(scene.office, scene.by("UAMINA"), pointer(seen), times)
+    assert told.value.field == "time3"
+
+
 def test_what_is_over_is_not_moved_any_more(scene: Scene) -> None:
     agreed = scene.agreed()
     scene.clock.advance(days=1, hours=2)

@@ -117,6 +117,11 @@ class SessionForm:
     today: date
     minutes: int
 
+    @property
+    def partners(self) -> dict[str, int]:
+        """The partners' Slack user ids, each with the match."""
+        return {pair.partner.user_id: pair.match_id for pair in self.pairs}
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

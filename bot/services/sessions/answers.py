@@ -68,20 +68,21 @@ def to_answer(office: Office, request: Request, pointer: Pointer) -> Done:
     return to_change(office, request, pointer, Action.ANSWER_SESSION)
 
 
-def offer(office: Office, request: Request, pointer: Pointer, times: Sequence[datetime]) -> Done:
-    """The actor offers up to three other times; the one who asked chooses.
+def offer(office: Office, request: Request, pointer: Pointer, times: Sequence[datetime | None]) -> Done:
+    """The actor offers up to three other times, by the rows of a form; the one who asked chooses.
 
     Raises:
         Problem: `session_times_needed`, `session_past`, and what `change` and `check_pair` raise.
     """
-    offered = sorted(set(times))
+    offered = sorted({at for at in times if at is not None})
     if not 1 <= len(offered) <= MOST_OFFERED:
         raise Problem("session_times_needed", field="time1")
 
     def propose(work: Work, session: PairSession, match: Match) -> Done:
         check_pair(work, match)
         for number, at in enumerate(times, 1):
-            check_time(work, match, at, f"time{number}")
+            if at is not None:
+                check_time(work, match, at, f"time{number}")
         partner = partner_of(match, work.actor.person_id)
         written = [at.isoformat() for at in offered]
         return put(work, session, match, telling.OFFERED, asked_id=partner.id, offered=written)

@@ -20,7 +20,7 @@ def form(office: Office, request: Request, match_id: int | None = None) -> Sessi
     """What the form that books a session needs; with an id, for that pair alone.
 
     Raises:
-        Problem: `session_no_pair`, `session_not_your_partner`, `session_pair_over`.
+        Problem: `session_no_pair`, `session_not_your_partner`.
     """
     with office.look(request) as work:
         mine = _mine(work)
@@ -30,18 +30,6 @@ def form(office: Office, request: Request, match_id: int | None = None) -> Sessi
                 raise Problem("session_not_your_partner")
         pairs = tuple(pair_for(match, work.actor.person_id) for match in mine)
         return SessionForm(pairs, work.today, work.cadence.session_minutes)
-
-
-def partners(office: Office, request: Request) -> frozenset[str]:
-    """The Slack user ids of those the actor is in an active pair with. Raises Problem `session_no_pair`."""
-    with office.look(request) as work:
-        return frozenset(partner_of(match, work.actor.person_id).user_id for match in _mine(work))
-
-
-def usual_minutes(office: Office, request: Request) -> int:
-    """How long a session is when nothing is said."""
-    with office.look(request) as work:
-        return work.cadence.session_minutes
 
 
 def book(office: Office, request: Request, wish: SessionWish) -> Done | SessionQuestion:
