@@ -9,9 +9,12 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.booking import SessionWish
 from bot.rules.receipts.sessions import Prepare
 from bot.services.sessions import answers, booking, changes, listing
+from bot.views import ids
 from storage.models import Match, PairSession, Person
 from tests.builders import MONDAY, add_match, add_person
+from tests.project.test_hostile_forms import dispatch
 from tests.sessions.scene import TOMORROW, Scene, pointer, wish
+from tests.world import World
 
 
 def refused(scene: Scene, wanted: SessionWish) -> str:
@@ -134,3 +137,26 @@ def test_a_time_that_has_begun_cannot_be_agreed_to(scene: Scene) -> None:
     scene.clock.advance(days=1, minutes=10)
     with pytest.raises(Problem, match="session_past"):
         scene.accept(seen)
+
+
+@pytest.mark.parametrize("callback_id", [ids.SESSION_FORM, ids.SESSION_MOVE_FORM, "session.nothing"])
+def test_a_kind_that_is_chosen_in_a_made_up_form_is_refused_in_words(
+    duo: World, callback_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems: list[str] = []
+    monkeypatch.setattr("handlers.errors._in_a_modal", lambda told: problems.append(told.problem.key))
+    for number, metadata in enumerate(
+        ("{}", "x", '{"key": "k"}', '{"key": "k", "kind": "party", "match": 1}')
+    ):
+        view = {
+            "id": "V",
+            "hash": "h",
+            "type": "modal",
+            "callback_id": callback_id,
+            "private_metadata": metadata,
+        }
+        chosen = {"type": "static_select", "selected_option": {"value": "workplace_meeting"}}
+        action = {**chosen, "action_id": ids.SESSION_KIND, "block_id": "b", "action_ts": str(number)}
+        filled = {"state": {"values": {"date": {"value": {"selected_date": "2026-03-03"}}}}}
+        dispatch(duo, "ben", {"type": "block_actions", "actions": [action], "view": {**view, **filled}})
+    assert problems == ["form_stale"] * 4

@@ -29,30 +29,35 @@ def change(office: Office, request: Request, pointer: tuple[int, int], action: A
     Raises:
         Problem: `session_gone`, `not_allowed`, `session_over`, and what `do` raises.
     """
-    session_id, version = pointer
     with office.work(request) as work:
-        session, match = seen(work, session_id)
+        session, match = seen(work, pointer[0])
         if not work.first_time():
             return done(work, session, match)
-        if session.version != version or session.state in ("declined", "cancelled"):
+        if _is_overtaken(session, pointer[1]):
             return done(work, session, match, overtaken=True)
-        work.allow(action, as_session(session, match))
-        if ends_at(session) <= work.now or session.outcome is not None:
-            raise Problem("session_over")
+        _check(work, session, match, action)
         return do(work, session, match)
 
 
 def to_change(office: Office, request: Request, pointer: tuple[int, int], action: Action) -> Done:
-    """The session as it stands, for a form that changes it; `overtaken` like in `change`."""
-    session_id, version = pointer
+    """The session as it stands, for a form that changes it. Raises like `change`."""
     with office.look(request) as work:
-        session, match = seen(work, session_id)
-        if session.version != version or session.state in ("declined", "cancelled"):
+        session, match = seen(work, pointer[0])
+        if _is_overtaken(session, pointer[1]):
             return done(work, session, match, overtaken=True)
-        work.allow(action, as_session(session, match))
-        if ends_at(session) <= work.now or session.outcome is not None:
-            raise Problem("session_over")
+        _check(work, session, match, action)
         return done(work, session, match)
+
+
+def _is_overtaken(session: PairSession, version: int) -> bool:
+    """Whether there was a change since `version` was seen, or there is nothing left to change."""
+    return session.version != version or session.state in ("declined", "cancelled")
+
+
+def _check(work: Acting, session: PairSession, match: Match, action: Action) -> None:
+    work.allow(action, as_session(session, match))
+    if ends_at(session) <= work.now or session.outcome is not None:
+        raise Problem("session_over")
 
 
 def put(work: Work, session: PairSession, match: Match, template: str, **values: Any) -> Done:
