@@ -30,6 +30,7 @@ from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
 from bot.services.sessions import calendar_templates
+from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -56,6 +57,7 @@ _TEMPLATES = (
     *data_templates.TEMPLATES,
     *certificate_templates.TEMPLATES,
     *calendar_templates.TEMPLATES,
+    *session_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

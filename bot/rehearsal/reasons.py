@@ -54,6 +54,12 @@ REASONS = {
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
     "certificate.ready": "A pair ended with hours on record, or one of it asked for the certificate again.",
     "session.calendar": "A session was agreed, moved or cancelled: its file for the calendar.",
+    "session.asked": "The partner would like to book a session.",
+    "session.answered": "The partner answered when they were asked about a session.",
+    "session.offered": "The partner offers other times for a session.",
+    "session.moved": "The partner would like to move a session.",
+    "session.changed": "The partner changed the place or other details of a session.",
+    "session.cancelled": "The partner cancelled a session.",
     "delivery.failed": "A message could not be delivered.",
 }
 

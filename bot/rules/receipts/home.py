@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.rules.pace import Standing
 from bot.rules.people import Name
 from bot.rules.professions import Named
+from bot.rules.receipts.booking import SessionsNow
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.onlookers import Lookout
@@ -33,6 +34,7 @@ class PairCard:
     next_check_in: date | None
     waiting: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    sessions: SessionsNow = field(default_factory=SessionsNow)
 
     @property
     def day(self) -> int:
