@@ -8,6 +8,7 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
+from bot.rules.receipts.notes import ItemCard
 from bot.rules.receipts.onlookers import Lookout
 from bot.rules.receipts.signs import SilentPair, Worry
 
@@ -17,7 +18,8 @@ class PairCard:
     """One pair as its member sees it.
 
     `day` counts from 0 on the day it starts and is negative before; `last_day` is the last one on
-    which hours are taken. `waiting` are the partner's entries that wait for the reader's answer.
+    which hours are taken. `waiting` are the partner's entries that wait for the reader's answer;
+    `to_do` are the first of the `to_do_count` things the two want to do.
     """
 
     match_id: int
@@ -33,6 +35,8 @@ class PairCard:
     next_check_in: date | None
     waiting: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    to_do: tuple[ItemCard, ...] = ()
+    to_do_count: int = 0
 
     @property
     def day(self) -> int:
