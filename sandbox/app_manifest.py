@@ -1,7 +1,7 @@
 """What an app's manifest says about it, read into plain values."""
 
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from typing import Literal
 
 from sandbox import ids
 from sandbox.jsons import JsonObject, as_list, as_object, as_text
@@ -141,4 +141,4 @@ def _shortcut(declared: object) -> Shortcut:
         raise UnusableError(f"A shortcut's callback_id has 1 to {_CALLBACK} characters.")
     if not 1 <= len(description) <= _DESCRIPTION:
         raise UnusableError(f"A shortcut's description has 1 to {_DESCRIPTION} characters.")
-    return Shortcut(name, cast("Where", kind), callback_id, description)
+    return Shortcut(name, kind, callback_id, description)
