@@ -21,7 +21,7 @@ def register(app: App, desk: Desk) -> None:
 
 
 def _to_do(asked: Asked) -> Message:
-    todo = lists.to_do(asked.desk.office, asked.visitor.request)
+    todo = lists.to_do(asked.desk.office, asked.visitor.request, in_a_message=True)
     return item_view.to_do(todo, asked.visitor.words)
 
 
@@ -136,7 +136,7 @@ def _after(press: Press, item: ItemCard) -> None:
         in_a_list = press.view.get("callback_id") == ids.NOTE_TO_DO_RECEIPT
         _show(press, _list_with(press, None if in_a_list else item.session_id))
     elif press.body.get("container", {}).get("is_ephemeral"):
-        todo = lists.to_do(press.desk.office, press.visitor.request)
+        todo = lists.to_do(press.desk.office, press.visitor.request, in_a_message=True)
         answer_in_place(press.body, item_view.to_do(todo, press.visitor.words))
 
 

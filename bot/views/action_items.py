@@ -25,21 +25,21 @@ from bot.views.kit import (
     select,
     text_input,
 )
-from bot.words import Words
+from bot.words import Words, escape
 
-# In one message; Slack takes fifty blocks.
-_TOLD = 20
+# In one message: Slack takes about 13,000 characters of blocks. The window has all of every text.
+_TOLD, _IN_A_MESSAGE = 15, 150
 # A label of a button that still fits on a phone.
 _LABEL = 40
 
 
-def item_blocks(item: ItemCard, words: Words) -> list[Block]:
+def item_blocks(item: ItemCard, words: Words, most: int = ITEM_LENGTH) -> list[Block]:
     """Something to do, whose, and by when; one tap says it is done, or not done after all."""
     if item.is_done:
         tap = button(words("item.reopen"), f"{ids.NOTE_REOPEN}.{item.id}", item.id)
     else:
         tap = button(words("item.done"), f"{ids.NOTE_DONE}.{item.id}", item.id)
-    return [_plain_section(f"{item.text}\n{facts(item, words)}", tap)]
+    return [_plain_section(f"{cut(item.text, most)}\n{facts(item, words)}", tap)]
 
 
 def facts(item: ItemCard, words: Words) -> str:
@@ -60,7 +60,8 @@ def change_menu(items: Sequence[ItemCard], words: Words, place: str = "") -> Blo
 
 def to_do(todo: ToDo, words: Words) -> Message:
     """The answer to `/mentoring todo`."""
-    blocks = _lists(todo, words)
+    see_all = actions(button(words("item.list.all"), ids.NOTE_TO_DO))
+    blocks = [*_lists(todo, words, _IN_A_MESSAGE), see_all]
     said = words.md("item.list.count", count=sum(len(pair.open) + pair.more for pair in todo.pairs))
     return Message(said, blocks)
 
@@ -82,7 +83,7 @@ def at_home(items: Sequence[ItemCard], count: int, words: Words) -> list[Block]:
         button(cut(words("item.home.done", text=item.text), _LABEL), f"{ids.NOTE_DONE}.{item.id}", item.id)
         for item in items
     ]
-    see_all = button(words("item.home.all"), f"{ids.NOTE_TO_DO}.{items[0].match_id}", items[0].match_id)
+    see_all = button(words("item.list.all"), f"{ids.NOTE_TO_DO}.{items[0].match_id}")
     return [_plain_section("\n".join([title, *lines])), actions(*buttons, see_all)]
 
 
@@ -92,13 +93,14 @@ def given(items: Sequence[ItemCard], partner: Name, words: Words) -> Message:
         gone = words.md("item.given.gone", partner=mention(partner))
         return Message(gone, [section(gone)])
     said = words.md("item.given", partner=mention(partner), count=len(items))
+    aloud = f"{said} {escape(items[0].text)}"
     blocks = [section(said)]
     for item in items[:_TOLD]:
         line = f"{item.text}\n{facts(item, words)}"
         tap = button(words("item.done"), f"{ids.NOTE_DONE}.{item.id}", item.id)
         blocks.append(_plain_section(line, None if item.is_done else tap))
     after = words.md("item.given.more" if len(items) > _TOLD else "item.given.next")
-    return Message(said, [*blocks, context(after)])
+    return Message(aloud, [*blocks, context(after)])
 
 
 def item_form(form: ItemForm, words: Words, metadata: str) -> View:
@@ -147,20 +149,20 @@ def change_form(form: ItemForm, item: ItemCard, words: Words, metadata: str) -> 
     )
 
 
-def _lists(todo: ToDo, words: Words) -> list[Block]:
+def _lists(todo: ToDo, words: Words, most: int = ITEM_LENGTH) -> list[Block]:
     blocks: list[Block] = []
     for pair in todo.pairs:
         blocks += [divider()] if blocks else []
-        blocks += _list(pair, words)
+        blocks += _list(pair, words, most)
     return blocks
 
 
-def _list(pair: PairToDo, words: Words) -> list[Block]:
+def _list(pair: PairToDo, words: Words, most: int) -> list[Block]:
     blocks = [header(words("item.list.of", partner=pair.partner.name))]
     if not pair.open:
         blocks.append(section(words.md("item.list.none")))
     for item in (*pair.open, *pair.done):
-        blocks += item_blocks(item, words)
+        blocks += item_blocks(item, words, most)
     if pair.more:
         blocks.append(context(words.md("item.list.more", count=pair.more)))
     every = [*pair.open, *pair.done]

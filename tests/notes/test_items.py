@@ -100,7 +100,7 @@ def test_the_list_adds_changes_and_removes(pair: Notebooks) -> None:
     assert "Read chapter 2\nFor: You\n" in pair.world.modal("maria")
     pair.world.click("maria", action_id=f"note.change_item.{pair.match_id}", value="Read chapter 2")
     pair.world.click("maria", "Remove it")
-    assert "Nothing to do right now" in pair.world.modal("maria")
+    assert "Nothing on the list" in pair.world.modal("maria")
     assert open_items(pair, "amina") == []
 
 
@@ -122,12 +122,12 @@ def test_what_is_given_within_ten_minutes_is_told_in_one_message(pair: Notebooks
     pair.world.advance(minutes=5)
     pair.world.deliver()
     told = pair.world.sees("amina")
-    assert "a noté 2 choses à faire pour vous" in told
+    assert "a noté pour vous 2 choses à faire" in told
     assert told.index("First thing") < told.index("Second thing")
     give(pair, "maria", "Third thing")
     pair.world.advance(minutes=11)
     pair.world.deliver()
-    assert "a noté une chose à faire pour vous" in pair.world.last("amina")
+    assert "a noté pour vous une chose à faire" in pair.world.last("amina")
     assert "First thing" not in pair.world.last("amina")
     assert [notice.state for notice in notices(pair)] == ["sent", "sent"]
 
@@ -177,7 +177,7 @@ def test_the_home_shows_the_first_ones_with_a_button_each(pair: Notebooks) -> No
     assert "Thing 4" not in home
     pair.world.click("amina", "Fait\u00a0: Thing 0", place="home")
     assert "Thing 0" not in pair.world.home("amina")
-    pair.world.click("amina", "Tout voir", place="home")
+    pair.world.click("amina", "Voir toute la liste", place="home")
     assert "Thing 5" in pair.world.modal("amina")
 
 
@@ -222,3 +222,23 @@ def test_hostile_words_are_plain_in_every_place(pair: Notebooks) -> None:
     assert plain in pair.world.last("amina")
     assert plain in pair.world.home("amina")
     assert plain in pair.world.said("amina", "/mentoring", "todo")
+
+
+def test_the_fullest_lists_still_fit_into_one_message(pair: Notebooks) -> None:
+    pair.world.pair("maria", "omar")
+    pair.world.pair("maria", "zoe")
+    pair.world.pair("ben", "maria")
+    office = pair.world.bot.office
+    for partner in lists.to_do(office, pair.request("maria", "l")).pairs:
+        form = items.form(office, pair.request("maria", "f"), match_id=partner.match_id)
+        for number in range(12):
+            request = pair.request("maria", f"{partner.match_id}:{number}")
+            made = items.add(office, request, form, ItemWish("Ω" * 300, Whose.ME, "friday"))
+            if number < 4:
+                items.tick(office, pair.request("maria", f"{partner.match_id}:t{number}"), made.id)
+    said = pair.world.said("maria", "/mentoring", "todo")
+    assert said.count("And 5 more.") == 4
+    assert said.count("You ticked it.") == 4
+    pair.world.click("maria", "See the whole list")
+    assert pair.world.modal("maria").count("You ticked it.") == 12
+    assert "Ω" * 300 in pair.world.home("maria")

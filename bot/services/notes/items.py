@@ -74,7 +74,7 @@ def change(office: Office, request: Request, item_id: int, text: str, by: str) -
             if not notes.change_item(work.session, item_id, text, due_on):
                 raise Problem("item_gone")
             work.audit("item.changed", "action_item", item_id)
-            _told_again(work, match, item)
+            _told_again(work, match, item.owner_id, item.added_at)
         return _as_it_stands(work, item_id, match)
 
 
@@ -88,7 +88,7 @@ def tick(office: Office, request: Request, item_id: int) -> ItemCard:
         item, match = item_and_match(work, item_id)
         if work.first_time() and notes.tick(work.session, item_id, work.actor.person_id, work.now):
             work.audit("item.done", "action_item", item_id)
-            _told_again(work, match, item)
+            _told_again(work, match, item.owner_id, item.added_at)
         return _as_it_stands(work, item_id, match)
 
 
@@ -98,7 +98,7 @@ def reopen(office: Office, request: Request, item_id: int) -> ItemCard:
         item, match = item_and_match(work, item_id)
         if work.first_time() and notes.reopen(work.session, item_id):
             work.audit("item.reopened", "action_item", item_id)
-            _told_again(work, match, item)
+            _told_again(work, match, item.owner_id, item.added_at)
         return _as_it_stands(work, item_id, match)
 
 
@@ -107,10 +107,10 @@ def remove(office: Office, request: Request, item_id: int) -> ItemCard:
     with office.work(request) as work:
         item, match = item_and_match(work, item_id)
         gone = item_card(work, item, match, work.actor.person_id)
-        told = _tellings(work, match, item)
+        owner_id, added_at = item.owner_id, item.added_at
         if work.first_time() and notes.remove_item(work.session, item_id):
             work.audit("item.removed", "action_item", item_id)
-            _show_again(work, match, told)
+            _told_again(work, match, owner_id, added_at)
         return gone
 
 
@@ -140,7 +140,7 @@ def _write(work: Work, match: Match, session_id: int | None, text: str, wish: It
 
 def _tell(work: Work, match: Match, item: ActionItem) -> None:
     """Tell the partner, unless a message that is yet to go will."""
-    if not _tellings(work, match, item):
+    if not _tellings(work, match, item.owner_id, item.added_at):
         until = work.now + TOGETHER
         work.notify(
             "note.item",
@@ -157,19 +157,15 @@ def covers(window: dict[str, str], at: datetime) -> bool:
     return datetime.fromisoformat(window["since"]) <= at < datetime.fromisoformat(window["until"])
 
 
-def _tellings(work: Work, match: Match, item: ActionItem) -> list[Notice]:
+def _tellings(work: Work, match: Match, owner_id: int, added_at: datetime) -> list[Notice]:
     """What tells, or told, its owner of an item."""
-    found = notes.tellings(work.session, work.programme.id, match.id, item.owner_id)
-    return [each for each in found if covers(each.arguments, item.added_at)]
+    found = notes.tellings(work.session, work.programme.id, match.id, owner_id)
+    return [each for each in found if covers(each.arguments, added_at)]
 
 
-def _told_again(work: Work, match: Match, item: ActionItem) -> None:
-    _show_again(work, match, _tellings(work, match, item))
-
-
-def _show_again(work: Work, match: Match, told: list[Notice]) -> None:
+def _told_again(work: Work, match: Match, owner_id: int, added_at: datetime) -> None:
     """Say what told of an item once more, as it stands now; then the homes."""
-    for notice in told:
+    for notice in _tellings(work, match, owner_id, added_at):
         work.amend(notice)
     work.homes_changed((match.mentor_id, match.mentee_id))
 

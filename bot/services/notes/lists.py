@@ -10,20 +10,25 @@ from bot.services.pairs import name_of, partner_of
 from storage.models import Match
 from storage.queries import matches, notes
 
-# A message holds fifty blocks; whoever has several pairs sees less of each.
-SHOWN, ONE_OF_SEVERAL = 15, 6
-DONE, LATELY = 3, timedelta(days=14)
+# A window has room for these of each pair; a message for so many in all, and one that is done of each.
+PAIRS, SHOWN, DONE = 4, 15, 3
+LATELY = timedelta(days=14)
 AT_HOME = 4
 
 
-def to_do(office: Office, request: Request) -> ToDo:
-    """What the actor's active pairs have to do. Raises Problem `no_pair_notes` when there is none."""
+def to_do(office: Office, request: Request, *, in_a_message: bool = False) -> ToDo:
+    """What the actor's active pairs have to do; less of each pair in a message.
+
+    Raises:
+        Problem: `no_pair_notes` when there is no pair.
+    """
     with office.look(request) as acting:
         found = matches.active_of(acting.session, acting.programme.id, acting.actor.person_id)
         if not found:
             raise Problem("no_pair_notes", contact=acting.programme.contact)
-        most = SHOWN if len(found) == 1 else ONE_OF_SEVERAL
-        return ToDo(tuple(_pair(acting, match, most) for match in found[:4]))
+        shown = found[:PAIRS]
+        most, done = (SHOWN // len(shown), 1) if in_a_message else (SHOWN, DONE)
+        return ToDo(tuple(_pair(acting, match, most, done) for match in shown))
 
 
 def at_home(ledger: Ledgered, match: Match, reader_id: int) -> tuple[tuple[ItemCard, ...], int]:
@@ -38,11 +43,11 @@ def at_home(ledger: Ledgered, match: Match, reader_id: int) -> tuple[tuple[ItemC
     return tuple(item_card(ledger, item, match, reader_id) for item in found), count
 
 
-def _pair(acting: Acting, match: Match, most: int) -> PairToDo:
+def _pair(acting: Acting, match: Match, most: int, most_done: int) -> PairToDo:
     pair_of(acting, match.id)
     me = acting.actor.person_id
     found = notes.open_items(acting.session, match.id, me, most)
-    done = notes.lately_done(acting.session, match.id, acting.now - LATELY, DONE)
+    done = notes.lately_done(acting.session, match.id, acting.now - LATELY, most_done)
     return PairToDo(
         match_id=match.id,
         partner=name_of(partner_of(match, me)),
