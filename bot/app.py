@@ -29,6 +29,7 @@ from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
+from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -54,6 +55,7 @@ _TEMPLATES = (
     *join_templates.TEMPLATES,
     *review_templates.TEMPLATES,
     *data_templates.TEMPLATES,
+    *session_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -22,6 +22,8 @@ from handlers import (
     proposal,
     rematch,
     review,
+    session,
+    session_buttons,
     setup,
     visitors,
 )
@@ -30,9 +32,11 @@ from handlers.desk import Desk
 # Commands first: Bolt asks its listeners one by one.
 FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours.register,
+    session.register,
     match.register,
     mentoring.register,
     hours_buttons.register,
+    session_buttons.register,
     match_forms.register,
     proposal.register,
     rematch.register,

@@ -53,6 +53,12 @@ REASONS = {
     "data.waits": "Somebody who asked to be forgotten is the last coordinator.",
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
+    "session.asked": "The partner would like to book a session.",
+    "session.answered": "The partner answered when they were asked about a session.",
+    "session.offered": "The partner offers other times for a session.",
+    "session.moved": "The partner would like to move a session.",
+    "session.changed": "The partner changed the place or other details of a session.",
+    "session.cancelled": "The partner cancelled a session.",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -4,6 +4,7 @@ from bot.rules.pace import Standing
 from bot.rules.receipts.home import PairCard
 from bot.rules.receipts.hours import Entry
 from bot.views import action_items, ids
+from bot.views.home_sessions import sessions_now
 from bot.views.hours import entry_line, standing
 from bot.views.kit import Block, actions, button, context, header, mention, quote, section
 from bot.words import Words
@@ -12,10 +13,11 @@ BAR = 10
 
 
 def pair(card: PairCard, words: Words) -> list[Block]:
-    """A pair: hours and their button first, then what waits for the reader."""
+    """A pair: when it meets next, its hours and their buttons, then what waits for the reader."""
     return [
         header(words("home.pair.title", partner=card.partner.name)),
         section(_about(card, words)),
+        *sessions_now(card, words),
         section(f"{_stands(card, words)}\n{bar(card.standing, words)}"),
         _buttons(card, words),
         *_waiting(card, words),
@@ -31,6 +33,7 @@ def _buttons(card: PairCard, words: Words) -> Block:
         button(words("home.all"), ids.HOURS_LIST, card.match_id),
     ]
     if not card.ended_on:
+        buttons.insert(1, button(words("session.book"), ids.SESSION_BOOK, card.match_id))
         buttons.append(button(words("rematch.open"), ids.REMATCH_OPEN, card.match_id))
     return actions(*buttons)
 

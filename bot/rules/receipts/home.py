@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.rules.pace import Standing
 from bot.rules.people import Name
 from bot.rules.professions import Named
+from bot.rules.receipts.booking import SessionsNow
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
@@ -37,6 +38,7 @@ class PairCard:
     latest: tuple[Entry, ...]
     to_do: tuple[ItemCard, ...] = ()
     to_do_count: int = 0
+    sessions: SessionsNow = field(default_factory=SessionsNow)
 
     @property
     def day(self) -> int:

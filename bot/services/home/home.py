@@ -16,6 +16,7 @@ from bot.services.notes.lists import at_home
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
+from bot.services.sessions import listing as session_listing
 from bot.views import home as view
 from bot.views.kit import View
 from bot.words import words_for
@@ -23,7 +24,7 @@ from storage.models import Match, Person, Programme
 from storage.queries import homes, hours, matches, people
 
 # A view holds a hundred blocks: entries that wait share their places among the pairs that are shown.
-PAIRS, LATEST, WAITING = 6, 3, 6
+PAIRS, LATEST, WAITING, SESSIONS = 6, 3, 6, 2
 # Whoever also looks after an organisation has less room for pairs of their own.
 PAIRS_BESIDE = 3
 # Longer than any call to Slack takes.
@@ -118,6 +119,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
         to_do=to_do,
         to_do_count=to_do_count,
+        sessions=session_listing.on_home(ledger, match, person.id, SESSIONS if room > 1 else 1),
     )
 
 
