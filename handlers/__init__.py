@@ -25,6 +25,7 @@ from handlers import (
     session,
     session_buttons,
     setup,
+    shortcuts,
     visitors,
 )
 from handlers.desk import Desk
@@ -33,6 +34,7 @@ from handlers.desk import Desk
 FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours.register,
     session.register,
+    shortcuts.register,
     match.register,
     mentoring.register,
     hours_buttons.register,

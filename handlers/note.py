@@ -6,8 +6,9 @@ from slack_bolt import App
 
 from bot.rules.receipts.notes import ItemCard, ItemForm, ItemWish, Whose
 from bot.services.notes import items, lists, notes
+from bot.services.sessions import listing
 from bot.views import action_items as item_view
-from bot.views import ids
+from bot.views import ids, session_windows
 from bot.views import notes as view
 from bot.views.kit import Message, View
 from handlers.asked import Answer, Asked
@@ -31,8 +32,9 @@ WORDS: dict[Answer, tuple[str, ...]] = {
 
 
 def _show(press: Press, window: View) -> None:
-    """Show a window of ours in place of another one of ours, and on top of anything else."""
-    ours = str(press.view.get("callback_id", "")).startswith("note.")
+    """Show a window in place of one of ours or of a session's, and on top of anything else."""
+    shown = str(press.view.get("callback_id", ""))
+    ours = shown.startswith("note.") or shown == ids.SESSION_RECEIPT
     press.replace(window) if press.in_modal and ours else press.open(window)
 
 
@@ -132,8 +134,12 @@ def _reopen(press: Press) -> None:
 
 def _after(press: Press, item: ItemCard) -> None:
     """Show the list that the button was in again. Homes and messages on record are said anew by others."""
-    if press.in_modal:
-        in_a_list = press.view.get("callback_id") == ids.NOTE_TO_DO_RECEIPT
+    shown = press.view.get("callback_id")
+    if shown == ids.SESSION_RECEIPT and item.session_id is not None:
+        opened = listing.opened(press.desk.office, press.visitor.request, item.session_id)
+        _show(press, session_windows.opened(opened, press.visitor.words))
+    elif press.in_modal:
+        in_a_list = shown == ids.NOTE_TO_DO_RECEIPT
         _show(press, _list_with(press, None if in_a_list else item.session_id))
     elif press.body.get("container", {}).get("is_ephemeral"):
         todo = lists.to_do(press.desk.office, press.visitor.request, in_a_message=True)

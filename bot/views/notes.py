@@ -19,6 +19,7 @@ from bot.views.kit import (
     section,
     text_input,
 )
+from bot.views.session_messages import pointer
 from bot.views.sessions import line
 from bot.words import Words
 
@@ -52,7 +53,8 @@ def window(notebook: Notebook, words: Words) -> View:
         blocks.append(context(words.md("note.none")))
     for note in notebook.notes:
         blocks += [*_said(note, words), *_note_button(note, words)]
-    blocks += _pager(notebook, words)
+    back = button(words("note.session"), ids.SESSION_OPEN, pointer(notebook.session))
+    blocks += [*_pager(notebook, words), actions(back)]
     return modal(ids.NOTE_RECEIPT, words("note.title"), blocks, close=words("common.close"))
 
 
