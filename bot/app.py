@@ -24,6 +24,7 @@ from bot.services.joining import templates as join_templates
 from bot.services.lists import templates as list_templates
 from bot.services.matches import rematch_templates
 from bot.services.matches import templates as match_templates
+from bot.services.notes import templates as note_templates
 from bot.services.office import Clock, Office
 from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
@@ -48,6 +49,7 @@ _TEMPLATES = (
     *list_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
+    *note_templates.TEMPLATES,
     *account_templates.TEMPLATES,
     *role_templates.TEMPLATES,
     *agency_templates.TEMPLATES,

@@ -18,6 +18,7 @@ from handlers import (
     match_forms,
     mentoring,
     my_data,
+    note,
     proposal,
     rematch,
     review,
@@ -25,6 +26,7 @@ from handlers import (
     session_buttons,
     session_calendar,
     setup,
+    shortcuts,
     visitors,
 )
 from handlers.desk import Desk
@@ -33,6 +35,7 @@ from handlers.desk import Desk
 FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours.register,
     session.register,
+    shortcuts.register,
     match.register,
     mentoring.register,
     hours_buttons.register,
@@ -46,6 +49,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     setup.register,
     lists.register,
     checkin.register,
+    note.register,
     join.register,
     agency.register,
     home.register,

@@ -113,7 +113,8 @@ def _window(press: Press, message: Message) -> View:
 
 def _show(press: Press, view: View) -> None:
     """Open a window; in place of one of ours, since Slack piles up three at most."""
-    if press.in_modal and press.view.get("callback_id") == ids.SESSION_RECEIPT:
+    ours = (ids.SESSION_RECEIPT, ids.NOTE_RECEIPT)
+    if press.in_modal and press.view.get("callback_id") in ours:
         press.replace(view)
     else:
         press.open(view)

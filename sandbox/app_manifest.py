@@ -1,9 +1,14 @@
 """What an app's manifest says about it, read into plain values."""
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from sandbox import ids
 from sandbox.jsons import JsonObject, as_list, as_object, as_text
+from sandbox.people import UnusableError
+
+Where = Literal["global", "message"]
+_NAME, _DESCRIPTION, _CALLBACK = 24, 150, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,16 @@ class SlashCommand:
     should_escape: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut as the manifest declares it: from anywhere, or from a message."""
+
+    name: str
+    type: Where
+    callback_id: str
+    description: str
+
+
 @dataclass(slots=True)
 class App:
     """An app installed in a workspace, with its secrets."""
@@ -24,6 +39,7 @@ class App:
     scopes: frozenset[str]
     events: frozenset[str]
     commands: dict[str, SlashCommand]
+    shortcuts: dict[str, Shortcut]
     home_tab: bool
     messages_tab: bool
     messages_read_only: bool
@@ -47,7 +63,11 @@ class App:
 
 
 def app_from(manifest: JsonObject, request_url: str | None) -> App:
-    """Read a manifest (Slack's format, as JSON). What it leaves out gets Slack's default."""
+    """Read a manifest (Slack's format, as JSON). What it leaves out gets Slack's default.
+
+    Raises:
+        UnusableError: Slack would not take a shortcut in it.
+    """
     features = as_object(manifest.get("features"))
     settings = as_object(manifest.get("settings"))
     home = as_object(features.get("app_home"))
@@ -60,6 +80,7 @@ def app_from(manifest: JsonObject, request_url: str | None) -> App:
             as_text(e) for e in as_list(as_object(settings.get("event_subscriptions")).get("bot_events"))
         ),
         commands={c.command: c for c in map(_command, as_list(features.get("slash_commands")))},
+        shortcuts=_shortcuts(as_list(features.get("shortcuts"))),
         home_tab=home.get("home_tab_enabled", True) is True,
         messages_tab=home.get("messages_tab_enabled", True) is True,
         messages_read_only=home.get("messages_tab_read_only_enabled", False) is True,
@@ -97,3 +118,27 @@ def _command(declared: object) -> SlashCommand:
         usage_hint=as_text(entry.get("usage_hint")),
         should_escape=entry.get("should_escape") is True,
     )
+
+
+def _shortcuts(declared: list[object]) -> dict[str, Shortcut]:
+    found: dict[str, Shortcut] = {}
+    for each in map(_shortcut, declared):
+        if each.callback_id in found:
+            raise UnusableError(f"Two shortcuts have the callback_id {each.callback_id!r}.")
+        found[each.callback_id] = each
+    return found
+
+
+def _shortcut(declared: object) -> Shortcut:
+    entry = as_object(declared)
+    name, callback_id = as_text(entry.get("name")), as_text(entry.get("callback_id"))
+    description, kind = as_text(entry.get("description")), as_text(entry.get("type"))
+    if kind not in ("global", "message"):
+        raise UnusableError(f"A shortcut's type is global or message, and not {kind!r}.")
+    if not 1 <= len(name) <= _NAME:
+        raise UnusableError(f"A shortcut's name has 1 to {_NAME} characters, and {name!r} has {len(name)}.")
+    if not 1 <= len(callback_id) <= _CALLBACK:
+        raise UnusableError(f"A shortcut's callback_id has 1 to {_CALLBACK} characters.")
+    if not 1 <= len(description) <= _DESCRIPTION:
+        raise UnusableError(f"A shortcut's description has 1 to {_DESCRIPTION} characters.")
+    return Shortcut(name, kind, callback_id, description)

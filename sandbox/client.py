@@ -175,6 +175,19 @@ class WorkspaceClient:
         body = {"command": command, "text": text, "channel": channel}
         return self._act("command", user, body | {"copies": copies, "same_trigger": same_trigger})
 
+    def shortcut(
+        self,
+        user: str,
+        callback_id: str,
+        *,
+        channel: str | None = None,
+        ts: str | None = None,
+        copies: int = 1,
+    ) -> list[Delivery]:
+        """Use a shortcut; one for messages on `ts`, a message of a conversation (the app's, unless named)."""
+        body = {"callback_id": callback_id, "channel": channel, "ts": ts, "copies": copies}
+        return self._act("shortcut", user, body)
+
     def click(
         self,
         user: str,

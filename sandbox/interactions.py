@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from sandbox import payloads, submissions, typed_text, view_stack
+from sandbox import payloads, shortcuts, submissions, typed_text, view_stack
 from sandbox.answers import BadAnswerError, answer_command
 from sandbox.blockkit.values import VALUE_NAMES, elements_of
 from sandbox.delivery.courier import Courier
@@ -77,6 +77,32 @@ class Interactions:
                 _notice(workspace, person, f'{name} failed with the error "{problem}"')
                 return Answer(answer.status, answer.body, answer.latency_ms, str(problem))
         return answer
+
+    async def shortcut(
+        self,
+        workspace: Workspace,
+        person: Person,
+        callback_id: str,
+        channel: object = None,
+        ts: str = "",
+        copies: int = 1,
+    ) -> list[Answer]:
+        """Use a shortcut: on the message `ts` of a conversation when it is one for messages.
+
+        Raises UnusableError when the person has no such shortcut, or does not see the message.
+        """
+        conversation = place(workspace, person, channel)
+        chosen = shortcuts.declared(workspace, person, callback_id)
+        if chosen.type == "global":
+            payload = shortcuts.from_anywhere(workspace, person, chosen)
+        else:
+            message = shortcuts.message_at(workspace, person, conversation, ts)
+            url = self._world.url
+            payload = shortcuts.from_message(workspace, url, person, chosen, conversation, message)
+        offer = Offer("interactive", payload, payload["trigger_id"])
+        answers = await self._courier.offer(workspace, offer, copies)
+        _trouble(workspace, person, answers)
+        return answers
 
     async def click(
         self, workspace: Workspace, person: Person, spot: Spot, value: object = None, copies: int = 1

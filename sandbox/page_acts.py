@@ -23,6 +23,7 @@ class PageActs:
         self._events = events
         self.acts: dict[str, Act] = {
             "command": self._command,
+            "shortcut": self._shortcut,
             "click": self._click,
             "submit": self._submit,
             "close": self._close,
@@ -36,6 +37,11 @@ class PageActs:
     async def _command(self, workspace: Workspace, person: Person, body: JsonObject) -> JsonObject:
         name, _, typed = as_text(body.get("text")).partition(" ")
         await self._interactions.command(workspace, person, name, typed, body.get("channel"))
+        return {}
+
+    async def _shortcut(self, workspace: Workspace, person: Person, body: JsonObject) -> JsonObject:
+        callback_id, ts = as_text(body.get("callback_id")), as_text(body.get("ts"))
+        await self._interactions.shortcut(workspace, person, callback_id, body.get("channel"), ts)
         return {}
 
     async def _click(self, workspace: Workspace, person: Person, body: JsonObject) -> JsonObject:

@@ -100,7 +100,7 @@ def message_action(
             "channel_id": conversation.id,
             "is_ephemeral": ephemeral,
         },
-        "channel": {"id": conversation.id, "name": _channel_name(workspace, conversation)},
+        "channel": {"id": conversation.id, "name": channel_name(workspace, conversation)},
         "state": {"values": state},
         "response_url": response_url(workspace, url, person, conversation.id, message.ts),
         "actions": [done],
@@ -168,7 +168,8 @@ def _response_urls(workspace: Workspace, url: str, person: Person, view: View) -
     return found
 
 
-def _channel_name(workspace: Workspace, conversation: Conversation) -> str:
+def channel_name(workspace: Workspace, conversation: Conversation) -> str:
+    """What a payload calls a conversation."""
     return "directmessage" if conversation.kind == "im" else str(described(workspace, conversation)["name"])
 
 

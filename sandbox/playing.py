@@ -22,6 +22,7 @@ class Players:
         self._events = events
         self.acts: dict[str, Act] = {
             "command": self._command,
+            "shortcut": self._shortcut,
             "click": self._click,
             "submit": self._submit,
             "close": self._close,
@@ -40,6 +41,17 @@ class Players:
             body.get("channel"),
             copies=copies_of(body),
             same_trigger=body.get("same_trigger", True) is True,
+        )
+        return {"deliveries": [answer.described() for answer in answers]}
+
+    async def _shortcut(self, workspace: Workspace, person: Person, body: JsonObject) -> JsonObject:
+        answers = await self._interactions.shortcut(
+            workspace,
+            person,
+            as_text(body.get("callback_id")),
+            body.get("channel"),
+            as_text(body.get("ts")),
+            copies_of(body),
         )
         return {"deliveries": [answer.described() for answer in answers]}
 

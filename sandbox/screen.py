@@ -27,6 +27,10 @@ def screen(workspace: Workspace, person: Person, url: str) -> JsonObject:
             {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}
             for c in workspace.commands_for(person)
         ],
+        "shortcuts": [
+            {"callback_id": s.callback_id, "type": s.type, "name": s.name, "description": s.description}
+            for s in workspace.shortcuts_for(person)
+        ],
         "links": [_link(other, person, url) for other in workspace.people.values() if not other.is_bot],
         "conversations": [
             _conversation(workspace, person, c) for c in visible_conversations(workspace, person.id)

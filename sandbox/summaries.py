@@ -37,7 +37,8 @@ def _interaction(payload: JsonObject) -> str:
         return label or as_text(action.get("action_id"))
     view = as_object(payload.get("view"))
     title = as_text(as_object(view.get("title")).get("text"))
-    return title or as_text(payload.get("action_id")) or as_text(view.get("callback_id"))
+    named = as_text(view.get("callback_id")) or as_text(payload.get("callback_id"))
+    return title or as_text(payload.get("action_id")) or named
 
 
 def _name(workspace: Workspace, some_id: object) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sandbox import ids
 from sandbox.activity import Activity
-from sandbox.app_manifest import App, SlashCommand
+from sandbox.app_manifest import App, Shortcut, SlashCommand
 from sandbox.background import Background
 from sandbox.changes import Changes
 from sandbox.clock import Clock
@@ -154,6 +154,11 @@ class Workspace:
         """The commands the person can type: those of an installed app, and none from elsewhere."""
         here = self.app.installed and not person.team_id
         return list(self.app.commands.values()) if here else []
+
+    def shortcuts_for(self, person: Person) -> list[Shortcut]:
+        """The shortcuts the person has: like the commands, where the app is interactive at all."""
+        here = self.app.installed and self.app.interactive and not person.team_id
+        return list(self.app.shortcuts.values()) if here else []
 
     def direct(self, person: Person) -> Conversation:
         """The direct messages between the app and a person; there are always some."""

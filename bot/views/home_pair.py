@@ -3,7 +3,7 @@
 from bot.rules.pace import Standing
 from bot.rules.receipts.home import PairCard
 from bot.rules.receipts.hours import Entry
-from bot.views import ids
+from bot.views import action_items, ids
 from bot.views.home_sessions import sessions_now
 from bot.views.hours import entry_line, standing
 from bot.views.kit import Block, actions, button, context, header, mention, quote, section
@@ -22,6 +22,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         _buttons(card, words),
         *_waiting(card, words),
         section(_next(card, words)),
+        *action_items.at_home(card.to_do, card.to_do_count, words),
         *_latest(card, words),
     ]
 

@@ -132,6 +132,10 @@ def _how_it_works(facts: Introduction, words: Words, next_step: str) -> list[Blo
         section(length),
         section(words.md("match.intro.hours")),
         section(next_step),
+        section(
+            words.md("match.intro.book"),
+            button(words("match.intro.book_now"), ids.SESSION_BOOK, facts.match_id),
+        ),
         context(words.md("match.contact", contact=facts.contact)),
     ]
 

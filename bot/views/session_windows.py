@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.rules.receipts.booking import Done, Listing, OpenSession
 from bot.rules.receipts.sessions import SessionCard, SessionState
-from bot.views import ids, session_messages
+from bot.views import ids, notes, session_messages
 from bot.views.kit import Block, Message, View, actions, button, divider, header, modal, section
 from bot.views.session_messages import answer_buttons, open_button, pointer
 from bot.views.sessions import line
@@ -62,6 +62,10 @@ def _answers(now: OpenSession, words: Words) -> list[Block]:
     return answer_buttons(now.card, words) if now.card.asks_me else []
 
 
+def _notes(now: OpenSession, words: Words) -> list[Block]:
+    return notes.section_of(now.notebook, words) if now.notebook else []
+
+
 def _buttons(now: OpenSession, words: Words) -> list[Block]:
     return _change(now.card, words, button(words("session.list.open"), ids.SESSION_LIST))
 
@@ -82,4 +86,10 @@ def _standing(card: SessionCard, words: Words) -> str:
 
 
 # What the window about a session shows, in order. Other features add theirs before the buttons.
-SECTIONS: tuple[Callable[[OpenSession, Words], list[Block]], ...] = (_state, _about, _answers, _buttons)
+SECTIONS: tuple[Callable[[OpenSession, Words], list[Block]], ...] = (
+    _state,
+    _about,
+    _answers,
+    _notes,
+    _buttons,
+)

@@ -3,6 +3,7 @@
 import { h, uniqueId } from "./dom.js";
 import { conversationTitle, personName } from "./names.js";
 import { closePopup, openPopup, place } from "./popup.js";
+import { composerMenu } from "./shortcuts.js";
 
 export class Composer {
   /** `announce(text)` speaks to screen readers. */
@@ -17,9 +18,10 @@ export class Composer {
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.input = this.#makeInput();
     this.button = h("button", { type: "submit", class: "button primary send" });
+    this.shortcuts = h("span", { class: "shortcuts" });
     this.status = h("p", { class: "composer-status", role: "status" });
     this.node = h("form", { class: "composer", onsubmit: (event) => this.#submit(event) },
-      h("div", { class: "composer-row" }, this.input, this.button), this.status);
+      h("div", { class: "composer-row" }, this.shortcuts, this.input, this.button), this.status);
   }
 
   #makeInput() {
@@ -39,10 +41,19 @@ export class Composer {
     this.button.textContent = t("send");
     const hint = t(screen.commands.length ? "command_hint" : "new_line_hint");
     if (!this.waiting && !this.status.classList.contains("failed")) this.#say(hint);
+    this.#offer(conversation.id);
     if (conversation.id === this.channel) return;
     this.channel = conversation.id;
     this.input.value = this.drafts.get(conversation.id) ?? "";
     this.#fit();
+  }
+
+  /** The menu of shortcuts, drawn anew only when it would be another one: it may be open. */
+  #offer(channel) {
+    const wanted = JSON.stringify([channel, this.env.stamp, this.env.screen.shortcuts]);
+    if (wanted === this.offered) return;
+    this.offered = wanted;
+    this.shortcuts.replaceChildren(...[composerMenu(channel, this.env)].filter(Boolean));
   }
 
   // A live region must only change when its words do.

@@ -6,6 +6,7 @@ import { emojiOf } from "./emoji.js";
 import { fileLinks } from "./files.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { conversationTitle, initials, shade } from "./names.js";
+import { messageMenu } from "./shortcuts.js";
 import { Surface } from "./surface.js";
 import { inThreads, isReply, ReplyBox, replyButton, threadLine } from "./threads.js";
 
@@ -145,7 +146,16 @@ export class Messages {
       joined ? null : avatar(message),
       h("div", { class: "words" }, headLine(message, env, joined), this.#content(message, conversation),
         fileLinks(message, env), reactions(message)),
-      message.ephemeral || isReply(message) ? null : replyButton(message.ts, env, () => this.#openReply(message)));
+      this.#tools(message, conversation));
+  }
+
+  /** What can be done with a message, beside it. */
+  #tools(message, conversation) {
+    if (message.ephemeral) return null;
+    const { env } = this;
+    const reply = isReply(message) ? null : replyButton(message.ts, env, () => this.#openReply(message));
+    const menu = messageMenu(message, conversation.id, env);
+    return reply || menu ? h("div", { class: "tools" }, reply, menu) : null;
   }
 
   #content(message, conversation) {

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from storage.models import Match
 from tests.builders import add_match, add_person
@@ -45,7 +46,22 @@ def test_a_typed_match_is_recorded_and_the_pair_introduced_in_both_languages(cit
         assert "Vous formez maintenant un duo" in said
         assert "They are not there to watch you" in said
         assert "/hours 1h30" in said
+        assert "/session tomorrow 2pm" in said
+        assert "/session demain 14h" in said
     assert "Recorded" not in city.sees("maria")
+
+
+def test_the_introduction_has_a_button_that_books_for_this_very_pair(quick_city: World) -> None:
+    quick_city.command("carol", "/match", "record @maria @amina Engineering")
+    quick_city.deliver()
+    (post,) = [each for each in quick_city.slack.posted() if each.channel_kind == "mpim"]
+    buttons = [block["accessory"] for block in post.blocks if "accessory" in block]
+    with quick_city.database.reading() as session:
+        match_id = session.scalar(select(Match.id))
+    assert [(each["text"]["text"], each["action_id"], each["value"]) for each in buttons] == [
+        ("Book a session", "session.book", str(match_id)),
+        ("Réserver une séance", "session.book", str(match_id)),
+    ]
 
 
 def test_a_pair_of_one_language_reads_the_introduction_once(quick_city: World) -> None:

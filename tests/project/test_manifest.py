@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 import yaml
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
@@ -19,6 +20,7 @@ from tests.project.repository import ROOT, nodes
 MANIFEST: dict[str, Any] = load()
 FEATURES: dict[str, Any] = MANIFEST["features"]
 COMMANDS: list[dict[str, Any]] = FEATURES["slash_commands"]
+SHORTCUTS: list[dict[str, str]] = FEATURES["shortcuts"]
 EVENTS: list[str] = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
 
 # What each method needs of a bot token; the rest need nothing.
@@ -66,6 +68,9 @@ def _dotted(family: str, rest: str) -> str:
     return f"{family}.{rest.replace('_', '.')}"
 
 
+_SHORTCUT = {"global": "shortcut", "message": "message_action"}
+
+
 def registered(database: Database) -> App:
     me = AuthorizeResult(enterprise_id=None, team_id="T", bot_user_id="UB", bot_id="B", bot_token="xoxb-1")
     app = App(signing_secret="s" * 32, authorize=lambda: me, process_before_response=True)
@@ -90,7 +95,7 @@ def test_the_manifest_has_only_parts_that_slack_knows() -> None:
         "oauth_config",
         "settings",
     }
-    assert set(FEATURES) == {"bot_user", "app_home", "slash_commands"}
+    assert set(FEATURES) == {"bot_user", "app_home", "shortcuts", "slash_commands"}
     assert set(MANIFEST["settings"]) == {
         "event_subscriptions",
         "interactivity",
@@ -112,6 +117,20 @@ def test_commands_are_well_formed_and_mentions_arrive_as_ids() -> None:
 def test_commands_of_the_manifest_are_those_the_bot_listens_to(sqlite: Database) -> None:
     listened = _constraints(registered(sqlite), "command")
     assert listened == {command["command"] for command in COMMANDS}
+
+
+def test_shortcuts_are_well_formed() -> None:
+    for shortcut in SHORTCUTS:
+        assert set(shortcut) == {"name", "type", "callback_id", "description"}
+        assert 1 <= len(shortcut["name"]) <= 24
+        assert 1 <= len(shortcut["description"]) <= 150
+        assert shortcut["type"] in ("global", "message")
+
+
+@pytest.mark.parametrize("kind", ["global", "message"])
+def test_shortcuts_of_the_manifest_are_those_the_bot_listens_to(sqlite: Database, kind: str) -> None:
+    declared = {each["callback_id"] for each in SHORTCUTS if each["type"] == kind}
+    assert _constraints(registered(sqlite), kind) == declared
 
 
 def test_events_of_the_manifest_are_those_the_bot_listens_to(sqlite: Database) -> None:
@@ -151,9 +170,13 @@ def _constraints(app: App, kind: str) -> set[str]:
     def body(name: str) -> dict[str, Any]:
         if kind == "command":
             return {"command": name, "team_id": "T", "user_id": "U"}
+        if kind in _SHORTCUT:
+            who = {"team": {"id": "T"}, "user": {"id": "U"}, "trigger_id": "1.2.3"}
+            return {"type": _SHORTCUT[kind], "callback_id": name, **who}
         return {"type": "event_callback", "event": {"type": name}, "team_id": "T"}
 
-    candidates = {c["command"] for c in COMMANDS} | set(EVENTS) | _names_in_handlers()
+    declared = {c["command"] for c in COMMANDS} | {s["callback_id"] for s in SHORTCUTS}
+    candidates = declared | set(EVENTS) | _names_in_handlers()
     listeners = app._listeners  # pyright: ignore[reportPrivateUsage] - Bolt offers no list of its own
     return {
         name
@@ -173,5 +196,5 @@ def _names_in_handlers() -> set[str]:
         for node in nodes("handlers")
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and re.fullmatch(r"/[a-z]+|[a-z_]{4,40}", node.value)
+        and re.fullmatch(r"/[a-z]+|[a-z_]{4,40}|[a-z]+\.[a-z_]+", node.value)
     }

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from bot.rules.people import Name
 from bot.rules.receipts.hours import Pair
+from bot.rules.receipts.notes import Notebook
 from bot.rules.receipts.sessions import SessionCard, SessionKind
 
 
@@ -138,6 +139,7 @@ class OpenSession:
 
     card: SessionCard
     overlap: Overlap = field(default_factory=Overlap)
+    notebook: Notebook | None = None
 
 
 @dataclass(frozen=True, slots=True)

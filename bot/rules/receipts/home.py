@@ -9,6 +9,7 @@ from bot.rules.professions import Named
 from bot.rules.receipts.booking import SessionsNow
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
+from bot.rules.receipts.notes import ItemCard
 from bot.rules.receipts.onlookers import Lookout
 from bot.rules.receipts.signs import SilentPair, Worry
 
@@ -18,7 +19,8 @@ class PairCard:
     """One pair as its member sees it.
 
     `day` counts from 0 on the day it starts and is negative before; `last_day` is the last one on
-    which hours are taken. `waiting` are the partner's entries that wait for the reader's answer.
+    which hours are taken. `waiting` are the partner's entries that wait for the reader's answer;
+    `to_do` are the first of the `to_do_count` things the two want to do.
     """
 
     match_id: int
@@ -34,6 +36,8 @@ class PairCard:
     next_check_in: date | None
     waiting: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    to_do: tuple[ItemCard, ...] = ()
+    to_do_count: int = 0
     sessions: SessionsNow = field(default_factory=SessionsNow)
 
     @property

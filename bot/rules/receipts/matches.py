@@ -104,6 +104,7 @@ class MatchForm:
 class Introduction:
     """What a new pair is told. `weeks` is the length of the match, from its own two dates."""
 
+    match_id: int
     programme: str
     contact: str
     mentor: Name

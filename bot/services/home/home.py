@@ -12,6 +12,7 @@ from bot.rules.receipts.home import HomeNow, PairCard
 from bot.services.home.glance import glance
 from bot.services.home.lookout import lookout
 from bot.services.joining.cards import taken
+from bot.services.notes.lists import at_home
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
@@ -112,6 +113,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: _Ro
     waiting = homes.awaiting_answer(ledger.session, match.id, person.id, room.entries)
     latest = hours.standing_page(ledger.session, match.id, 0, LATEST)
     late = timedelta(days=ledger.cadence.late_entry_days)
+    to_do, to_do_count = at_home(ledger, match, person.id)
     return PairCard(
         match_id=match.id,
         partner=name_of(partner_of(match, person.id)),
@@ -126,6 +128,8 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: _Ro
         next_check_in=_next_check_in(ledger, match, person),
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
+        to_do=to_do,
+        to_do_count=to_do_count,
         sessions=session_listing.on_home(ledger, match, person.id, room.sessions),
     )
 

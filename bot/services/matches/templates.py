@@ -39,6 +39,7 @@ def _not_now(match: Match) -> Cancelled | None:
 def _facts(ledger: Ledgered, match: Match) -> Introduction:
     programme = ledger.programme
     return Introduction(
+        match_id=match.id,
         programme=programme.name,
         contact=programme.contact,
         mentor=name_of(match.mentor),

@@ -2,6 +2,7 @@
 
 from bot.rules.receipts.booking import Listing, OpenSession, SessionsNow
 from bot.rules.receipts.sessions import SessionCard
+from bot.services.notes import notes
 from bot.services.office import Ledgered, Office, Request
 from bot.services.sessions.cards import card
 from bot.services.sessions.changing import seen
@@ -30,7 +31,8 @@ def opened(office: Office, request: Request, session_id: int) -> OpenSession:
     with office.look(request) as work:
         session, match = seen(work, session_id)
         me = work.actor.person_id
-        return OpenSession(card(work, session, match, me), overlap(work, session, match, me))
+        notebook = notes.notebook(work, session.id, me)
+        return OpenSession(card(work, session, match, me), overlap(work, session, match, me), notebook)
 
 
 def on_home(ledger: Ledgered, match: Match, reader_id: int, room: int) -> SessionsNow:

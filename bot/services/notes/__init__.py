@@ -1,0 +1,1 @@
+"""Notes of sessions, shared and private, and what a pair wants to do."""
