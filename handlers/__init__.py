@@ -6,8 +6,10 @@ from slack_bolt import App
 
 from handlers import (
     agency,
+    agreement,
     checkin,
     errors,
+    goals,
     home,
     hours,
     hours_buttons,
@@ -21,6 +23,7 @@ from handlers import (
     proposal,
     rematch,
     review,
+    session_ideas,
     setup,
     visitors,
 )
@@ -40,6 +43,9 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     setup.register,
     lists.register,
     checkin.register,
+    agreement.register,
+    goals.register,
+    session_ideas.register,
     join.register,
     agency.register,
     home.register,

@@ -52,6 +52,8 @@ REASONS = {
     "data.waits": "Somebody who asked to be forgotten is the last coordinator.",
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
+    "agree.ask": "A pair begins: each is asked to agree to its agreement.",
+    "goal.first": "The mentee wrote the first goal of the pair.",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -22,7 +22,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
             "Read your agreement together, and choose a day and a place that suit you both.",
         ),
         _points(
-            "Racontez-vous votre parcours : vos études, vos emplois, ce dont vous êtes fiers.",
+            "Racontez-vous votre parcours : vos études, vos emplois, ce dont vous êtes fiers.",
             "Qu’est-ce que chaque personne attend de ces semaines?",
             "Lisez votre entente ensemble, puis choisissez un jour et un lieu qui vous conviennent.",
         ),
@@ -105,8 +105,8 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
             "Compare it with one real job posting, and use the words of the posting.",
         ),
         _points(
-            "Lisez le CV comme un employeur : trente secondes. Qu’est-ce qu’on retient?",
-            "Changez trois lignes : au lieu de vos tâches, dites ce que vous avez accompli.",
+            "Lisez le CV comme un employeur : trente secondes. Qu’est-ce qu’on retient?",
+            "Changez trois lignes : au lieu de vos tâches, dites ce que vous avez accompli.",
             "Comparez-le à une vraie offre d’emploi et reprenez les mots de l’offre.",
         ),
     ),
@@ -139,7 +139,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
         _points(
             "Qui êtes-vous, que faites-vous bien, que cherchez-vous? Une minute suffit.",
             "Exercez-vous trois fois. La personne qui mentore dit ce qu’elle a retenu.",
-            "Vous êtes à mi-chemin : regardez vos objectifs ensemble.",
+            "Vous êtes à mi-chemin : regardez vos objectifs ensemble.",
         ),
     ),
     Agenda(
@@ -153,7 +153,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
             "Choose three people to write to this week.",
         ),
         _points(
-            "Dessinez toutes les personnes que vous connaissez ici : travail, école, voisinage, foi, sport.",
+            "Dessinez toutes les personnes que vous connaissez ici : travail, école, voisinage, foi, sport.",
             "Qui travaille dans votre domaine, ou connaît quelqu’un qui y travaille?",
             "Choisissez trois personnes à qui écrire cette semaine.",
         ),
@@ -186,7 +186,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
         ),
         _points(
             "Jouez une entrevue de vingt minutes pour une vraie offre.",
-            "Répondez par une histoire : la situation, ce que vous avez fait, le résultat.",
+            "Répondez par une histoire : la situation, ce que vous avez fait, le résultat.",
             "La personne qui mentore nomme deux points forts et un point à travailler.",
         ),
     ),
@@ -201,8 +201,8 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
             "Look at an e-mail together. Is it too long, too formal, too direct?",
         ),
         _points(
-            "Les petites conversations : quels sujets vont bien, et lesquels vaut-il mieux éviter?",
-            "Les réunions : quand prendre la parole, et comment interrompre poliment?",
+            "Les petites conversations : quels sujets vont bien, et lesquels vaut-il mieux éviter?",
+            "Les réunions : quand prendre la parole, et comment interrompre poliment?",
             "Regardez un courriel ensemble. Est-il trop long, trop formel, trop direct?",
         ),
     ),
@@ -219,7 +219,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
         _points(
             "Allez ensemble à une réunion, ou faites le tour du lieu de travail.",
             "Rencontrez-y deux personnes et demandez-leur ce qu’elles aiment de leur travail.",
-            "Ensuite : qu’avez-vous remarqué? Que voulez-vous mieux connaître?",
+            "Ensuite : qu’avez-vous remarqué? Que voulez-vous mieux connaître?",
         ),
     ),
     Agenda(
@@ -250,7 +250,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
         ),
         _points(
             "Combien de candidatures, de rencontres et d’événements par semaine sont possibles pour vous?",
-            "Où sont les postes : quels sites, quelles agences, quelles personnes?",
+            "Où sont les postes : quels sites, quelles agences, quelles personnes?",
             "Que ferez-vous la première semaine après le programme?",
         ),
     ),
@@ -265,7 +265,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
             "Do you want to stay in touch? Say how, or say that this is the end. Both are fine.",
         ),
         _points(
-            "Regardez vos objectifs : qu’est-ce qui est fait, et qu’avez-vous appris en plus?",
+            "Regardez vos objectifs : qu’est-ce qui est fait, et qu’avez-vous appris en plus?",
             "Remerciez-vous pour un moment dont vous vous souviendrez.",
             "Voulez-vous garder le contact? Dites comment, ou dites que c’est la fin. Les deux vont bien.",
         ),

@@ -25,7 +25,7 @@ that."""
 AGREEMENT_FR = """\
 Nous nous voyons environ une fois par semaine, une heure ou un peu plus. Avant de nous quitter, nous \
 fixons la prochaine séance.
-Nous choisissons le lieu ensemble : au travail, dans un café, à la bibliothèque, par vidéo ou au \
+Nous choisissons le lieu ensemble : au travail, dans un café, à la bibliothèque, par vidéo ou au \
 téléphone.
 La personne qui mentore apporte son expérience, des réponses franches et des contacts. La personne \
 mentorée apporte ses questions et fait le pas suivant. Personne ne doit un emploi à l’autre.

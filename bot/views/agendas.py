@@ -1,7 +1,8 @@
 """Ideas for each week of a pair, as they are shown where a session is booked, and as a list."""
 
-from bot.rules.receipts.together import AgendaCard
-from bot.views.kit import Block, context, option, section
+from bot.rules.receipts.together import AgendaCard, Ideas
+from bot.views import ids
+from bot.views.kit import Block, View, actions, button, context, modal, option, section
 from bot.words import Markup, Words, escape
 
 
@@ -31,6 +32,22 @@ def topic_option(card: AgendaCard, words: Words) -> Block:
     return option(label, agenda.key)
 
 
+def listing(ideas: Ideas, words: Words) -> View:
+    """The window with the ideas for every week, some at a time."""
+    about = "agenda.about" if ideas.cards else "agenda.none"
+    blocks = [section(words.md(about))]
+    for card in ideas.cards:
+        blocks += agenda_blocks(card, words)
+    pages: list[Block] = []
+    if ideas.page:
+        pages.append(button(words("agenda.before"), f"{ids.AGENDA_PAGE}.before", ideas.page - 1))
+    if ideas.page + 1 < ideas.pages:
+        pages.append(button(words("agenda.after"), f"{ids.AGENDA_PAGE}.after", ideas.page + 1))
+    if pages:
+        blocks.append(actions(*pages))
+    return modal(ids.AGENDA_RECEIPT, words("agenda.window"), blocks, close=words("common.done"))
+
+
 def _link(address: str) -> Markup:
-    """An address as mrkdwn. What would end the link early is written as a web address writes it."""
-    return Markup(f"<{escape(address).replace('|', '%7C')}>")
+    """An address as mrkdwn. The programme's file accepts none that would end the link early."""
+    return Markup(f"<{escape(address)}>")

@@ -9,7 +9,10 @@ from storage.models.base import Base, InProgramme
 
 
 class Agreement(InProgramme, Base):
-    """That a member of a pair agrees to the pair's agreement, by the version of its text."""
+    """That a member of a pair agrees to the pair's agreement: to which text, and its version.
+
+    The text is kept as it was read, since a programme can change it.
+    """
 
     __tablename__ = "agreements"
     __table_args__ = (UniqueConstraint("match_id", "person_id", "version"),)
@@ -19,6 +22,7 @@ class Agreement(InProgramme, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     version: Mapped[str]
     language: Mapped[str]
+    text: Mapped[str]
     agreed_at: Mapped[datetime]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from bot.rules.agendas import Agenda
 from bot.rules.participants import TOPICS, Joining, NoticeOfCollection, Topic
 from bot.rules.programme_file import Organisation, Plan, Round
 from bot.rules.programme_file.keys import TABLES
@@ -159,6 +160,21 @@ def everything_changed() -> Plan:
         "cadence.open_until": "16:00",
         "cadence.day_limit_minutes": 8 * 60,
         "matching.remind_days": (1, 3),
+        "together.agreement_en": "We meet.\n\nWe talk.",
+        "together.agreement_fr": "On se voit.",
+        "together.ideas": "off",
+        "together.agendas": (
+            Agenda(
+                "tools",
+                3,
+                "Tools",
+                "Outils",
+                "Try one.\nTry another.",
+                "Un.\nDeux.",
+                "https://example.org/a?b=1",
+            ),
+            Agenda("first", 1, "Hello", "Bonjour", "Say hello.", "Dites bonjour."),
+        ),
     }.items():
         plan = with_value(plan, path, value)
     numbers = [key for table in TABLES for key in table.keys if key.of and isinstance(key.kind, Whole)]

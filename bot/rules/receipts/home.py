@@ -10,6 +10,7 @@ from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.onlookers import Lookout
 from bot.rules.receipts.signs import SilentPair, Worry
+from bot.rules.receipts.together import TogetherNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class PairCard:
     next_check_in: date | None
     waiting: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    together: TogetherNow | None = None
 
     @property
     def day(self) -> int:

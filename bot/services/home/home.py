@@ -15,6 +15,7 @@ from bot.services.joining.cards import taken
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
+from bot.services.together.at_home import together_now
 from bot.views import home as view
 from bot.views.kit import View
 from bot.words import words_for
@@ -114,6 +115,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         next_check_in=_next_check_in(ledger, match, person),
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
+        together=together_now(ledger, match, person.id),
     )
 
 

@@ -57,6 +57,21 @@ def one(office: Office, request: Request, goal_id: int) -> GoalCard:
         return card_of(work, goal)
 
 
+def writable(office: Office, request: Request, match_id: int) -> PairGoals:
+    """The goals of a pair that one is added to.
+
+    Raises:
+        Problem: `together_gone`, `not_allowed`, `together_over`, `goals_full`.
+    """
+    with office.look(request) as work:
+        match = match_of(work, match_id)
+        check_going_on(match)
+        found = pair_goals(work, match, work.actor.person_id)
+        if len(found.goals) == found.most:
+            raise Problem("goals_full", most=found.most)
+        return found
+
+
 def match_of(work: Acting, match_id: int) -> Match:
     """A pair whose goals the actor may see. Raises Problem `together_gone`, `not_allowed`."""
     match = matches.match_in(work.session, work.programme.id, match_id)
