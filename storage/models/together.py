@@ -34,6 +34,8 @@ class Goal(InProgramme, Base):
         CheckConstraint("position BETWEEN 1 AND 5", name="position"),
         CheckConstraint("state IN ('open', 'half_way', 'done')", name="state"),
         UniqueConstraint("match_id", "position"),
+        # A goal can be removed, and a button that points to it must not find another one.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -53,6 +55,7 @@ class GoalStep(InProgramme, Base):
     __table_args__ = (
         CheckConstraint("position BETWEEN 1 AND 10", name="position"),
         UniqueConstraint("goal_id", "position"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

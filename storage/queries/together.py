@@ -1,10 +1,9 @@
 """Questions about a pair's agreement and goals."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from storage.models import Agreement, Goal, GoalStep, Notice
@@ -65,14 +64,19 @@ def add_goal(session: Session, programme_id: int, match_id: int, most: int, **va
     return None
 
 
-def put_steps(session: Session, goal: Goal, found: Sequence[tuple[str, datetime | None]]) -> None:
-    """Give a goal these steps (the text, and when it was done) in the place of those it has."""
+def put_steps(session: Session, goal: Goal, found: Sequence[tuple[str, GoalStep | None]]) -> None:
+    """Give a goal these steps: each its words, and the step of the goal that it is if it was there before.
+
+    They are written anew, since no two may have one place at any moment; a step keeps its id.
+    """
+    rows = [
+        {"text": text, "done_at": was.done_at, "id": was.id} if was else {"text": text, "done_at": None}
+        for text, was in found
+    ]
     session.execute(delete(GoalStep).where(GoalStep.goal_id == goal.id))
-    session.add_all(
-        GoalStep(programme_id=goal.programme_id, goal_id=goal.id, position=at, text=text, done_at=done_at)
-        for at, (text, done_at) in enumerate(found, 1)
-    )
-    session.flush()
+    for at, row in enumerate(rows, 1):
+        of = {"programme_id": goal.programme_id, "goal_id": goal.id, "position": at}
+        session.connection().execute(insert(GoalStep), of | row)
 
 
 def remove_goal(session: Session, goal: Goal) -> None:

@@ -4,9 +4,10 @@ Every change of a goal holds its row, so that of two at once the second one sees
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.rules.problems import Problem
+from bot.rules.programme_file.pairing import paired
 from bot.rules.receipts.together import Draft, GoalCard, GoalState, PairGoals
 from bot.rules.together import GOAL_LENGTH, MOST_GOALS, MOST_STEPS, STEP_LENGTH
 from bot.services.office import Office, Request, Work
@@ -136,7 +137,7 @@ def _add(work: Work, match: Match, text: str) -> Goal:
 
 def _rewrite(work: Work, goal: Goal, text: str, lines: Sequence[str]) -> None:
     old = queries.steps(work.session, [goal.id])
-    kept = [(line, _done_at(old, at, line, len(lines))) for at, line in enumerate(lines)]
+    kept = _kept(old, lines)
     goal.text = text
     # Two changes within one tick of the clock are two versions all the same.
     goal.changed_at = max(work.now, goal.changed_at + timedelta(microseconds=1))
@@ -144,12 +145,12 @@ def _rewrite(work: Work, goal: Goal, text: str, lines: Sequence[str]) -> None:
     queries.put_steps(work.session, goal, kept)
 
 
-def _done_at(old: Sequence[GoalStep], at: int, line: str, count: int) -> datetime | None:
-    """When a line was done as the step it was: the one of these words, else the one in its place."""
-    same = next((step for step in old if step.text == line), None)
-    if same is None and count == len(old):
-        same = old[at]
-    return same.done_at if same else None
+def _kept(old: Sequence[GoalStep], lines: Sequence[str]) -> list[tuple[str, GoalStep | None]]:
+    """Each line with the step it was: the one of these words, else the one in its place if none was added."""
+    by_words = [step.text for step in old]
+    same = paired(by_words, lines, lambda words: words)
+    left = {at: old[at] for at in range(len(old)) if at not in same.values() and len(old) == len(lines)}
+    return [(line, old[same[at]] if at in same else left.get(at)) for at, line in enumerate(lines)]
 
 
 def _step(work: Work, step_id: int) -> tuple[Goal, GoalStep, Match]:
