@@ -28,6 +28,7 @@ from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
+from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
 from bot.services.together import templates as together_templates
@@ -54,6 +55,7 @@ _TEMPLATES = (
     *review_templates.TEMPLATES,
     *data_templates.TEMPLATES,
     *together_templates.TEMPLATES,
+    *session_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -23,6 +23,8 @@ from handlers import (
     proposal,
     rematch,
     review,
+    session,
+    session_buttons,
     session_ideas,
     setup,
     visitors,
@@ -32,9 +34,11 @@ from handlers.desk import Desk
 # Commands first: Bolt asks its listeners one by one.
 FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours.register,
+    session.register,
     match.register,
     mentoring.register,
     hours_buttons.register,
+    session_buttons.register,
     match_forms.register,
     proposal.register,
     rematch.register,

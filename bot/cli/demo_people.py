@@ -1,6 +1,7 @@
 """The people of the demonstration: a coordinator, a coach, three pairs, and those who wait for one."""
 
 from dataclasses import dataclass
+from datetime import time
 
 AGENCY, EMPLOYER = "Newcomer Bridge", "City of Toronto"
 
@@ -53,6 +54,18 @@ class Pair:
     logged: tuple[Logged, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session that one of a pair booked; the other one has agreed, or is still to answer."""
+
+    by: str
+    in_days: int
+    at: time
+    place: str
+    agenda: str
+    agreed_by: str = ""
+
+
 FIGURES = (
     Figure("carmen", "Carmen Diaz", "coordinator, owns the workspace", is_owner=True),
     Figure("maria", "Maria Silva", "mentor of Amina"),
@@ -86,4 +99,9 @@ PAIRS = (
     ),
     Pair("benoit", "chen", "Accounting", 15),
     Pair("grace", "omar", "IT", 3, (Logged(True, 60, 1, "Hello over coffee"),)),
+)
+
+SESSIONS = (
+    Planned("maria", 3, time(14), "Metro Hall", "Mock interview", agreed_by="amina"),
+    Planned("chen", 4, time(16, 30), "", "Questions about the CPA exam"),
 )

@@ -5,15 +5,17 @@ from datetime import timedelta
 from functools import partial
 
 from bot.cli.demo_list import CONFIRMED, people_list
-from bot.cli.demo_people import AGENCY, EMPLOYER, FIGURES, PAIRS, Figure, Logged, Pair
+from bot.cli.demo_people import AGENCY, EMPLOYER, FIGURES, PAIRS, SESSIONS, Figure, Logged, Pair, Planned
 from bot.rules.calendar import local_date
 from bot.rules.people import Profile, Role
 from bot.rules.professions import FOUNDING
+from bot.rules.receipts.booking import Done, SessionWish
 from bot.rules.receipts.hours import Logged as LoggedReceipt
 from bot.rules.receipts.hours import Wish
 from bot.rules.receipts.joining import NoticeShown, Review
 from bot.rules.receipts.matches import NewMatch
 from bot.rules.receipts.programme import Settings
+from bot.rules.wall_clock import instants
 from bot.services.hours import answers
 from bot.services.hours import logging as hours
 from bot.services.joining import asking as joining
@@ -24,6 +26,8 @@ from bot.services.matches import recording as matches
 from bot.services.office import Ledgered, Office, Request
 from bot.services.people import meet
 from bot.services.programme import organisations, roles, setup
+from bot.services.sessions import answers as session_answers
+from bot.services.sessions import booking
 from storage.queries import people
 
 PROGRAMME = Settings(
@@ -60,7 +64,7 @@ class _Seed:
 
 
 def seed(office: Office, team_id: str, user_ids: dict[str, str]) -> None:
-    """A programme with its agency and employer, people who wait, three matches and some hours.
+    """A programme with its agency and employer, people who wait, three matches, some hours and sessions.
 
     `user_ids` are by key of a figure.
     """
@@ -75,6 +79,8 @@ def seed(office: Office, team_id: str, user_ids: dict[str, str]) -> None:
     _bring_in(plan, profiles)
     for pair in PAIRS:
         _record(plan, owner, pair, profiles)
+    for planned in SESSIONS:
+        _book(plan, planned)
 
 
 def _bring_in(plan: _Seed, profiles: dict[str, Profile]) -> None:
@@ -123,3 +129,14 @@ def _log(plan: _Seed, pair: Pair, logged: Logged, number: int) -> None:
     done = hours.log(plan.office, plan.request(writer, f"hours:{writer}:{number}"), wish)
     if logged.confirmed and isinstance(done, LoggedReceipt):
         answers.confirm(plan.office, plan.request(reader, f"confirm:{writer}:{number}"), done.entry.id)
+
+
+def _book(plan: _Seed, planned: Planned) -> None:
+    day = local_date(plan.office.clock(), PROGRAMME.time_zone) + timedelta(days=planned.in_days)
+    wish = SessionWish(
+        instants(day, planned.at, PROGRAMME.time_zone)[0], 60, place=planned.place, agenda=planned.agenda
+    )
+    done = booking.book(plan.office, plan.request(planned.by, f"session:{planned.by}"), wish)
+    if planned.agreed_by and isinstance(done, Done):
+        pointer = (done.card.id, done.card.version)
+        session_answers.accept(plan.office, plan.request(planned.agreed_by, f"agree:{planned.by}"), pointer)

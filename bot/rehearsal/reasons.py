@@ -54,6 +54,12 @@ REASONS = {
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
     "agree.ask": "A pair begins: each is asked to agree to its agreement.",
     "goal.first": "The mentee wrote the first goal of the pair.",
+    "session.asked": "The partner would like to book a session.",
+    "session.answered": "The partner answered when they were asked about a session.",
+    "session.offered": "The partner offers other times for a session.",
+    "session.moved": "The partner would like to move a session.",
+    "session.changed": "The partner changed the place or other details of a session.",
+    "session.cancelled": "The partner cancelled a session.",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -4,6 +4,7 @@ from bot.rules.pace import Standing
 from bot.rules.receipts.home import PairCard
 from bot.rules.receipts.hours import Entry
 from bot.views import ids
+from bot.views.home_sessions import sessions_now
 from bot.views.hours import entry_line, standing
 from bot.views.kit import Block, actions, button, context, header, mention, quote, section
 from bot.views.together_home import together
@@ -13,10 +14,11 @@ BAR = 10
 
 
 def pair(card: PairCard, words: Words) -> list[Block]:
-    """A pair: hours and their button first, then what waits for the reader."""
+    """A pair: when it meets next, its hours and their buttons, then what waits for the reader."""
     return [
         header(words("home.pair.title", partner=card.partner.name)),
         section(_about(card, words)),
+        *sessions_now(card, words),
         section(f"{_stands(card, words)}\n{bar(card.standing, words)}"),
         _buttons(card, words),
         *_waiting(card, words),
@@ -32,6 +34,7 @@ def _buttons(card: PairCard, words: Words) -> Block:
         button(words("home.all"), ids.HOURS_LIST, card.match_id),
     ]
     if not card.ended_on:
+        buttons.insert(1, button(words("session.book"), ids.SESSION_BOOK, card.match_id))
         buttons.append(button(words("rematch.open"), ids.REMATCH_OPEN, card.match_id))
     return actions(*buttons)
 
@@ -62,15 +65,14 @@ def _about(card: PairCard, words: Words) -> str:
 
 
 def _waiting(card: PairCard, words: Words) -> list[Block]:
-    if not card.waiting:
-        return []
-    blocks = [section(words.md("home.waiting"))]
-    for entry in card.waiting:
-        blocks += _asked(entry, words)
+    blocks: list[Block] = []
+    for number, entry in enumerate(card.waiting):
+        title = [words.md("home.waiting")] if number == 0 else []
+        blocks += _asked(entry, title, words)
     return blocks
 
 
-def _asked(entry: Entry, words: Words) -> list[Block]:
+def _asked(entry: Entry, title: list[str], words: Words) -> list[Block]:
     said = words.md(
         "home.waiting.line",
         author=mention(entry.author),
@@ -78,16 +80,15 @@ def _asked(entry: Entry, words: Words) -> list[Block]:
         date=entry.held_on,
         kind=words(f"hours.kind.{entry.kind}"),
     )
-    blocks: list[Block] = [section(said), *([quote(entry.note)] if entry.note else [])]
-    blocks.append(
+    by = [words.md("home.waiting.by", date=words.day_of(entry.confirm_by))] if entry.confirm_by else []
+    return [
+        section("\n".join([*title, said, *by])),
+        *([quote(entry.note)] if entry.note else []),
         actions(
             button(words("hours.confirm.yes"), ids.HOURS_CONFIRM, entry.id, style="primary"),
             button(words("hours.confirm.no"), ids.HOURS_DISPUTE, entry.id),
-        )
-    )
-    if entry.confirm_by:
-        blocks.append(context(words.md("home.waiting.by", date=words.day_of(entry.confirm_by))))
-    return blocks
+        ),
+    ]
 
 
 def _next(card: PairCard, words: Words) -> str:

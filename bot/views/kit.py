@@ -154,8 +154,9 @@ def person_input(action_id: str, initial: str | None = None) -> Block:
     return block | {"initial_user": initial} if initial else block
 
 
-def date_input(action_id: str, initial: str) -> Block:
-    return {"type": "datepicker", "action_id": action_id, "initial_date": initial}
+def date_input(action_id: str, initial: str = "") -> Block:
+    block: Block = {"type": "datepicker", "action_id": action_id}
+    return block | {"initial_date": initial} if initial else block
 
 
 def time_input(action_id: str, initial: str = "") -> Block:

@@ -33,7 +33,8 @@ def where(card: SessionCard) -> str:
 
 def facts(card: SessionCard, words: Words) -> list[Block]:
     """A session in full: when, where, what to know before, what it is about."""
-    lines = [words.md("session.fact.when", when=when(card, words))]
+    said = "session.fact.first_asked" if card.offered else "session.fact.when"
+    lines = [words.md(said, when=when(card, words))]
     if card.place:
         lines.append(words.md("session.fact.place", place=card.place))
     if card.link:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Match, PairSession
+from storage.models import Match, Notice, PairSession
 from storage.writes import rows_changed
 
 # Longer than any session is: one that began earlier is over by now.
@@ -69,3 +69,89 @@ def overlapping(
         .order_by(PairSession.starts_at, PairSession.id)
     )
     return [each for each in found if each.starts_at + timedelta(minutes=each.minutes) > starts_at]
+
+
+def _of(programme_id: int, person_id: int) -> Select[PairSession]:
+    return (
+        select(PairSession)
+        .join(Match, Match.id == PairSession.match_id)
+        .where(
+            PairSession.programme_id == programme_id,
+            or_(Match.mentor_id == person_id, Match.mentee_id == person_id),
+        )
+    )
+
+
+def coming_of(session: Session, programme_id: int, person_id: int, after: datetime) -> Sequence[PairSession]:
+    """Somebody's sessions in active pairs that are proposed or agreed and not over, soonest first."""
+    found = session.scalars(
+        _of(programme_id, person_id)
+        .where(
+            Match.status == "active",
+            PairSession.state.in_(("proposed", "agreed")),
+            PairSession.starts_at > after - LONGEST,
+        )
+        .order_by(PairSession.starts_at, PairSession.id)
+    )
+    return [each for each in found if each.starts_at + timedelta(minutes=each.minutes) > after]
+
+
+def held_of(
+    session: Session, programme_id: int, person_id: int, before: datetime, limit: int
+) -> Sequence[PairSession]:
+    """Somebody's agreed sessions whose time is over, the latest first."""
+    found = session.scalars(
+        _of(programme_id, person_id)
+        .where(PairSession.state == "agreed", PairSession.starts_at < before)
+        .order_by(PairSession.starts_at.desc(), PairSession.id.desc())
+        # One more for each that may still be on: nobody is in more than a few at once.
+        .limit(limit + 5)
+    )
+    over = [each for each in found if each.starts_at + timedelta(minutes=each.minutes) <= before]
+    return over[:limit]
+
+
+def said_about(
+    session: Session, programme_id: int, session_id: int, templates: Sequence[str], limit: int
+) -> Sequence[Notice]:
+    """The latest messages of these kinds about a session, newest first.
+
+    Delivery takes none of them up before this transaction ends, and then sees what it changed.
+    """
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.programme_id == programme_id,
+            Notice.session_id == session_id,
+            Notice.template.in_(templates),
+            Notice.amends_id.is_(None),
+        )
+        .order_by(Notice.id.desc())
+        .limit(limit)
+        .with_for_update(key_share=True)
+    ).all()
+
+
+def has_calendar(session: Session, programme_id: int, session_id: int) -> bool:
+    """Whether a calendar file of this session was ever put on record: it had been agreed."""
+    asked = select(Notice.id).where(
+        Notice.programme_id == programme_id,
+        Notice.session_id == session_id,
+        Notice.template == "session.calendar",
+    )
+    return session.scalar(asked.limit(1)) is not None
+
+
+def latest_said_to(
+    session: Session, programme_id: int, session_id: int, person_id: int, templates: Sequence[str]
+) -> int | None:
+    """The id of the newest message of these kinds to somebody about a session."""
+    return session.scalar(
+        select(func.max(Notice.id)).where(
+            Notice.programme_id == programme_id,
+            Notice.session_id == session_id,
+            Notice.person_id == person_id,
+            Notice.template.in_(templates),
+            Notice.amends_id.is_(None),
+        )
+    )

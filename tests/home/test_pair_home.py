@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.rules.pace import Standing
-from bot.services.home.home import home_view
+from bot.services.home.home import PAIRS, home_view
 from bot.views.home_pair import bar
 from bot.words import Words
 from tests.builders import add_entry
@@ -152,4 +152,4 @@ def test_a_home_with_all_it_can_hold_is_one_slack_takes(world: World) -> None:
     world.home("maria")
     view = world.slack.screen("maria")["home"]
     assert 40 < len(view["blocks"]) <= 100
-    assert str(view).count("Waiting for your answer") == 6
+    assert str(view).count("Waiting for your answer") == PAIRS

@@ -34,3 +34,7 @@ class Phrases(Generic[_Value]):
     def starting_with(self, word: str) -> Mapping[tuple[str, ...], _Value] | None:
         """The phrases whose first word is ``word``."""
         return self._by_first.get(word)
+
+    def first_words(self) -> frozenset[str]:
+        """The words with which the phrases start."""
+        return frozenset(self._by_first)

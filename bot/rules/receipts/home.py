@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.rules.pace import Standing
 from bot.rules.people import Name
 from bot.rules.professions import Named
+from bot.rules.receipts.booking import SessionsNow
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.onlookers import Lookout
@@ -35,6 +36,7 @@ class PairCard:
     waiting: tuple[Entry, ...]
     latest: tuple[Entry, ...]
     together: TogetherNow | None = None
+    sessions: SessionsNow = field(default_factory=SessionsNow)
 
     @property
     def day(self) -> int:

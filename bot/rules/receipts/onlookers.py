@@ -72,5 +72,10 @@ class Lookout:
     more: int = 0
 
     @property
+    def sections(self) -> int:
+        """How many groups of lines it is made of."""
+        return len(self.agencies) + len(self.employers) + (self.totals is not None)
+
+    @property
     def is_empty(self) -> bool:
         return not self.agencies and not self.employers and self.totals is None

@@ -68,4 +68,5 @@ class SessionCard:
     prepare: dict[str, str] = field(default_factory=dict[str, str])
     offered: tuple[datetime, ...] = ()
     closed_by_me: bool = False
+    closed_reason: str = ""
     outcome: Met | None = None

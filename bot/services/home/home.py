@@ -15,6 +15,7 @@ from bot.services.joining.cards import taken
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
+from bot.services.sessions import listing as session_listing
 from bot.services.together.at_home import together_now
 from bot.views import home as view
 from bot.views.kit import View
@@ -22,12 +23,19 @@ from bot.words import words_for
 from storage.models import Match, Person, Programme
 from storage.queries import homes, hours, matches, people
 
-# A view holds a hundred blocks: entries that wait share their places among the pairs that are shown.
-PAIRS, LATEST, WAITING = 6, 3, 6
-# Whoever also looks after an organisation has less room for pairs of their own.
-PAIRS_BESIDE = 3
+# A view holds a hundred blocks, eight of them for each pair's goals, notes and closing: entries and
+# sessions that wait share their places among the pairs that are shown.
+PAIRS, LATEST, WAITING, SESSIONS = 4, 3, 6, 4
 # Longer than any call to Slack takes.
 PUBLISHING = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many entries and sessions of each pair have room to wait for an answer on a home."""
+
+    entries: int = 1
+    sessions: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
     found = matches.of_member(ledger.session, ledger.programme.id, person.id, since)
     actor = actor_of(person, people.roles_of(ledger.session, ledger.programme.id, person.id))
     seen = lookout(ledger, actor)
-    most = PAIRS if seen.is_empty else PAIRS_BESIDE
-    mine = sorted(found, key=lambda match: match.status != "active")[:most]
-    room = max(1, WAITING // max(1, len(mine)))
+    # Whoever also looks after an organisation has less room for pairs of their own.
+    mine = sorted(found, key=lambda match: match.status != "active")[: PAIRS - min(seen.sections, 2)]
+    room = _room(len(mine)) if seen.is_empty else _Room()
     may_see = allows(Action.SEE_PROGRAMME, actor, Thing(ledger.programme.id))
     return HomeNow(
         programme=ledger.programme.name,
@@ -96,9 +104,13 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
     )
 
 
-def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int) -> PairCard:
+def _room(pairs: int) -> _Room:
+    return _Room(max(1, WAITING // max(1, pairs)), max(1, SESSIONS // max(1, pairs)))
+
+
+def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: _Room) -> PairCard:
     logged = hours.total(ledger.session, match.id)
-    waiting = homes.awaiting_answer(ledger.session, match.id, person.id, room)
+    waiting = homes.awaiting_answer(ledger.session, match.id, person.id, room.entries)
     latest = hours.standing_page(ledger.session, match.id, 0, LATEST)
     late = timedelta(days=ledger.cadence.late_entry_days)
     return PairCard(
@@ -116,6 +128,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
         together=together_now(ledger, match, person.id),
+        sessions=session_listing.on_home(ledger, match, person.id, room.sessions),
     )
 
 

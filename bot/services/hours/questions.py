@@ -76,6 +76,9 @@ def take_draft(work: Work, draft_id: str) -> list[Wish]:
     if not rows_changed(taken):
         raise Problem("draft_gone")
     draft = work.session.get_one(Draft, draft_id)
+    if "wishes" not in draft.payload:
+        # A question of another command: its answers are none of ours.
+        raise Problem("draft_gone")
     return [Wish.from_json(wish) for wish in draft.payload["wishes"]]
 
 

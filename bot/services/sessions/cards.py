@@ -35,6 +35,7 @@ def card(ledger: Ledgered, session: PairSession, match: Match, reader_id: int) -
         prepare=dict(session.prepare),
         offered=tuple(datetime.fromisoformat(each) for each in session.offered),
         closed_by_me=session.closed_by_id == reader_id,
+        closed_reason=session.closed_reason or "",
         outcome=Met(session.outcome) if session.outcome else None,
     )
 

@@ -1,0 +1,48 @@
+"""What the other one hears of a session, what is said again in place, and when calendars hear of it."""
+
+from collections.abc import Sequence
+
+from bot.rules.receipts.booking import Done
+from bot.services.office import Acting, Work
+from bot.services.pairs import partner_of
+from bot.services.sessions.calendars import tell_calendars
+from bot.services.sessions.cards import card
+from bot.services.sessions.overlaps import overlap
+from storage.models import Match, Notice, PairSession
+from storage.queries import sessions
+
+ASKED, ANSWERED, OFFERED = "session.asked", "session.answered", "session.offered"
+MOVED, CHANGED, CANCELLED = "session.moved", "session.changed", "session.cancelled"
+SPOKEN = (ASKED, ANSWERED, OFFERED, MOVED, CHANGED, CANCELLED)
+# Only the latest message to each of the two has buttons; the one before it is told that it is old.
+LATEST = 4
+
+
+def done(work: Acting, session: PairSession, match: Match, *, overtaken: bool = False) -> Done:
+    """A session as the actor sees it now."""
+    me = work.actor.person_id
+    return Done(card(work, session, match, me), overlap(work, session, match, me), overtaken)
+
+
+def tell(work: Work, session: PairSession, match: Match, template: str) -> None:
+    """Tell the other one, bring earlier messages up to date, and both calendars if theirs show it."""
+    partner = partner_of(match, work.actor.person_id)
+    before = sessions.said_about(work.session, work.programme.id, session.id, SPOKEN, LATEST)
+    notice = work.notify(template, partner.id, match=match, session_id=session.id)
+    for each in before:
+        work.amend(each)
+    if _in_calendars(work, session):
+        tell_calendars(work, session, match, _spoken(before, partner.id, notice))
+    work.homes_changed((match.mentor_id, match.mentee_id))
+
+
+def _in_calendars(work: Work, session: PairSession) -> bool:
+    if session.state == "proposed":
+        return False
+    return session.state == "agreed" or sessions.has_calendar(work.session, work.programme.id, session.id)
+
+
+def _spoken(before: Sequence[Notice], partner_id: int, notice: Notice) -> dict[int, Notice]:
+    """The latest message to each about the session."""
+    said = {each.person_id: each for each in reversed(before) if each.person_id is not None}
+    return {**said, partner_id: notice}
