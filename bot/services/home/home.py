@@ -23,7 +23,7 @@ from bot.words import words_for
 from storage.models import Match, Person, Programme
 from storage.queries import homes, hours, matches, people
 
-# A view holds a hundred blocks, eight of them for each pair's goals, notes and closing: entries and
+# A view holds a hundred blocks, six of them for each pair's notes and closing: entries and
 # sessions that wait share their places among the pairs that are shown.
 PAIRS, LATEST, WAITING, SESSIONS = 4, 3, 6, 4
 # Longer than any call to Slack takes.
