@@ -34,6 +34,7 @@ from bot.services.sessions import calendar_templates
 from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
+from bot.services.together import templates as together_templates
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
 from bot.suggesting import InAnotherProcess, Solver, Suggesting
 from handlers import register_all
@@ -59,6 +60,7 @@ _TEMPLATES = (
     *data_templates.TEMPLATES,
     *certificate_templates.TEMPLATES,
     *calendar_templates.TEMPLATES,
+    *together_templates.TEMPLATES,
     *session_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )

@@ -6,8 +6,10 @@ from slack_bolt import App
 
 from handlers import (
     agency,
+    agreement,
     checkin,
     errors,
+    goals,
     home,
     hours,
     hours_buttons,
@@ -25,6 +27,7 @@ from handlers import (
     session,
     session_buttons,
     session_calendar,
+    session_ideas,
     setup,
     shortcuts,
     visitors,
@@ -50,6 +53,9 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     lists.register,
     checkin.register,
     note.register,
+    agreement.register,
+    goals.register,
+    session_ideas.register,
     join.register,
     agency.register,
     home.register,

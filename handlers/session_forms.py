@@ -115,6 +115,7 @@ def _wish(sent: Sent) -> SessionWish:
         kind=filled.kind,
         prepare=filled.prepare,
         match_id=filled.match_id,
+        topic=filled.topic if filled.topic != view.NO_TOPIC else None,
     )
 
 
@@ -133,6 +134,7 @@ def _filled(sent: Sent) -> Filled:
         kind=_kind(sent),
         prepare={each: said for each in Prepare if sent.has(each) and (said := sent.text(each))},
         match_id=pair or (sent.pointer("match") if "match" in pointers(sent.view) else 0) or None,
+        topic=sent.choice("topic") if sent.has("topic") else None,
     )
 
 

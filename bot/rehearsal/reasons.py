@@ -55,6 +55,8 @@ REASONS = {
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
     "certificate.ready": "A pair ended with hours on record, or one of it asked for the certificate again.",
     "session.calendar": "A session was agreed, moved or cancelled: its file for the calendar.",
+    "agree.ask": "A pair begins: each is asked to agree to its agreement.",
+    "goal.first": "The mentee wrote the first goal of the pair.",
     "session.asked": "The partner would like to book a session.",
     "session.answered": "The partner answered when they were asked about a session.",
     "session.offered": "The partner offers other times for a session.",

@@ -7,6 +7,7 @@ from bot.views import action_items, ids
 from bot.views.home_sessions import sessions_now
 from bot.views.hours import entry_line, standing
 from bot.views.kit import Block, actions, button, context, header, mention, quote, section
+from bot.views.together_home import together
 from bot.words import Words
 
 BAR = 10
@@ -21,6 +22,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         section(f"{_stands(card, words)}\n{bar(card.standing, words)}"),
         _buttons(card, words),
         *_waiting(card, words),
+        *(together(card.together, words) if card.together else []),
         section(_next(card, words)),
         *action_items.at_home(card.to_do, card.to_do_count, words),
         *_latest(card, words),

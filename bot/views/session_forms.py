@@ -7,6 +7,7 @@ from bot.rules.receipts.hours import Pair
 from bot.rules.receipts.sessions import Prepare, SessionCard, SessionKind
 from bot.rules.session_time import FIRST, SECOND
 from bot.views import ids
+from bot.views.agendas import hint, topic_option
 from bot.views.kit import (
     Block,
     View,
@@ -29,11 +30,13 @@ from bot.words import Words
 PLACE, LINK, AGENDA, KNOW, REASON = 200, 500, 1000, 300, 500
 LENGTHS = (30, 45, 60, 90, 120, 180, 240)
 OFFERED = 3
+# The choice of no topic at all, where one is chosen already.
+NO_TOPIC = "-"
 
 
 def book_form(form: SessionForm, filled: Filled, words: Words, metadata: str) -> View:
     """The form behind a bare `/session`. Somebody with one pair is not asked which."""
-    blocks = [*_pair(form.pairs, filled, words), *_inputs(filled, words)]
+    blocks = [*_pair(form.pairs, filled, words), *_inputs(filled, words), *_topic(form, filled, words)]
     if len(form.pairs) == 1:
         blocks.insert(0, context(words.md("session.form.with", partner=mention(form.pairs[0].partner))))
     return _form(ids.SESSION_FORM, ("session.book", "session.form.ask"), blocks, words, metadata)
@@ -154,6 +157,18 @@ def _text(block_id: str, text: str, most: int, words: Words, *, multiline: bool 
     element = text_input("value", cut(text, most), multiline=multiline, most=most)
     hint = words(f"session.form.{block_id}.hint")
     return field(block_id, words(f"session.form.{block_id}"), element, hint=hint, optional=True)
+
+
+def _topic(form: SessionForm, filled: Filled, words: Words) -> list[Block]:
+    """What the session could be about: the ideas of the pair's week are chosen already."""
+    if not form.topics or filled.kind is not SessionKind.SESSION:
+        return []
+    none = option(words("agenda.no_topic"), NO_TOPIC)
+    options = [none, *(topic_option(card, words) for card in form.topics)]
+    key = filled.topic or (form.idea.agenda.key if form.idea else NO_TOPIC)
+    said = hint(form.idea, words) if form.idea else words("agenda.topic.hint")
+    menu = select("value", options, *chosen(options, [key]))
+    return [field("topic", words("agenda.topic"), menu, hint=said, optional=True)]
 
 
 def _to_know(filled: Filled, words: Words) -> list[Block]:

@@ -3,6 +3,7 @@
 from bot.rules.receipts.booking import Done, Overlap, SessionChoice, SessionQuestion
 from bot.rules.receipts.sessions import SessionCard, SessionState
 from bot.views import ids
+from bot.views.agendas import hint
 from bot.views.kit import Block, Message, actions, are_you_sure, button, context, mention, quote, section
 from bot.views.sessions import facts, moment, when
 from bot.words import Words
@@ -57,6 +58,8 @@ def outcome(done: Done | SessionQuestion, words: Words) -> Message:
         return overtaken(done, words)
     lead = state(done.card, words)
     blocks = [section(lead), *about(done.card, done.overlap, words), *_open(done.card, words)]
+    if done.idea:
+        blocks.append(context(words.md("agenda.suggested", idea=hint(done.idea, words))))
     return Message(f"{lead} {when(done.card, words)}", blocks)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.rules.receipts.sessions import Prepare, SessionCard, SessionKind
+from bot.views.agendas import agenda_blocks
 from bot.views.kit import Block, mention, quote, section
 from bot.words import Markup, Words, escape
 
@@ -42,6 +43,8 @@ def facts(card: SessionCard, words: Words) -> list[Block]:
     blocks = [section("\n".join(lines)), *_to_know(card, words)]
     if card.agenda:
         blocks += [section(words.md("session.fact.agenda")), quote(card.agenda)]
+    if card.idea:
+        blocks += agenda_blocks(card.idea, words)
     return blocks
 
 

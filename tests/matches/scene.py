@@ -15,6 +15,9 @@ from storage.database import Database
 from storage.models import AuditEntry, Match, Notice, Person, Programme
 from tests.builders import TEAM, Clock, add_person, add_programme
 
+# What a pair of Maria and Amina begins with: they are introduced, and each is asked to agree.
+BEGUN = [("match.introduction", None), ("agree.ask", "UMARIA"), ("agree.ask", "UAMINA")]
+
 
 class Scene:
     """Carol coordinates; everybody else is only a profile, as Slack would give it."""

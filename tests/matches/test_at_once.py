@@ -9,7 +9,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.matches import EndReason
 from bot.services.matches import endings as match_endings
 from storage.models import Person
-from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene
+from tests.matches.scene import AMINA, BEGUN, BEN, CHEN, MARIA, Scene
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
@@ -56,7 +56,7 @@ def test_one_request_delivered_five_times_has_one_effect(scene: Scene) -> None:
     results = at_once(*[lambda: scene.record(MARIA, AMINA, request=scene.by(key="trigger:1"))] * 5)
     assert results == ["done"] * 5
     assert scene.audited() == ["match.recorded"]
-    assert scene.notices() == [("match.introduction", None)]
+    assert scene.notices() == BEGUN
 
 
 def test_a_match_is_ended_once(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from bot.rules.problems import Problem
 from bot.services.matches import recording as matches
 from bot.services.programme import coordinators
 from tests.builders import add_person
-from tests.matches.scene import AMINA, BEN, CHEN, MARIA, Scene, somebody
+from tests.matches.scene import AMINA, BEGUN, BEN, CHEN, MARIA, Scene, somebody
 
 TODAY = date(2026, 3, 2)
 
@@ -33,7 +33,7 @@ def test_a_match_runs_for_the_programmes_weeks_from_today(scene: Scene) -> None:
 def test_effect_audit_and_introduction_are_on_record_together(scene: Scene) -> None:
     scene.record(MARIA, AMINA)
     assert scene.audited() == ["match.recorded"]
-    assert scene.notices() == [("match.introduction", None)]
+    assert scene.notices() == BEGUN
     assert scene.person("UMARIA").pairs == 1
 
 
@@ -42,7 +42,7 @@ def test_the_same_request_twice_has_one_effect_and_one_answer(scene: Scene) -> N
     again = scene.record(MARIA, AMINA, request=scene.by(key="trigger:1"))
     assert again == first
     assert len(scene.matches()) == 1
-    assert scene.notices() == [("match.introduction", None)]
+    assert scene.notices() == BEGUN
 
 
 def test_only_coordinators_record_matches(quick_scene: Scene) -> None:
@@ -113,7 +113,7 @@ def test_a_refused_match_leaves_nothing_behind(scene: Scene) -> None:
     scene.record(MARIA, AMINA)
     refusal(scene, BEN, AMINA)
     assert scene.audited() == ["match.recorded"]
-    assert len(scene.notices()) == 1
+    assert scene.notices() == BEGUN
 
 
 def test_a_refused_request_can_be_tried_again_under_the_same_key(quick_scene: Scene) -> None:

@@ -14,6 +14,7 @@ from storage.models.base import Instant
 from tests.nudges.scene import Scene
 
 Statement = tuple[str, Any]
+_NUDGES = (("check_in", 14), ("check_in", 28), ("nothing_logged", 14), ("goals_look", 56))
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def fill(scene: Scene, count: int) -> None:
 def settle(scene: Scene) -> None:
     """Put every nudge of every pair on record as sent, and note that all were looked at today."""
     with scene.database.transaction() as session:
-        for nudge, day in (("check_in", 14), ("check_in", 28), ("nothing_logged", 14)):
+        for nudge, day in _NUDGES:
             for member in (Match.mentor_id, Match.mentee_id):
                 session.execute(_sent(scene, nudge, day, member))
         session.get_one(Programme, scene.programme_id).swept_on = scene.clock.now.date()

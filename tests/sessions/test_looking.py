@@ -11,7 +11,7 @@ from tests.world import World
 
 MOST_BLOCKS = 100
 # What other features may show of each active pair.
-ROOM_FOR_OTHERS = 8
+ROOM_FOR_OTHERS = 6
 # A title, and two blocks for her part as a mentor and for the one as a mentee, behind a line.
 HER_OWN_PARTS = 6
 

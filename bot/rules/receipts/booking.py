@@ -9,6 +9,7 @@ from bot.rules.people import Name
 from bot.rules.receipts.hours import Pair
 from bot.rules.receipts.notes import Notebook
 from bot.rules.receipts.sessions import SessionCard, SessionKind
+from bot.rules.receipts.together import AgendaCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class SessionWish:
     """A session somebody wants. `starts_at` is an instant in UTC.
 
     `match_id` and `partner` (a Slack user id) say with whom, when it was said; `prepare` is keyed by
-    `Prepare`.
+    `Prepare`; `topic` is the key of an agenda.
     """
 
     starts_at: datetime
@@ -28,6 +29,7 @@ class SessionWish:
     prepare: dict[str, str] = field(default_factory=dict[str, str])
     match_id: int | None = None
     partner: str | None = None
+    topic: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {"starts_at": self.starts_at.isoformat()}
@@ -57,12 +59,13 @@ class Overlap:
 @dataclass(frozen=True, slots=True)
 class Done:
     """A session after something was done to it. `overtaken` when another change was first: nothing was
-    done then, and the card shows what is so now.
+    done then, and the card shows what is so now. `idea` is offered beside a session without a topic.
     """
 
     card: SessionCard
     overlap: Overlap = field(default_factory=Overlap)
     overtaken: bool = False
+    idea: AgendaCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Filled:
     kind: SessionKind = SessionKind.SESSION
     prepare: dict[str, str] = field(default_factory=dict[str, str])
     match_id: int | None = None
+    topic: str | None = None
     twice: tuple[datetime, ...] = ()
 
     def with_(self, **changes: Any) -> "Filled":
@@ -112,11 +116,16 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class SessionForm:
-    """What the form that books a session needs: the pairs to choose from, today, and the usual length."""
+    """What the form that books a session needs: the pairs to choose from, today, and the usual length.
+
+    `topics` are the ideas to choose from, `idea` the one of the week that tomorrow is in.
+    """
 
     pairs: tuple[Pair, ...]
     today: date
     minutes: int
+    topics: tuple[AgendaCard, ...] = ()
+    idea: AgendaCard | None = None
 
     @property
     def partners(self) -> dict[str, int]:

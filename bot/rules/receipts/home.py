@@ -12,6 +12,7 @@ from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
 from bot.rules.receipts.onlookers import Lookout
 from bot.rules.receipts.signs import SilentPair, Worry
+from bot.rules.receipts.together import TogetherNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class PairCard:
     latest: tuple[Entry, ...]
     to_do: tuple[ItemCard, ...] = ()
     to_do_count: int = 0
+    together: TogetherNow | None = None
     sessions: SessionsNow = field(default_factory=SessionsNow)
 
     @property

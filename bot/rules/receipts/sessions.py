@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.rules.people import Name
+from bot.rules.receipts.together import AgendaCard
 
 
 class SessionKind(StrEnum):
@@ -70,3 +71,4 @@ class SessionCard:
     closed_by_me: bool = False
     closed_reason: str = ""
     outcome: Met | None = None
+    idea: AgendaCard | None = None

@@ -17,13 +17,14 @@ from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
 from bot.services.sessions import listing as session_listing
+from bot.services.together.at_home import together_now
 from bot.views import home as view
 from bot.views.kit import View
 from bot.words import words_for
 from storage.models import Match, Person, Programme
 from storage.queries import homes, hours, matches, people
 
-# A view holds a hundred blocks, eight of them for each pair's goals, notes and closing: entries and
+# A view holds a hundred blocks, six of them for each pair's notes and closing: entries and
 # sessions that wait share their places among the pairs that are shown.
 PAIRS, LATEST, WAITING, SESSIONS = 4, 3, 6, 4
 # Longer than any call to Slack takes.
@@ -130,6 +131,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: _Ro
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
         to_do=to_do,
         to_do_count=to_do_count,
+        together=together_now(ledger, match, person.id),
         sessions=session_listing.on_home(ledger, match, person.id, room.sessions),
     )
 

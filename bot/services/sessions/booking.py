@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
+from bot.rules.calendar import ONE_DAY
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.booking import Done, SessionForm, SessionQuestion, SessionWish
@@ -12,6 +13,7 @@ from bot.services.sessions import telling
 from bot.services.sessions.cards import session_and_match
 from bot.services.sessions.checks import check_details, check_pair, check_time, zone_of
 from bot.services.sessions.questions import ask_back, asked_before, take_draft
+from bot.services.together.agendas import by_key, choices, suggested
 from storage.models import Match, PairSession
 from storage.queries import matches
 
@@ -29,7 +31,8 @@ def form(office: Office, request: Request, match_id: int | None = None) -> Sessi
             if not mine:
                 raise Problem("session_not_your_partner")
         pairs = tuple(pair_for(match, work.actor.person_id) for match in mine)
-        return SessionForm(pairs, work.today, work.cadence.session_minutes)
+        idea = suggested(work, mine[0], work.now + ONE_DAY, zone_of(work)) if len(mine) == 1 else None
+        return SessionForm(pairs, work.today, work.cadence.session_minutes, choices(work), idea)
 
 
 def book(office: Office, request: Request, wish: SessionWish) -> Done | SessionQuestion:
@@ -82,6 +85,8 @@ def _book(work: Work, wish: SessionWish) -> Done | SessionQuestion:
     check_pair(work, match)
     check_time(work, match, wish.starts_at)
     check_details(wish)
+    if wish.topic is not None and by_key(work, wish.topic) is None:
+        raise Problem("session_topic_gone", field="topic")
     session = _put_on_record(work, match, wish)
     work.audit("session.booked", "session", session.id, kind=wish.kind)
     telling.tell(work, session, match, telling.ASKED)
@@ -101,6 +106,7 @@ def _put_on_record(work: Work, match: Match, wish: SessionWish) -> PairSession:
         place=wish.place,
         link=wish.link,
         agenda=wish.agenda,
+        topic=wish.topic,
         prepare=wish.prepare,
         booked_by_id=work.actor.person_id,
         booked_at=work.now,

@@ -8,6 +8,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.sessions import Met, SessionCard, SessionKind, SessionState
 from bot.services.office import Ledgered
 from bot.services.pairs import as_thing, name_of, partner_of
+from bot.services.together.agendas import by_key
 from storage.models import Match, PairSession
 from storage.queries import matches, sessions
 
@@ -37,6 +38,7 @@ def card(ledger: Ledgered, session: PairSession, match: Match, reader_id: int) -
         closed_by_me=session.closed_by_id == reader_id,
         closed_reason=session.closed_reason or "",
         outcome=Met(session.outcome) if session.outcome else None,
+        idea=by_key(ledger, session.topic),
     )
 
 

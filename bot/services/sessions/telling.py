@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from bot.rules.receipts.booking import Done
+from bot.rules.receipts.sessions import SessionCard, SessionKind, SessionState
+from bot.rules.receipts.together import AgendaCard
 from bot.services.office import Acting, Work
 from bot.services.pairs import partner_of
 from bot.services.sessions.calendars import tell_calendars
 from bot.services.sessions.cards import card
 from bot.services.sessions.overlaps import overlap
+from bot.services.together.agendas import suggested
 from storage.models import Match, Notice, PairSession
 from storage.queries import sessions
 
@@ -21,7 +24,16 @@ LATEST = 4
 def done(work: Acting, session: PairSession, match: Match, *, overtaken: bool = False) -> Done:
     """A session as the actor sees it now."""
     me = work.actor.person_id
-    return Done(card(work, session, match, me), overlap(work, session, match, me), overtaken)
+    shown = card(work, session, match, me)
+    return Done(shown, overlap(work, session, match, me), overtaken, _idea(work, shown, match))
+
+
+def _idea(work: Acting, shown: SessionCard, match: Match) -> AgendaCard | None:
+    """What the week of a session suggests to whoever books one and says nothing of what it is about."""
+    says = shown.topic or shown.agenda or shown.kind is not SessionKind.SESSION
+    if says or shown.state is not SessionState.PROPOSED or shown.asks_me:
+        return None
+    return suggested(work, match, shown.starts_at, shown.zone)
 
 
 def tell(work: Work, session: PairSession, match: Match, template: str) -> None:
