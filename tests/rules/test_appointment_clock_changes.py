@@ -1,4 +1,4 @@
-"""Every time on the wall around every change of the clocks, 2026 to 2031: one instant, two, or the neighbours of none.
+"""Times on the wall around every change of the clocks, 2026 to 2031: one instant, two, or none.
 
 What is expected is worked out from the offsets alone, not by the functions under test.
 """
@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.rules.appointments import AppointmentProblem, read
+from bot.rules.hours.word_sets import ordered
 from bot.rules.wall_clock import day_before
 
-ZONES = (
+ZONES = ordered(
     "America/Toronto America/St_Johns America/Vancouver America/Regina America/Santiago America/Sao_Paulo"
     " America/Havana America/Nuuk Europe/London Europe/Paris Europe/Dublin Europe/Chisinau Africa/Casablanca"
     " Africa/Cairo Africa/Lagos Asia/Beirut Asia/Jerusalem Asia/Kathmandu Asia/Tokyo Australia/Adelaide"
     " Australia/Lord_Howe Pacific/Auckland Pacific/Chatham Pacific/Apia"
-).split()
+)
 FIRST, LAST = dt.datetime(2026, 1, 1, tzinfo=dt.UTC), dt.datetime(2032, 1, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 WEEKS = dt.timedelta(days=9)  # No two changes are nearer to each other, not even those of Ramadan.

@@ -24,7 +24,7 @@ def next_weekday(today: dt.date, weekday: int) -> dt.date:
 
 
 def weekday_of_next_week(today: dt.date, weekday: int) -> tuple[dt.date, ...]:
-    """That weekday of next week, for those whose week begins on Monday and those whose week begins on Sunday."""
+    """That weekday of next week: of a week that begins on Monday, and of one that begins on Sunday."""
     monday_first = _WEEK - today.weekday() + weekday
     sunday_first = _WEEK - (today.weekday() + 1) % _WEEK + (weekday + 1) % _WEEK
     days = (days_after(today, ahead) for ahead in (monday_first, sunday_first))

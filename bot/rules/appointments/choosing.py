@@ -102,7 +102,7 @@ def _wishes(desk: _Desk, days: tuple[dt.date, ...], times: tuple[Time, ...]) -> 
 
 
 def _to_come(desk: _Desk, wishes: list[Wish]) -> tuple[list[Wish], frozenset[str]]:
-    """The wishes without a day whose time has passed, where a day to come was meant: "Monday", on a Monday."""
+    """The wishes without a day whose time has passed, where one to come was meant: "Monday", on a Monday."""
     keys = desk.told.keys
     if not desk.told.days.coming or "DAY_AMBIGUOUS" not in keys:
         return wishes, keys

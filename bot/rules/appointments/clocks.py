@@ -13,6 +13,7 @@ from bot.rules.appointments.vocabulary import (
     DAY_LEADS,
     LENGTH_LEADS,
     LIMITS,
+    LOOSELY,
     PARTS,
     STARTS,
     TO,
@@ -42,10 +43,23 @@ def match_clock(line: Line, index: int, *, fresh: bool) -> ClockMention | None:
     if not found:
         return None
     stale = found.closes is not None and _is_bare(line, at, found.opens) and not (led or fresh)
-    if found.opens.said is Said.BAD or stale:
+    vague = _loosely(line, found.end)
+    if found.opens.said is Said.BAD or stale or vague:
         key = key or "TIME_MISSING"
     return ClockMention(
         index, found.end, found.opens, found.closes, found.led, key or found.key, found.weak and not key
+    )
+
+
+def _loosely(line: Line, end: int) -> bool:
+    """Whether what follows takes a time back: "or later", "at the latest", "onwards"."""
+    pair = (line.word(end), line.word(end + 1))
+    late = {"latest", "earliest", "tard", "tot"} & {line.word(end + 2), line.word(end + 3)}
+    settled = pair in {("at", "the"), ("au", "plus")} and not late
+    return (
+        (pair in LOOSELY and not settled)
+        or pair[0] in {"onwards", "onward"}
+        or (pair[0] == "ish" and line.link(end) == "-")
     )
 
 
@@ -107,7 +121,15 @@ def _range(line: Line, at: int, first: Face | None) -> ClockMention | None:
         return ClockMention(at, closes.end, Face(0, Said.BAD, closes.end))
     if opens.said is Said.OPEN and closes.said is Said.HOURS:
         opens = replace(opens, said=Said.HOURS)  # The "h" of "10 à 11h" is said once for both.
-    return ClockMention(at, closes.end, opens, closes, led=True)
+    key = "LENGTH" if _could_be_house(line, closes) else ""
+    return ClockMention(at, closes.end, opens, closes, led=True, key=key)
+
+
+def _could_be_house(line: Line, closes: Face) -> bool:
+    """Whether the end of "2pm - 3 Elm" may as well be the number of a house."""
+    last = closes.end - 1
+    bare = line.kind(last) is Kind.NUMBER and line.tokens[last].spaced and bool(line.mark(last - 1))
+    return bare and _followed(line, closes.end)
 
 
 def _closing(line: Line, end: int, *, bare: bool, whole: bool = False) -> Face | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.rules.appointments.calendar import day_and_month, next_day, next_day_of_month
+from bot.rules.appointments.faces import names_something
 from bot.rules.appointments.mentions import DayMention
 from bot.rules.appointments.vocabulary import CLOCK_LEADS, MINUTES, PARTS_OF_MONTH
 from bot.rules.hours.calendar_days import day_of, full_figures
@@ -15,30 +16,20 @@ from bot.rules.hours.months import DayNumber, day_number
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import HOUR_UNITS, MONTHS, WEEKDAYS
 from bot.rules.hours.word_sets import words
-from bot.rules.hours.word_shapes import LABELS
+from bot.rules.hours.word_shapes import LABELS, counts_things
 
 _DOTTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}")
 _COMPACT = re.compile(r"20\d{6}")
 _SEPARATORS = frozenset("-/–.‒")
 _YEARS = range(1900, 3000)
+_LONG_MONTHS = frozenset(name for name in MONTHS if len(name) > 5)  # The others are words and names as well.
 _NUMBERED = words(
-    "unit unite room salle section page step etape chapter chapitre suite apt local bureau ligne line part partie"
-    " question article version no n"
+    "unit unite room salle section page step etape chapter chapitre suite apt local bureau ligne line part"
+    " partie question article version no n"
 )
 """Before "5/6" these name a thing by it."""
 _JOINS = frozenset({"-", "–", "—", "/", "&", "and", "et", "to", "au", "a", "or", "ou"})
-_TIMELY = CLOCK_LEADS | {
-    "noon",
-    "midi",
-    "minuit",
-    "midnight",
-    "for",
-    "pour",
-    "morning",
-    "matin",
-    "in",
-    "pendant",
-}
+_TIMELY = CLOCK_LEADS | words("noon midi minuit midnight for pour morning matin in pendant")
 
 
 def match_named(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -72,6 +63,8 @@ def _joined_after(line: Line, end: int) -> bool:
 def _vague_month(line: Line, index: int) -> DayMention | None:
     """ "fin décembre", "mid December", "in January": which day of it?"""
     at = index + 1 + (line.word(index + 1) in {"of", "de", "d"})
+    if line.word(index) in _LONG_MONTHS:
+        return DayMention(index, index + 1, key="DAY_MISSING", weak=True)
     if line.word(index) not in PARTS_OF_MONTH or line.word(at) not in MONTHS:
         return None
     return DayMention(index, at + 1, key="DAY_MISSING", weak=True)
@@ -97,6 +90,18 @@ def match_day_of_month(line: Line, index: int, today: dt.date) -> DayMention | N
     return DayMention(index, number.end, (found,), key="DAY_AMBIGUOUS" if weak else "", weak=weak)
 
 
+def match_lone_ordinal(line: Line, index: int, today: dt.date) -> DayMention | None:
+    """ "30th at 1pm": a day of the month, or the start of a name."""
+    number = day_number(line, index)
+    if not number or not (number.digits and number.ordinal) or line.solid(index):
+        return None
+    follows = line.word(number.end)
+    found = next_day_of_month(today, number.number) if 1 <= number.number <= 31 else None
+    if not found or (follows and follows not in _TIMELY):
+        return None
+    return DayMention(index, number.end, (found,), "DAY_AMBIGUOUS", weak=True)
+
+
 def _day_first(line: Line, index: int, today: dt.date) -> DayMention | None:
     number = day_number(line, index)
     if not number:
@@ -108,7 +113,14 @@ def _day_first(line: Line, index: int, today: dt.date) -> DayMention | None:
     spelt = not number.digits and not number.ordinal
     if line.word(at) not in MONTHS or (spelt and line.word(at) in {"may", "march"}):
         return None
-    return _dated(line, index, number, _after_month(line, at), (MONTHS[line.word(at)], today))
+    found = _dated(line, index, number, _after_month(line, at), (MONTHS[line.word(at)], today))
+    second = day_number(line, found.end)
+    if not second or not second.digits or line.kind(found.end - 1) is not Kind.WORD or found.key:
+        return found
+    if names_something(line, second.end - 1) or counts_things(line, second.end) or second.number > 31:
+        return found
+    other = next_day(today, MONTHS[line.word(at)], second.number)  # "10 August 19": either of two days
+    return replace(found, days=(*found.days, *((other,) if other else ())), key="DAY_AMBIGUOUS")
 
 
 def _month_first(line: Line, index: int, today: dt.date) -> DayMention | None:
@@ -121,7 +133,8 @@ def _month_first(line: Line, index: int, today: dt.date) -> DayMention | None:
     if not number or not (number.digits or number.ordinal):
         return None
     found = _dated(line, index, number, number.end, (MONTHS[name], today))
-    tuesday = next_day_of_month(today, number.number) if name == "mar" and number.number <= 31 else None
+    french = name == "mar" and found.end == number.end and number.number <= 31
+    tuesday = next_day_of_month(today, number.number) if french else None
     if tuesday and tuesday.weekday() == WEEKDAYS["tuesday"] and found.days != (tuesday,) and found.days:
         return DayMention(index, found.end, (tuesday, *found.days), key="DAY_AMBIGUOUS")
     return found
@@ -145,7 +158,7 @@ def _year(line: Line, index: int) -> tuple[int | None, int]:
     number, digits = line.integer(at), line.norm(at)
     if number is None or line.solid(at + 1) or line.mark(at + 1) == ":" or line.word(at + 1) in HOUR_UNITS:
         return None, index
-    if len(digits) == 4 and number in _YEARS:
+    if len(digits) == 4 and (number in _YEARS or (number > _YEARS[-1] and not line.word(at + 1))):
         return number, at + 1
     quoted = line.link(at) == "'" or (line.mark(index) in {"-", "/"} and line.glued(index))
     return (2000 + number, at + 1) if len(digits) == 2 and quoted else (None, index)

@@ -7,7 +7,8 @@ import re
 from bot.rules.appointments.mentions import Face, Said
 from bot.rules.appointments.vocabulary import AM, FRENCH_HOURS, MINUTES, PARTS, PM, STREETS
 from bot.rules.hours.line import Line
-from bot.rules.hours.numbers import cardinal
+from bot.rules.hours.months import day_number
+from bot.rules.hours.numbers import cardinal, slashed
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, ORDINAL_ENDINGS
 from bot.rules.hours.word_sets import Phrases, phrases
@@ -19,6 +20,7 @@ NAMED = Phrases(
     {phrase: Face(_NOON, Said.SURE, 0) for phrase in phrases("noon, midi, midday, mid day, 12 noon")}
     | {phrase: Face(0, Said.MIDNIGHT, 0) for phrase in phrases("midnight, minuit, mid night")}
 )
+_OCLOCK = Phrases(dict.fromkeys(phrases("o clock, oclock"), True))
 _TAILS = Phrases(
     {
         phrase: minutes
@@ -134,7 +136,7 @@ def _number(line: Line, index: int) -> tuple[int, int] | None:
 def _figures(line: Line, index: int, *, led: bool) -> Face | None:
     if line.solid(index) and line.word(index - 1) != "t":
         return None
-    if line.mark(index - 1) == "/" and line.glued(index) and line.kind(index - 2) is Kind.NUMBER:
+    if line.mark(index - 1) == "/" and slashed(line, index - 2):
         return None  # The 2 of "1/2 h".
     if found := _DOTTED.fullmatch(line.norm(index)):
         half = _half(line, index + 1)
@@ -154,10 +156,8 @@ def _figures(line: Line, index: int, *, led: bool) -> Face | None:
         and line.kind(end + 1) is Kind.NUMBER
     ):
         return _colon(line, digits, end + 1)
-    if line.word(end) == "o" and line.word(end + 1) == "clock":
-        return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, end + 2)
-    if line.word(end) == "oclock":
-        return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, end + 1)
+    if after := line.phrase(end, _OCLOCK):
+        return _with_half(line, value * 60, Said.OPEN if 1 <= value <= 12 else Said.BAD, after[1])
     if _half(line, end):
         return _with_half(line, value * 60, _checked(digits, 0, end).said, end)
     if (
@@ -209,6 +209,7 @@ def _colon(line: Line, digits: str, at: int) -> Face:
     minute, end = line.norm(at), at + 1
     seconds = line.mark(end) == ":" and line.glued(end) and line.norm(end + 1) == "00" and line.glued(end + 1)
     end += 2 if seconds else 0
+    end += 1 if line.solid(end) and line.word(end) == "h" else 0
     known = len(minute) == 2 and minute.isdecimal() and not (line.mark(end) == ":" and line.glued(end))
     shown = _checked(digits, int(minute), end) if known else Face(0, Said.BAD, end)
     return _with_half(line, shown.minutes, shown.said, shown.end)
@@ -221,7 +222,7 @@ def _hours(line: Line, digits: str, at: int) -> Face:
     if line.solid(at) and figures:
         known = len(figures) == 2 and figures.isdecimal()
         minute, end = (int(figures), at + 1) if known else (0, at + 1)
-    elif len(figures) == 2 and figures.isdecimal() and are_minutes(line, at):
+    elif len(figures) == 2 and figures.isdecimal() and not line.link(at) and are_minutes(line, at):
         minute, end = int(figures), at + 1
         if names_something(line, at):
             return Face(int(digits) * 60 + minute, Said.SPACED, end)
@@ -242,9 +243,11 @@ def _hours(line: Line, digits: str, at: int) -> Face:
 def are_minutes(line: Line, at: int) -> bool:
     """Whether the spaced figures at ``at`` are the minutes of "14 h 30", and not "14 h, 30 novembre"."""
     follows = line.word(at + 1)
+    if follows in MONTHS:  # "1 h 30 August 19" and "14 h, 30 août"
+        number = day_number(line, at + 2)
+        return number is not None and number.digits and not names_something(line, number.end - 1)
     return not (
         int(line.norm(at)) > 59
-        or follows in MONTHS
         or follows in FRENCH_HOURS
         or line.mark(at + 1) in {":", "/"}
         or (line.solid(at + 1) and follows not in MINUTES)
@@ -260,7 +263,9 @@ def _tail(line: Line, at: int) -> tuple[int, int] | None:
         return None if line.word(at) in {"un", "une", "a", "one"} else spelt
     figures = line.norm(at)
     tight = line.word(at - 1) in {"midi", "minuit"} and len(figures) == 2 and figures.isdecimal()
-    return (int(figures), at + 1) if tight and int(figures) <= 59 and not names_something(line, at) else None
+    if not tight or not are_minutes(line, at) or names_something(line, at):
+        return None
+    return int(figures), at + 1
 
 
 def _half(line: Line, at: int) -> tuple[str, int] | None:

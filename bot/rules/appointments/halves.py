@@ -6,6 +6,7 @@ from bot.rules.appointments.mentions import Face, Part, Said
 
 _NOON = 12 * 60
 _DAY = 24 * 60
+_LONGEST_NIGHT = 6 * 60
 _OF_PART: dict[Part, tuple[frozenset[int], frozenset[int]]] = {
     Part.MORNING: (frozenset(range(5, 12)), frozenset()),
     Part.NOON: (frozenset({11}), frozenset({12, 1})),
@@ -24,6 +25,8 @@ def readings(face: Face, part: Part | None) -> tuple[int, ...]:
     if face.said is Said.SPACED:
         return (face.minutes, face.minutes - face.minutes % 60)
     if face.said is Said.SURE:
+        return (face.minutes,)
+    if face.said is Said.HOURS and face.minutes < 60:
         return (face.minutes,)
     before, after = face.minutes % _NOON, face.minutes % _NOON + _NOON
     hour = before // 60 or 12
@@ -63,7 +66,9 @@ def closing(face: Face, start: int, opens: Face) -> tuple[int, bool]:
     start by the clock of 24 hours an earlier figure is more likely a slip.
     """
     if face.said in {Said.SURE, Said.MIDNIGHT}:
-        return (face.minutes - start) % _DAY or _DAY, face.said is Said.SURE or face.minutes == 0
+        length = (face.minutes - start) % _DAY or _DAY
+        over_midnight = face.minutes <= start and length > _LONGEST_NIGHT  # "17:00-05:00" may be an offset.
+        return length, not over_midnight
     if face.said is Said.BAD:
         return 0, False
     by_figures = face.minutes - start

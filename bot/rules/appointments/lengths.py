@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.rules.appointments.faces import are_minutes, names_something
@@ -9,6 +10,7 @@ from bot.rules.appointments.mentions import LengthMention
 from bot.rules.appointments.values import LONGEST_LENGTH, SHORTEST_LENGTH
 from bot.rules.appointments.vocabulary import (
     ABOUT,
+    ALL_DAY,
     ENGLISH_HOURS,
     FRENCH_HOURS,
     LENGTH_LEADS,
@@ -26,6 +28,8 @@ _TAILS = Phrases(dict.fromkeys(HALVES, 30) | dict.fromkeys(QUARTERS, 15) | dict.
 
 def match_led_length(line: Line, index: int) -> LengthMention | None:
     """ "for 90 min", "pendant 1 h", "(1h)": words that leave no doubt that a length follows."""
+    if whole := line.phrase(index, ALL_DAY):
+        return LengthMention(index, whole[1], None)
     at = index
     while line.word(at) in LENGTH_LEADS | ABOUT and at < index + 3:
         at += 1
@@ -34,10 +38,10 @@ def match_led_length(line: Line, index: int) -> LengthMention | None:
         bracketed = line.mark(index) == "("
         found = _length(line, index + 1) if bracketed else None
         return found if found and line.mark(found.end) == ")" else None
-    found = _length(line, at) or _colon(line, at)
+    found = _length(line, at) or _colon(line, at) or match_loose_length(line, at)
     if not found or line.word(found.end) in {"am", "pm"}:
         return None
-    return LengthMention(index, found.end, found.minutes)
+    return replace(found, start=index)
 
 
 def match_loose_length(line: Line, index: int) -> LengthMention | None:

@@ -40,9 +40,10 @@ class Face:
 class DayMention:
     """Words about a day, tokens ``start:end``.
 
-    ``days`` are the possible days, likeliest first; ``key`` is a problem of theirs. ``weekday`` (0 is Monday) is
-    set where nothing but a weekday was named, so that any such day agrees. A ``coming`` day is not one whose time
-    has passed. A ``weak`` mention may not be about a day at all. ``figure`` is a number that may be the hour. ``refused`` is "not Tuesday".
+    ``days`` are the possible days, likeliest first; ``key`` is a problem of theirs. ``weekday`` (0 is Monday)
+    is set where nothing but a weekday was named, so that any such day agrees. A ``coming`` day is not
+    one whose time has passed. A ``weak`` mention may not be about a day at all. ``figure`` is a
+    number that may be the hour. ``refused`` is "not Tuesday".
     """
 
     start: int

@@ -36,13 +36,14 @@ _TIGHT_YEAR = re.compile(r"(?<=\d),(?=20\d\d\b)")
 
 
 def read(text: str, now: dt.datetime, zone: str, *, default_minutes: int = 60) -> Appointment:
-    """The appointment that ``text`` says, written at ``now`` (aware) by somebody whose clock is in ``zone`` (IANA).
+    """The appointment that ``text`` says, written at ``now`` (aware) by somebody in ``zone`` (IANA name).
 
-    An hour without its half is in the morning from 8 to 11, noon at 12, in the afternoon from 1 to 6. A weekday is
-    the next after today, a day and month the next such date. Without a length it takes ``default_minutes``.
+    An hour without its half is in the morning from 8 to 11, noon at 12, in the afternoon from 1 to 6. A
+    weekday is the next after today, a day and month the next such date. Without a length it takes
+    ``default_minutes``.
 
     Raises:
-        AppointmentProblem: nothing certain can be read; its ``choices`` are complete readings, where there are any.
+        AppointmentProblem: nothing certain can be read; its ``choices`` are the complete readings there are.
     """
     if len(text) > LONGEST_TEXT:
         raise AppointmentProblem("TEXT_TOO_LONG", {"length": len(text)})

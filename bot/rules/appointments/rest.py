@@ -1,4 +1,4 @@
-"""What is left of a text once the day, the time and the length are taken out of it: a place, a link, a note."""
+"""What is left of a text without its day, time and length: a place, a link, a note."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.rules.appointments.calendar import days_after, next_weekday
 from bot.rules.appointments.clocks import match_bare, match_clock
-from bot.rules.appointments.dates import match_day_of_month, match_figures, match_named
+from bot.rules.appointments.dates import match_day_of_month, match_figures, match_lone_ordinal, match_named
 from bot.rules.appointments.lengths import match_led_length, match_length, match_loose_length
 from bot.rules.appointments.mentions import (
     ClockMention,
@@ -22,13 +22,12 @@ from bot.rules.appointments.relative import match_relative, match_wait
 from bot.rules.appointments.starters import starters
 from bot.rules.appointments.vocabulary import COUNTED, DAY_LEADS, MOVED, MOVERS, PARTS, REFUSALS, REPEATS
 from bot.rules.appointments.weekdays import match_weekday
-from bot.rules.appointments.zone_names import match_zone
+from bot.rules.appointments.zone_names import is_zone, match_zone
 from bot.rules.hours.idioms import is_idiom
 from bot.rules.hours.line import Line
 from bot.rules.hours.spelling import misspelt_day, misspelt_month
 from bot.rules.hours.tokens import Kind
 from bot.rules.hours.vocabulary import MONTHS, ORDINALS, WEEKDAY_PLURALS, WEEKDAYS
-
 
 _SIGNS = frozenset("@~≈")
 
@@ -61,12 +60,15 @@ def _mention(line: Line, index: int, today: dt.date, found: list[Mention]) -> Me
         led = match_led_length(line, index) if line.mark(index) == "(" else None
         return led or (match_clock(line, index, fresh=fresh) if line.mark(index) in _SIGNS else None)
     if kind is Kind.WORD:
+        if is_zone(line, index) and match_clock(line, index + 1, fresh=True):  # "EST 3pm"
+            return match_zone(line, index)
         if line.word(index) not in starters():
             return _slip(line, index, today) or _after_clock(line, index, found)
         led = _repeat(line, index) or match_wait(line, index) or match_led_length(line, index)
         return led or _word(line, index, today, found, fresh=fresh)
     return (
-        _numbered_day(line, index, today)
+        _signed_zone(line, index, found)
+        or _numbered_day(line, index, today)
         or _after_clock(line, index, found)
         or match_clock(line, index, fresh=fresh)
         or match_length(line, index)
@@ -106,6 +108,7 @@ def _numbered_day(line: Line, index: int, today: dt.date) -> DayMention | None:
         match_relative(line, index, today)
         or match_named(line, index, today)
         or match_figures(line, index, today)
+        or match_lone_ordinal(line, index, today)
     )
     return _qualified(line, found) if found else None
 
@@ -124,11 +127,11 @@ def _plain_day(line: Line, index: int, today: dt.date) -> DayMention | None:
 
 
 def _qualified(line: Line, found: DayMention) -> DayMention:
-    """A day and the words around it that say that another one is meant: "not Tuesday", "Tuesday after next"."""
+    """A day, and whether words around it say that another is meant: "not Tuesday", "Tuesday after next"."""
     if line.link(found.end) == "'" and line.word(found.end) == "s":
         found = replace(found, end=found.end + 1)
     before = [line.word(found.start - step) for step in (1, 2, 3)]
-    before = before[1:] if before[0] in DAY_LEADS else before
+    before = before[1:] if before[0] in DAY_LEADS | {"a"} else before
     if any(word in REFUSALS for word in before[:2]):
         return replace(found, refused=True)
     after = (line.word(found.end), line.word(found.end + 1))
@@ -172,6 +175,16 @@ def _after_clock(line: Line, index: int, found: list[Mention]) -> ZoneMention | 
     ):
         return None
     return match_zone(line, index) or match_loose_length(line, index)
+
+
+def _signed_zone(line: Line, index: int, found: list[Mention]) -> ZoneMention | None:
+    """ "17:00 -0500"."""
+    signed = bool(found) and found[-1].end == index - 1 and line.mark(index - 1) in {"+", "-"}
+    norm = line.norm(index)
+    if not signed or not isinstance(found[-1], ClockMention) or len(norm) != 4 or not norm.isdecimal():
+        return None
+    minutes = int(norm[:2]) * 60 + int(norm[2:])
+    return ZoneMention(index - 1, index + 1, minutes if line.mark(index - 1) == "+" else -minutes)
 
 
 def _part(line: Line, index: int) -> PartMention | None:

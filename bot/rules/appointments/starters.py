@@ -8,6 +8,7 @@ from bot.rules.appointments.faces import NAMED, PAST
 from bot.rules.appointments.vocabulary import (
     ABOUT,
     AHEAD,
+    ALL_DAY,
     BEHIND,
     CLOCK_LEADS,
     COMING,
@@ -40,7 +41,19 @@ from bot.rules.hours.word_sets import words
 def starters() -> frozenset[str]:
     """Every word that starts a mention, without accents; a slip of the finger starts one too."""
     tables = (
-        *(AHEAD, BEHIND, NEXT_WEEK, VAGUE, PARTS, REPEATS, NAMED, PAST, COUPLE_OF_HOURS, HOUR_FRACTIONS),
+        *(
+            AHEAD,
+            BEHIND,
+            NEXT_WEEK,
+            VAGUE,
+            PARTS,
+            REPEATS,
+            ALL_DAY,
+            NAMED,
+            PAST,
+            COUPLE_OF_HOURS,
+            HOUR_FRACTIONS,
+        ),
         cardinals(),
     )
     sets = (

@@ -1,4 +1,4 @@
-"""What the mentions of a line say together: which days, which times, which lengths are left to choose from."""
+"""What the mentions of a line say together: the days, times and lengths that are left to choose from."""
 
 from __future__ import annotations
 

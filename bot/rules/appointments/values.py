@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.rules.hours.values import LONGEST_TEXT as LONGEST_TEXT
+LONGEST_TEXT = 1_000
+"""Characters accepted in one text."""
 
 MOST_DAYS = 366
 """Days from now within which an appointment starts."""
@@ -16,7 +17,7 @@ SHORTEST_LENGTH = 15
 LONGEST_LENGTH = 12 * 60
 """Minutes that an appointment may take."""
 
-MOST_PIECES = 150
+MOST_PIECES = 200
 """Words, numbers and marks of one text: many more than a day, a time and a place have."""
 
 MOST_CHOICES = 6
@@ -58,9 +59,9 @@ class Appointment:
 class AppointmentProblem(Exception):
     """Nothing certain could be read, because of ``key`` (one of :data:`KEYS`).
 
-    ``params`` fill the sentence about it: ``said`` (the words in question, raw), ``least`` and ``most`` minutes
-    of a length, ``days`` ahead, ``length`` and ``longest`` of a text, always all of them. ``choices`` are complete
-    readings, likeliest first, each of which could be booked as it is.
+    ``params`` fill the sentence about it, always all of them: ``said`` (the words in question, raw),
+    ``least`` and ``most`` minutes of a length, ``days`` ahead, ``length`` and ``longest`` of a text.
+    ``choices`` are complete readings, likeliest first, each of which could be booked as it is.
     """
 
     def __init__(

@@ -12,7 +12,7 @@ from bot.rules.appointments.calendar import (
     weekday_of_next_week,
 )
 from bot.rules.appointments.mentions import DayMention
-from bot.rules.appointments.vocabulary import CLOCK_LEADS, COMING, LAST, NEXT, NEXT_WEEK, THIS
+from bot.rules.appointments.vocabulary import CLOCK_LEADS, COMING, LAST, NEXT, NEXT_WEEK, PARTS, THIS
 from bot.rules.hours.line import Line
 from bot.rules.hours.months import day_number
 from bot.rules.hours.tokens import Kind
@@ -93,7 +93,7 @@ def _plain(line: Line, plain: DayMention, name: str, said: str, today: dt.date) 
     found = replace(plain, days=days, key="DAY_AMBIGUOUS" if len(days) > 1 else "", coming=True)
     if name in WEEKDAY_OR_WORD and not said:
         return _short(line, found, name, today)
-    if line.word(plain.start - 1) in {"at", "chez"}:  # "at Friday's" is a place.
+    if line.word(plain.start - 1) in {"at", "chez"} and line.link(plain.end) == "'":  # "at Friday's"
         return replace(found, key="DAY_AMBIGUOUS", weak=True, coming=False)
     return _numbered(line, found, today)
 
@@ -128,6 +128,10 @@ def _numbered(line: Line, found: DayMention, today: dt.date) -> DayMention:
     at = found.end + (1 if line.word(found.end) in {"the", "le"} else 0)
     number = day_number(line, at)
     if not number or not number.digits or line.word(number.end) in MONTHS or counts_things(line, number.end):
+        return found
+    follows = line.word(number.end)
+    timely = follows in {"am", "pm", "o", "oclock", "to", "until", "till"} or line.phrase(number.end, PARTS)
+    if timely or (follows in {"of", "de"} and line.word(number.end + 1) in MONTHS):
         return found
     if line.mark(number.end) in {"-", "–", "/"} or not 1 <= number.number <= 31:
         return found

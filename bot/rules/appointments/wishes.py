@@ -57,7 +57,7 @@ def _on_wall(day: dt.date, at: int) -> tuple[dt.date, dt.time] | None:
 
 
 def _length(wish: Wish, start: dt.datetime, zone: str) -> int:
-    """The minutes between two times on the wall; a clock that changes in between makes more or less of them."""
+    """The minutes between two times on the wall, more or fewer where the clock changes in between."""
     end = _on_wall(wish.day, wish.at + wish.minutes) if wish.ranged else None
     ends = instants(*end, zone) if end else ()
     return (

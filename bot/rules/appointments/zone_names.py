@@ -51,11 +51,18 @@ _ZONES = (
 """Minutes ahead of UTC."""
 
 
+def is_zone(line: Line, index: int) -> bool:
+    """Whether the word at ``index`` names a zone wherever it stands: "PST", in capitals."""
+    token = line.tokens[index]
+    return token.norm in _ZONES and len(token.norm) > 2 and line.text[token.start : token.end].isupper()
+
+
 def match_zone(line: Line, index: int) -> ZoneMention | None:
     """The zone that is named at ``index``, right after a time."""
     word = line.word(index)
     written = line.text[line.tokens[index].start : line.tokens[index].end]
-    if word in _SHORT and not written.isupper():
+    last = index + 1 == len(line) or bool(line.mark(index + 1))
+    if word in _SHORT and not written.isupper() and not (word == "est" and last):
         return None
     if word in {"utc", "gmt"}:
         return _offset(line, index)

@@ -1,4 +1,4 @@
-"""A zone said after the time, as in "3pm ET": welcome where it is the writer's own, asked about where it is not."""
+"""A zone said after the time, as in "3pm ET": is it the writer's own?"""
 
 from __future__ import annotations
 
