@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from handlers import match, mentoring
+from handlers import match, mentoring, session
 from handlers.asked import Answer
 from sandbox.client import Delivery, SandboxError
 from tests.world import World
@@ -19,6 +19,7 @@ VERBS: dict[str, list[str]] = {
     "/mentoring": one_word_each(mentoring.VERBS),
     "/match": one_word_each(match.VERBS),
     "/hours": ["", "1h yesterday", "list", "undo", "help"],
+    "/session": [*one_word_each(session.VERBS), "tomorrow 2pm Metro Hall"],
 }
 
 

@@ -10,6 +10,7 @@ from bot.rules.receipts.booking import SessionWish
 from bot.rules.receipts.sessions import Prepare
 from bot.services.sessions import answers, booking, changes, listing
 from bot.views import ids
+from handlers.errors import Told
 from storage.models import Match, PairSession, Person
 from tests.builders import MONDAY, add_match, add_person
 from tests.project.test_hostile_forms import dispatch
@@ -144,7 +145,11 @@ def test_a_kind_that_is_chosen_in_a_made_up_form_is_refused_in_words(
     duo: World, callback_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problems: list[str] = []
-    monkeypatch.setattr("handlers.errors._in_a_modal", lambda told: problems.append(told.problem.key))
+
+    def heard(told: Told) -> None:
+        problems.append(told.problem.key if told.problem else "unexpected")
+
+    monkeypatch.setattr("handlers.errors._in_a_modal", heard)
     for number, metadata in enumerate(
         ("{}", "x", '{"key": "k"}', '{"key": "k", "kind": "party", "match": 1}')
     ):
