@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.nudges import NUDGES
 from bot.nudges.decision import Decision, decide, occasions, terms_of, when_due
 from bot.nudges.declaration import Nudge
-from bot.nudges.engine import latest_start
+from bot.nudges.engine import latest_anchor, occasion_of
 from bot.rules.nudging import zone_or
 from bot.rules.receipts.due import Due
 from bot.services.office import Ledgered, Office
@@ -56,9 +56,9 @@ def _to_come(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> It
     """Nudges that are not on record yet, decided as the sweep of their instant will decide them."""
     programme_id, terms = ledger.programme.id, terms_of(ledger.programme)
     for nudge, day in occasions(nudges, terms):
-        until = latest_start(horizon, day)
-        for member in queries.undecided(ledger.session, programme_id, nudge.key, day, None, until):
-            at = max(ledger.now, when_due(day, member, terms))
+        until = latest_anchor(horizon, nudge.offset(day))
+        for member in queries.undecided(ledger.session, occasion_of(terms, nudge, day), None, until):
+            at = max(ledger.now, when_due(nudge, day, member, terms))
             decision = decide(nudge, day, member, terms, nudges, at)
             match = matches.match_in(ledger.session, programme_id, member.match_id)
             if match and decision and _goes_out(decision, horizon) and _stands(ledger, nudge, match):
@@ -86,4 +86,5 @@ def _due(ledger: Ledgered, message: _Message, match: Match, at: datetime) -> Due
         # The list is read by whoever operates the bot, on an English command line.
         why=why(message.nudge.key, message.day, ledger.cadence, words_for("en", zone)),
         held=message.is_held,
+        from_end=message.nudge.from_end,
     )
