@@ -17,6 +17,8 @@ from bot.scheduler import Job, Ticker
 from bot.services import account_templates, delivery_templates
 from bot.services.agencies import templates as agency_templates
 from bot.services.checkins import templates as checkin_templates
+from bot.services.closing import staff_templates as closing_staff_templates
+from bot.services.closing import templates as closing_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
 from bot.services.joining import templates as join_templates
@@ -52,6 +54,8 @@ _TEMPLATES = (
     *join_templates.TEMPLATES,
     *review_templates.TEMPLATES,
     *data_templates.TEMPLATES,
+    *closing_templates.TEMPLATES,
+    *closing_staff_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     agency,
     checkin,
+    closing,
     errors,
     home,
     hours,
@@ -40,6 +41,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     setup.register,
     lists.register,
     checkin.register,
+    closing.register,
     join.register,
     agency.register,
     home.register,

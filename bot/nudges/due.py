@@ -15,7 +15,7 @@ from bot.services.office import Ledgered, Office
 from bot.services.pairs import name_of, partner_of
 from bot.views.nudges import why
 from bot.words import words_for
-from storage.models import Match
+from storage.models import Match, Notice
 from storage.queries import matches
 from storage.queries import nudges as queries
 
@@ -47,7 +47,8 @@ def _on_record(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> 
     for notice in queries.waiting(ledger.session, ledger.programme.id, list(by_template)):
         nudge = by_template[notice.template]
         match = matches.match_in(ledger.session, ledger.programme.id, notice.match_id or 0)
-        if match and notice.person_id and notice.ready_at <= horizon and _stands(ledger, nudge, match):
+        fits = match and _same_end(notice, match) and _stands(ledger, nudge, match)
+        if match and fits and notice.person_id and notice.ready_at <= horizon:
             message = _Message(nudge, notice.arguments["day"], notice.person_id, "held" in notice.arguments)
             yield _due(ledger, message, match, max(ledger.now, notice.ready_at))
 
@@ -68,6 +69,11 @@ def _to_come(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> It
 
 def _goes_out(decision: Decision, horizon: datetime) -> bool:
     return decision.reason is None and decision.ready_at <= horizon
+
+
+def _same_end(notice: Notice, match: Match) -> bool:
+    """Whether a nudge before a match's end is about the end it has now."""
+    return notice.arguments.get("ends_on", match.ends_on.isoformat()) == match.ends_on.isoformat()
 
 
 def _stands(ledger: Ledgered, nudge: Nudge, match: Match) -> bool:

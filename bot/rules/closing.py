@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.rules.cadence import due_on
 from bot.rules.participants import Side
 from bot.rules.receipts.matches import EndReason
 
@@ -105,3 +106,8 @@ def average(given: Iterable[Degree]) -> tuple[float, int]:
     """The mean of some answers, from 1 to 4 (0 when there are none), and how many there are."""
     points = [each.points for each in given]
     return (sum(points) / len(points) if points else 0, len(points))
+
+
+def closes_on(ends_on: date, late_days: int, region: str) -> date:
+    """The working day on which a pair that nobody closed or extended closes by itself."""
+    return due_on(ends_on, late_days + 1, region)

@@ -19,6 +19,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         section(f"{_stands(card, words)}\n{bar(card.standing, words)}"),
         _buttons(card, words),
         *_waiting(card, words),
+        *_closing(card, words),
         section(_next(card, words)),
         *_latest(card, words),
     ]
@@ -86,6 +87,13 @@ def _asked(entry: Entry, words: Words) -> list[Block]:
     if entry.confirm_by:
         blocks.append(context(words.md("home.waiting.by", date=words.day_of(entry.confirm_by))))
     return blocks
+
+
+def _closing(card: PairCard, words: Words) -> list[Block]:
+    if not card.closes_soon:
+        return []
+    page = button(words("closing.open"), ids.CLOSING_OPEN, card.match_id)
+    return [section(words.md("home.closing", date=card.ends_on), page)]
 
 
 def _next(card: PairCard, words: Words) -> str:

@@ -89,7 +89,7 @@ def assessment_of(session: Session, match_id: int, person_id: int) -> Assessment
 
 def keep_assessment(session: Session, whose: dict[str, int], values: dict[str, Any]) -> None:
     """Write an assessment, or write it anew. `whose`: programme, match and person."""
-    if insert_once(session, Assessment, whose | {"answers": {}, "note": ""} | values):
+    if insert_once(session, Assessment, _blank(whose) | values):
         return
     session.execute(
         update(Assessment)
@@ -102,7 +102,7 @@ def keep_assessment(session: Session, whose: dict[str, int], values: dict[str, A
 def answer_again(session: Session, whose: dict[str, int], again: str, now: datetime) -> bool:
     """Keep whether somebody would mentor again; False when they have answered before."""
     values = {"again": again, "again_at": now}
-    if insert_once(session, Assessment, whose | {"answers": {}, "note": ""} | values):
+    if insert_once(session, Assessment, _blank(whose) | values):
         return True
     result = session.execute(
         update(Assessment)
@@ -115,6 +115,12 @@ def answer_again(session: Session, whose: dict[str, int], again: str, now: datet
         .execution_options(synchronize_session=False)
     )
     return rows_changed(result) == 1
+
+
+def _blank(whose: dict[str, int]) -> dict[str, Any]:
+    """An assessment in which nothing is answered yet."""
+    empty: dict[str, Any] = {"answers": {}, "note": ""}
+    return whose | empty
 
 
 def assessments_of(session: Session, programme_id: int, match_id: int) -> Sequence[Assessment]:

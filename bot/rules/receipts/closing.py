@@ -106,12 +106,12 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class AgainCard:
-    """Whether the mentor of a pair that is over would be one again."""
+    """Whether the mentor of a pair that is over would be one again. `until` they rest, if they do."""
 
     match_id: int
     mentee: Name
     again: Again | None
-    contact: str
+    takes_part: bool
     until: date | None = None
 
 

@@ -33,6 +33,8 @@ class PairCard:
     next_check_in: date | None
     waiting: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    # Near its last day, or past it.
+    closes_soon: bool = False
 
     @property
     def day(self) -> int:

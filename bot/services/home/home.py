@@ -9,6 +9,7 @@ from bot.rules.nudging import zone_or
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
+from bot.services.closing.cards import closes_soon
 from bot.services.home.glance import glance
 from bot.services.home.lookout import lookout
 from bot.services.joining.cards import taken
@@ -114,6 +115,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         next_check_in=_next_check_in(ledger, match, person),
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
+        closes_soon=closes_soon(ledger, match, today),
     )
 
 
