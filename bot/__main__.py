@@ -47,6 +47,10 @@ def _carry_out(options: argparse.Namespace) -> int:
             return migrate(settings.read(values, for_slack=False))
         case "programme":
             return _programme(options, values)
+        case "verify":
+            from bot.cli.verify import verify
+
+            return verify(options.file, options.key, values)
         case "import" | "export":
             return _people(options, settings.read(values, for_slack=False))
         case _:
@@ -76,6 +80,10 @@ def _programme(options: argparse.Namespace, values: dict[str, str]) -> int:
     if options.act == "check":
         return programme.check(options.file)
     chosen = settings.read(values, for_slack=False)
+    if options.act == "key":
+        from bot.cli.keys import key
+
+        return key(chosen, options.programme, new=options.new)
     match options.act:
         case "diff":
             return programme.diff(chosen, options.file, options.programme)

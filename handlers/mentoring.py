@@ -17,7 +17,7 @@ from bot.views import coordinators as view
 from bot.views import help as help_view
 from bot.views.kit import Message
 from bot.words import words_for
-from handlers import agency, closing, join, lists, my_data, rematch, role
+from handlers import agency, certificate, closing, join, lists, my_data, rematch, role
 from handlers.asked import ADD, LIST, REMOVE, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.people_typed import one_person, profile_of_mentioned
@@ -103,5 +103,13 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _zone: ("timezone", "time-zone", "zone", "fuseau"),
 }
 VERBS = by_word(
-    WORDS, join.WORDS, role.WORDS, agency.WORDS, lists.WORDS, rematch.WORDS, my_data.WORDS, closing.WORDS
+    WORDS,
+    join.WORDS,
+    role.WORDS,
+    agency.WORDS,
+    lists.WORDS,
+    rematch.WORDS,
+    my_data.WORDS,
+    certificate.WORDS,
+    closing.WORDS,
 )

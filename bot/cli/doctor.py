@@ -35,6 +35,7 @@ def _findings(values: Mapping[str, str]) -> Iterator[Finding]:
     else:
         way = "Socket Mode" if settings.socket_mode else f"an HTTP server on port {settings.port}"
         yield Finding(f"The settings are complete; the bot runs in {way}.")
+    yield _fonts()
     database: Database | None = None
     if settings:
         missing = missing_file(settings.database_url)
@@ -47,6 +48,18 @@ def _findings(values: Mapping[str, str]) -> Iterator[Finding]:
         yield from _slack(settings, database)
     if database:
         database.close()
+
+
+def _fonts() -> Finding:
+    from bot.certificates.typesetting import unseen_scripts
+
+    unseen = unseen_scripts()
+    if not unseen:
+        return Finding("There are fonts for certificates in every script we look for.")
+    return Finding(
+        f"No font here shows names on a certificate in: {', '.join(unseen)}.",
+        "Install fonts for these scripts, such as Debian's fonts-noto.",
+    )
 
 
 def _what_can_be_used(values: Mapping[str, str]) -> Settings | None:

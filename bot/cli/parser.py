@@ -34,7 +34,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_import(commands.add_parser("import", help="import a list of people"))
     _add_export(commands.add_parser("export", help="write everybody on record into a file"))
-    _add_programme(commands.add_parser("programme", help="a programme's settings as a file"))
+    _add_programme(commands.add_parser("programme", help="a programme's settings as a file, and its key"))
+    _add_verify(commands.add_parser("verify", help="say whether a certificate of hours is genuine"))
     return made
 
 
@@ -54,6 +55,19 @@ def _add_programme(programme: argparse.ArgumentParser) -> None:
             parsed.add_argument("--programme", metavar="NAME", help="which one, when there are several")
         if act == "export":
             parsed.add_argument("--force", action="store_true", help="write over a file that is there")
+    key = acts.add_parser("key", help="print the public key that its certificates are checked with")
+    key.add_argument("--programme", metavar="NAME", help="which one, when there are several")
+    key.add_argument("--new", action="store_true", help="sign with a new key from now on")
+
+
+def _add_verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("file", type=Path, metavar="certificate.pdf")
+    verify.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="the programme's public key, as `programme key` prints it (default: the keys in the database)",
+    )
 
 
 def _add_import(imported: argparse.ArgumentParser) -> None:

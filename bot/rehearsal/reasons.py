@@ -59,6 +59,7 @@ REASONS = {
     "data.waits": "Somebody who asked to be forgotten is the last coordinator.",
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
+    "certificate.ready": "A pair ended with hours on record, or one of it asked for the certificate again.",
     "delivery.failed": "A message could not be delivered.",
 }
 

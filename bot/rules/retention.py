@@ -97,6 +97,7 @@ TABLES: dict[str, Kept] = {
     "assessments": Kept.ANSWERS,
     "match_changes": Kept.PROPOSALS,
     "certificates": Kept.RECORD,
+    "signing_keys": Kept.PROGRAMME,
     "calendar_feeds": Kept.PART,
     "drafts": Kept.DRAFTS,
     "uploads": Kept.UPLOADS,

@@ -2,7 +2,7 @@
 
 from storage.models.base import Base
 from storage.models.checkins import CheckIn
-from storage.models.closing import Assessment, Certificate, MatchChange, Thanks
+from storage.models.closing import Assessment, Certificate, MatchChange, SigningKey, Thanks
 from storage.models.hours import Draft, HoursEntry
 from storage.models.matches import Match
 from storage.models.notices import Home, Notice
@@ -58,6 +58,7 @@ __all__ = [
     "Rematch",
     "Role",
     "SessionNote",
+    "SigningKey",
     "Suggestion",
     "Thanks",
     "Upload",

@@ -1,4 +1,4 @@
-"""How a match closes: more time or an early end by agreement, the assessment, thanks, certificates."""
+"""How a match closes: more time or an early end, the assessment, thanks, certificates and their keys."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base, InProgramme
 
 _OPEN = text("closed_at IS NULL")
+_CURRENT = text("retired_at IS NULL")
 
 
 class MatchChange(InProgramme, Base):
@@ -89,3 +90,29 @@ class Certificate(InProgramme, Base):
     name: Mapped[str]
     minutes: Mapped[int]
     issued_at: Mapped[datetime]
+
+
+class SigningKey(InProgramme, Base):
+    """A key that signs a programme's certificates. One signs; those it took the place of still check.
+
+    The private part stays here, with the hours it vouches for: who could change the one could change the
+    other, and a backup holds both. It is gone once another key signs.
+    """
+
+    __tablename__ = "signing_keys"
+    __table_args__ = (
+        CheckConstraint("(private_pem IS NULL) = (retired_at IS NOT NULL)", name="private"),
+        Index(
+            "uq_signing_keys_current",
+            "programme_id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    private_pem: Mapped[str | None]
+    certificate_pem: Mapped[str]
+    made_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]

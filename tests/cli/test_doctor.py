@@ -51,7 +51,7 @@ def test_when_all_is_well_every_line_is_ok(
     add_programme(database, slack.team_id)
     assert doctor(values) == 0
     said = lines(capsys, "")
-    assert len(said) == 10
+    assert len(said) == 11
     assert any("The nightly job next runs at" in line for line in said)
     assert all(line.startswith("OK") for line in said)
 

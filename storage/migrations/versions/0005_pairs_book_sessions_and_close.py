@@ -319,6 +319,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_notes_session_id"), ["session_id"], unique=False)
 
     op.create_index("ix_matches_closing", "matches", ["programme_id", "status", "ends_on"])
+    op.create_table(
+        "signing_keys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("private_pem", sa.String(), nullable=True),
+        sa.Column("certificate_pem", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(private_pem IS NULL) = (retired_at IS NOT NULL)", name=op.f("ck_signing_keys_private")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_signing_keys_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_keys")),
+    )
+    with op.batch_alter_table("signing_keys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signing_keys_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(
+            "uq_signing_keys_current",
+            ["programme_id"],
+            unique=True,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+
     # In place: tables that others point to are rebuilt on SQLite only where there is no other way.
     op.execute(
         "ALTER TABLE people ADD COLUMN reminders VARCHAR NOT NULL DEFAULT 'usual' "
