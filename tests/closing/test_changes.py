@@ -212,3 +212,14 @@ def test_staff_of_another_agency_and_members_extend_nothing(quick_scene: Scene) 
     for weeks in (0, 53):
         with pytest.raises(Problem, match="extend_weeks"):
             extending.extend(quick_scene.office, quick_scene.by(), "UMARIA", "UAMINA", weeks)
+
+
+def test_both_get_a_certificate_of_the_hours_of_a_pair_that_did_its_work(scene: Scene) -> None:
+    add_entry(scene.database, scene.programme_id, scene.match_id, scene.maria, minutes=90)
+    changes.agree(scene.office, scene.by("UAMINA"), close(scene))
+    assert scene.told("certificate.ready") == ["UMARIA", "UAMINA"]
+
+
+def test_a_pair_without_hours_gets_thanks_and_no_certificate(quick_scene: Scene) -> None:
+    changes.agree(quick_scene.office, quick_scene.by("UAMINA"), close(quick_scene))
+    assert quick_scene.told("certificate.ready") == []
