@@ -33,6 +33,7 @@ from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
+from bot.services.together import templates as together_templates
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
 from bot.suggesting import InAnotherProcess, Solver, Suggesting
 from handlers import register_all
@@ -58,6 +59,7 @@ _TEMPLATES = (
     *closing_templates.TEMPLATES,
     *closing_staff_templates.TEMPLATES,
     *certificate_templates.TEMPLATES,
+    *together_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -6,9 +6,11 @@ from slack_bolt import App
 
 from handlers import (
     agency,
+    agreement,
     checkin,
     closing,
     errors,
+    goals,
     home,
     hours,
     hours_buttons,
@@ -22,6 +24,7 @@ from handlers import (
     proposal,
     rematch,
     review,
+    session_ideas,
     setup,
     visitors,
 )
@@ -42,6 +45,9 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     lists.register,
     checkin.register,
     closing.register,
+    agreement.register,
+    goals.register,
+    session_ideas.register,
     join.register,
     agency.register,
     home.register,

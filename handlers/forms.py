@@ -81,6 +81,13 @@ class Press:
         """Show another view in place of the modal the button is in, unless it has changed meanwhile."""
         self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view)
 
+    def show(self, view: View) -> None:
+        """Show a view in place of the modal the button is in; open it when the button is in none."""
+        if self.in_modal:
+            self.replace(view)
+        else:
+            self.open(view)
+
     def sent(self) -> "Sent":
         """What is filled in so far in the modal the button is in."""
         return Sent(self.desk, self.visitor, self.client, self.view)

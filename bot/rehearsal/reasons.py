@@ -60,6 +60,8 @@ REASONS = {
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
     "certificate.ready": "A pair ended with hours on record, or one of it asked for the certificate again.",
+    "agree.ask": "A pair begins: each is asked to agree to its agreement.",
+    "goal.first": "The mentee wrote the first goal of the pair.",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -23,6 +23,7 @@ from bot.rules.participants import Joining, joining_of
 from bot.rules.people import Actor, Grant
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.problems import Problem
+from bot.rules.together import Together, together_of
 from storage.database import Database
 from storage.models import AuditEntry, DeliveryKey, Match, Notice, Person, Programme
 from storage.queries import homes, people
@@ -117,6 +118,10 @@ class Ledgered:
     @property
     def joining(self) -> Joining:
         return joining_of(self.programme.settings)
+
+    @property
+    def together(self) -> Together:
+        return together_of(self.programme.settings)
 
     @property
     def matching(self) -> MatchingSettings:

@@ -12,6 +12,7 @@ from bot.views.kit import (
     are_you_sure,
     button,
     context,
+    cut,
     mention,
     quote,
     section,
@@ -19,6 +20,9 @@ from bot.views.kit import (
 from bot.views.nudges import why
 from bot.views.sessions import line
 from bot.words import Words
+
+# Five goals of any length fit beside the rest.
+_GOAL = 200
 
 
 def plan(told: Closing, cadence: Cadence, words: Words) -> Message:
@@ -123,8 +127,7 @@ def what_is_left(page: ClosingPage, words: Words) -> str:
     now = page.standing
     lines = [words.md("closing.left.hours", logged=words.hours(now.logged), target=words.hours(now.target))]
     lines += [line(each, words) for each in page.sessions] or [words.md("closing.left.no_session")]
-    if page.goals_open:
-        lines.append(words.md("closing.left.goals", goals=words.listing(list(page.goals_open))))
+    lines += [words.md("closing.left.goal", goal=cut(each, _GOAL)) for each in page.goals_open]
     return "\n".join(f"• {each}" for each in lines)
 
 

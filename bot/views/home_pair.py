@@ -6,6 +6,7 @@ from bot.rules.receipts.hours import Entry
 from bot.views import ids
 from bot.views.hours import entry_line, standing
 from bot.views.kit import Block, actions, button, context, header, mention, quote, section
+from bot.views.together_home import together
 from bot.words import Words
 
 BAR = 10
@@ -20,6 +21,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         _buttons(card, words),
         *_waiting(card, words),
         *_closing(card, words),
+        *(together(card.together, words) if card.together else []),
         section(_next(card, words)),
         *_latest(card, words),
     ]

@@ -9,7 +9,10 @@ from storage.models.base import Base, InProgramme
 
 
 class Agreement(InProgramme, Base):
-    """That a member of a pair agrees to the pair's agreement, by the version of its text."""
+    """That a member of a pair agrees to the pair's agreement: to which text, and its version.
+
+    The text is kept as it was read, since a programme can change it.
+    """
 
     __tablename__ = "agreements"
     __table_args__ = (UniqueConstraint("match_id", "person_id", "version"),)
@@ -19,6 +22,7 @@ class Agreement(InProgramme, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     version: Mapped[str]
     language: Mapped[str]
+    text: Mapped[str]
     agreed_at: Mapped[datetime]
 
 
@@ -30,6 +34,8 @@ class Goal(InProgramme, Base):
         CheckConstraint("position BETWEEN 1 AND 5", name="position"),
         CheckConstraint("state IN ('open', 'half_way', 'done')", name="state"),
         UniqueConstraint("match_id", "position"),
+        # A goal can be removed, and a button that points to it must not find another one.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,6 +55,7 @@ class GoalStep(InProgramme, Base):
     __table_args__ = (
         CheckConstraint("position BETWEEN 1 AND 10", name="position"),
         UniqueConstraint("goal_id", "position"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

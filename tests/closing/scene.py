@@ -1,7 +1,6 @@
 """A pair of an agency near its end, on a bare database: for tests of what the services decide."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from bot.nudges import sweep
 from bot.rules.closing import QUESTIONS, Degree
@@ -26,10 +25,16 @@ class Scene(Proposals):
         self.maria, self.amina = self.person("UMARIA").id, self.person("UAMINA").id
         self.match_id = self.pair(TODAY + timedelta(days=7))
 
-    def pair(self, ends_on: date, **changes: Any) -> int:
+    def pair(self, ends_on: date) -> int:
         """Maria's and Amina's match of sixteen weeks; its id."""
-        values = {"started_on": ends_on - timedelta(weeks=16), "agency_id": self.agency_id}
-        return add_match(self.database, self.programme_id, self.maria, self.amina, **values | changes)
+        return add_match(
+            self.database,
+            self.programme_id,
+            self.maria,
+            self.amina,
+            started_on=ends_on - timedelta(weeks=16),
+            agency_id=self.agency_id,
+        )
 
     def match(self) -> Match:
         return next(each for each in self.matches() if each.id == self.match_id)

@@ -9,7 +9,7 @@ from bot.rules.closing import QUESTIONS
 from bot.rules.participants import Side
 from bot.services.closing.completing import close_overdue
 from bot.words import words_for
-from storage.models import Match
+from storage.models import Goal, Match
 from tests.world import World
 
 # Sixteen weeks before Monday, March 2.
@@ -38,13 +38,32 @@ def filled(side: Side, language: str, degree: str) -> dict[str, object]:
     return {words(f"closing.question.{side}.{each}"): degree for each in QUESTIONS[side]}
 
 
+def add_goal(city: World, match_id: int, position: int, text: str, state: str) -> None:
+    """A goal of the pair, written by Amina."""
+    with city.database.transaction() as session:
+        session.add(
+            Goal(
+                programme_id=city.programme_id,
+                match_id=match_id,
+                position=position,
+                text=text,
+                state=state,
+                written_by_id=city.ids["amina"],
+                written_at=city.clock(),
+                changed_at=city.clock(),
+            )
+        )
+
+
 def match_of(city: World) -> Match:
     with city.database.reading() as session:
         return session.query(Match).one()
 
 
 def test_a_week_before_the_end_both_see_what_is_left(city: World) -> None:
-    city.pair("maria", "amina", started=STARTED + timedelta(days=7))
+    match_id = city.pair("maria", "amina", started=STARTED + timedelta(days=7))
+    for position, (text, state) in enumerate((("Find a *mock* interview", "half_way"), ("Network", "done"))):
+        add_goal(city, match_id, position + 1, text, state)
     sweep(city.bot.office)
     city.deliver()
     plan = city.last("maria")
@@ -53,11 +72,13 @@ def test_a_week_before_the_end_both_see_what_is_left(city: World) -> None:
         "Monday, March 9",
         "0\u00a0h of 24\u00a0h logged",
         "No session is booked",
+        "Goal still open: Find a *mock* interview",
         "What do you still want to do together?",
         "Book a session\nAsk for more time\nWe are ready to close",
         "the last day of your pair is about 7 days away",
     ):
         assert said in plan
+    assert "Network" not in plan
     assert "Qu’aimeriez-vous encore faire ensemble?" in city.last("amina")
     assert city.sees("carol") == ""
 

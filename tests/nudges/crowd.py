@@ -44,7 +44,7 @@ def fill(scene: Scene, count: int) -> None:
 def settle(scene: Scene) -> None:
     """Put every nudge of every pair on record as sent, and note that all were looked at today."""
     with scene.database.transaction() as session:
-        for nudge, day in (("check_in", 14), ("check_in", 28), ("nothing_logged", 14)):
+        for nudge, day in (("check_in", 14), ("check_in", 28), ("nothing_logged", 14), ("goals_look", 56)):
             for member in (Match.mentor_id, Match.mentee_id):
                 session.execute(_sent(scene, f"{nudge}:d{day}:", member))
         for nudge, day in (("closing_plan", 7), ("closing_day", 0)):

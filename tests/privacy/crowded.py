@@ -193,7 +193,10 @@ def _together(made: Crowded) -> None:
         ActionItem, match_id=pair, session_id=held, text="write to dana", owner_id=dana, added_by_id=amina,
         added_at=MONDAY,
     )  # fmt: skip
-    put(Agreement, match_id=pair, person_id=dana, version="v", language="en", agreed_at=MONDAY)
+    put(
+        Agreement, match_id=pair, person_id=dana, version="v", language="en", text="we meet weekly",
+        agreed_at=MONDAY,
+    )  # fmt: skip
     goal = put(
         Goal, match_id=pair, position=1, text="find work", state="open", written_by_id=amina,
         written_at=MONDAY, changed_at=MONDAY,

@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from bot.rules.agendas import Agenda
 from bot.rules.participants import TOPICS, Joining, NoticeOfCollection, Topic
 from bot.rules.programme_file import Organisation, Plan, Round
 from bot.rules.programme_file.keys import TABLES
@@ -21,6 +22,8 @@ from bot.rules.programme_file.values import (
     Whole,
     Zone,
 )
+from bot.rules.sixteen_weeks import SIXTEEN_WEEKS
+from bot.rules.together import Together
 from bot.services.programme.file import known_languages
 
 FRESH = with_value(with_value(Plan(), "settings.name", "City mentoring"), "settings.contact", "Olive")
@@ -71,6 +74,7 @@ def plans(draw: st.DrawFn) -> Plan:
         organisations=tuple(draw(st.lists(organisations(), max_size=5, unique=True))),
         intakes=tuple(draw(st.lists(intakes(), max_size=3, unique_by=lambda each: each.name))),
         joining=Joining(topics=tuple(draw(topics()))),
+        together=Together(agendas=tuple(draw(agendas()))),
     )
     for table in TABLES:
         for key in table.keys:
@@ -100,6 +104,18 @@ def topics() -> st.SearchStrategy[list[Topic]]:
         st.builds(Topic, CODE, LINE, LINE), min_size=1, max_size=6, unique_by=lambda each: each.key
     )
     return some | st.just(list(TOPICS))
+
+
+def agendas() -> st.SearchStrategy[list[Agenda]]:
+    points = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+    link = st.sampled_from(["", "https://example.org/a?b=1&c=%20#d"])
+    some = st.lists(
+        st.builds(Agenda, CODE, st.integers(1, 104), LINE, LINE, points, points, link),
+        min_size=1,
+        max_size=4,
+        unique_by=(lambda each: each.key, lambda each: each.week),
+    )
+    return some | st.just(list(SIXTEEN_WEEKS))
 
 
 def compatible(plan: Plan) -> st.SearchStrategy[frozenset[frozenset[str]]]:
@@ -159,6 +175,21 @@ def everything_changed() -> Plan:
         "cadence.open_until": "16:00",
         "cadence.day_limit_minutes": 8 * 60,
         "matching.remind_days": (1, 3),
+        "together.agreement_en": "We meet.\n\nWe talk.",
+        "together.agreement_fr": "On se voit.",
+        "together.ideas": "off",
+        "together.agendas": (
+            Agenda(
+                "tools",
+                3,
+                "Tools",
+                "Outils",
+                "Try one.\nTry another.",
+                "Un.\nDeux.",
+                "https://example.org/a?b=1",
+            ),
+            Agenda("first", 1, "Hello", "Bonjour", "Say hello.", "Dites bonjour."),
+        ),
     }.items():
         plan = with_value(plan, path, value)
     numbers = [key for table in TABLES for key in table.keys if key.of and isinstance(key.kind, Whole)]

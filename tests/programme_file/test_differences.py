@@ -8,6 +8,7 @@ import pytest
 from bot.rules.participants import TOPICS, Topic
 from bot.rules.programme_file import Organisation, Plan, Present, Round, differences
 from bot.rules.programme_file.plan import with_value
+from bot.rules.sixteen_weeks import SIXTEEN_WEEKS
 from tests.programme_file.plans import FRESH
 
 ACME, BRIDGE = Organisation("employer", "Acme"), Organisation("agency", "Bridge")
@@ -32,6 +33,18 @@ def lines(before: Plan, after: Plan) -> tuple[str, ...]:
         ),
         ("joining.languages", FRESH.joining.languages[::-1], "~ joining.languages: in another order"),
         ("joining.topics", TOPICS[::-1], "~ topic: in another order"),
+        ("together.ideas", "off", '~ sessions.ideas: "on" -> "off"'),
+        ("together.agendas", SIXTEEN_WEEKS[::-1], "~ agenda: in another order"),
+        (
+            "together.agendas",
+            SIXTEEN_WEEKS[1:],
+            "- agenda first_meeting (week 1: Getting to know each other / Faire connaissance)",
+        ),
+        (
+            "together.agendas",
+            (replace(SIXTEEN_WEEKS[0], week=20, link="https://example.org"), *SIXTEEN_WEEKS[1:]),
+            "~ agenda first_meeting: week, link",
+        ),
         (
             "joining.notice.authority_fr",
             "Par choix.",

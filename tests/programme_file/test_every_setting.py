@@ -23,6 +23,7 @@ SEVERAL = {
     "ties": "organisation",
     "intakes": "intake",
     "joining.topics": "topic",
+    "together.agendas": "agenda",
 }
 KEYS = {key.of: (table, key) for table in TABLES for key in table.keys if key.of}
 

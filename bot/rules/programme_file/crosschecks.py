@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from bot.rules.professions import Named, folded, names_of, nearest, recognise
-from bot.rules.programme_file.keys import AGENCY, EMPLOYER, MOST_TOPICS
+from bot.rules.programme_file.keys import AGENCY, EMPLOYER, MOST_AGENDAS, MOST_TOPICS
 from bot.rules.programme_file.mistakes import meant
 from bot.rules.programme_file.mistakes import nearest as nearest_name
 from bot.rules.programme_file.plan import Plan, value_at
@@ -20,6 +20,7 @@ def check(sheet: Sheet, languages: Collection[str]) -> None:
     _partners(sheet)
     _intakes(sheet)
     _topics(sheet)
+    _agendas(sheet)
     _languages(sheet, languages)
     _days(sheet)
     _hours(sheet)
@@ -131,6 +132,14 @@ def _topics(sheet: Sheet) -> None:
     _once(sheet, ((row, "key", row.values.get("key")) for row in rows), "this key")
     if len(rows) > MOST_TOPICS:
         sheet.mistake(rows[MOST_TOPICS].path, f"there can be {MOST_TOPICS} at most")
+
+
+def _agendas(sheet: Sheet) -> None:
+    rows = sheet.rows["agenda"]
+    _once(sheet, ((row, "key", row.values.get("key")) for row in rows), "this key")
+    _once(sheet, ((row, "week", row.values.get("week")) for row in rows), "an agenda of this week")
+    if len(rows) > MOST_AGENDAS:
+        sheet.mistake(rows[MOST_AGENDAS].path, f"there can be {MOST_AGENDAS} at most")
 
 
 def _languages(sheet: Sheet, known: Collection[str]) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields
 from typing import TypeVar, cast
 
+from bot.rules.agendas import Agenda
 from bot.rules.participants import NoticeOfCollection
 from bot.rules.professions import folded
 from bot.rules.programme_file.keys import (
     AGENCY,
+    AGENDA,
     EMPLOYER,
     INTAKE,
     ORGANISATION,
@@ -81,6 +83,7 @@ def _changes(present: Present, wanted: Plan) -> Iterator[_Change]:
         ORGANISATION.path: lambda: _organisations(present, wanted),
         INTAKE.path: lambda: _intakes(present, wanted),
         TOPIC.path: lambda: _topics(present.plan, wanted),
+        AGENDA.path: lambda: _agendas(present.plan, wanted),
     }
     for table in TABLES:
         yield from several[table.path]() if table.many else _keys(table, present.plan, wanted)
@@ -194,6 +197,30 @@ def _topics(before: Plan, wanted: Plan) -> Iterator[_Change]:
     yield from changes
     if old != new and not changes:
         yield _Change(TOPIC.path, "~ topic: in another order")
+
+
+def _agendas(before: Plan, wanted: Plan) -> Iterator[_Change]:
+    """One that changes is said by what changes of it: its texts are long."""
+    old, new = before.together.agendas, wanted.together.agendas
+    there, then = ({each.key: each for each in agendas} for agendas in (old, new))
+    path = AGENDA.path
+    lines = [f"+ {path} {_said_of_agenda(each)}" for each in new if each.key not in there]
+    for each in new:
+        if each.key in there and there[each.key] != each:
+            names = [
+                one.name
+                for one in fields(Agenda)
+                if getattr(each, one.name) != getattr(there[each.key], one.name)
+            ]
+            lines.append(f"~ {path} {each.key}: {', '.join(names)}")
+    lines += [f"- {path} {_said_of_agenda(each)}" for each in old if each.key not in then]
+    if old != new and not lines:
+        lines.append(f"~ {path}: in another order")
+    yield from (_Change(path, line) for line in lines)
+
+
+def _said_of_agenda(agenda: Agenda) -> str:
+    return f"{agenda.key} (week {agenda.week}: {agenda.title_en} / {agenda.title_fr})"
 
 
 def _kept(present: Present, wanted: Plan) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bot.rules.programme_file.values import (
     Days,
     Hours,
     Kind,
+    Link,
     Region,
     Several,
     Text,
@@ -32,6 +33,7 @@ from bot.rules.setup_form import (
 MOST_TOPICS, TOPIC_LENGTH = 60, 75
 # A section of a Slack message takes 3000 characters, of which escaping needs some.
 NOTICE_LENGTH = 2000
+MOST_AGENDAS, POINTS_LENGTH, LINK_LENGTH = 60, 600, 300
 MOST_LANGUAGES = 100
 AGENCY, EMPLOYER = organisations.Kind.AGENCY.value, organisations.Kind.EMPLOYER.value
 
@@ -75,6 +77,7 @@ class Table:
 _PROFESSION = Text(PROFESSION_LENGTH)
 _ORGANISATION = Text(organisations.NAME_LENGTH)
 _NOTICE = Text(NOTICE_LENGTH, paragraphs=True)
+_POINTS = Text(POINTS_LENGTH, paragraphs=True)
 
 BASICS = Table(
     "",
@@ -209,6 +212,36 @@ SESSIONS = Table(
             "after its end, when both are asked whether they met",
             "cadence.ask_after_minutes",
         ),
+        Key(
+            "ideas",
+            Choice(("on", "off")),
+            "for the week, shown when one is booked",
+            "together.ideas",
+        ),
+    ),
+)
+AGENDA = Table(
+    "agenda",
+    "Ideas for one week of a pair. Without any, those of a new programme are shown. Sessions are kept with "
+    "the key, so leave it as it is when you change the words.",
+    (
+        Key("key", Code(40), "its name for good", required=True),
+        Key("week", Whole(1, MOST_WEEKS), "of the pair, 1 for the first", required=True),
+        Key("en", Text(TOPIC_LENGTH), "its English title", required=True),
+        Key("fr", Text(TOPIC_LENGTH), "its French title", required=True),
+        Key("points_en", _POINTS, "ideas in English, one a line", required=True),
+        Key("points_fr", _POINTS, "ideas in French, one a line", required=True),
+        Key("link", Link(LINK_LENGTH), "a page of yours to read"),
+    ),
+    many=True,
+)
+AGREEMENT = Table(
+    "agreement",
+    "What pairs agree on at their start. Whoever has agreed is not asked again when a text changes: they "
+    "are shown what they agreed to.",
+    (
+        Key("en", _NOTICE, "its English text", "together.agreement_en"),
+        Key("fr", _NOTICE, "its French text", "together.agreement_fr"),
     ),
 )
 QUIET_HOURS = Table(
@@ -328,6 +361,8 @@ TABLES = (
     INTAKE,
     CADENCE,
     SESSIONS,
+    AGREEMENT,
+    AGENDA,
     QUIET_HOURS,
     JOINING,
     TOPIC,

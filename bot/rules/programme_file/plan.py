@@ -12,6 +12,7 @@ from bot.rules.receipts.programme import Settings
 from bot.rules.regions import DEFAULT as DEFAULT_REGION
 from bot.rules.retention import Retention
 from bot.rules.setup_form import DEFAULT_MINUTES, DEFAULT_WEEKS
+from bot.rules.together import Together
 
 _FIRST = Settings(
     name="",
@@ -56,6 +57,7 @@ class Plan:
     intakes: tuple[Round, ...] = ()
     cadence: Cadence = field(default_factory=Cadence)
     joining: Joining = field(default_factory=Joining)
+    together: Together = field(default_factory=Together)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
     retention: Retention = field(default_factory=Retention)
 
@@ -76,7 +78,12 @@ def with_value(plan: Any, path: str, value: object) -> Any:
 
 def stored(plan: Plan, before: dict[str, Any]) -> dict[str, Any]:
     """The `settings` of a programme's row: only what differs from the defaults, and what is not ours."""
-    sections = {"joining": plan.joining, "matching": plan.matching, "retention": plan.retention}
+    sections = {
+        "joining": plan.joining,
+        "together": plan.together,
+        "matching": plan.matching,
+        "retention": plan.retention,
+    }
     ours = {*sections, *(each.name for each in fields(Cadence))}
     kept = {name: value for name, value in before.items() if name not in ours}
     kept |= {

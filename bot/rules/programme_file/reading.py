@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.rules.agendas import Agenda
 from bot.rules.participants import Topic
 from bot.rules.programme_file import crosschecks, syntax
 from bot.rules.programme_file.lines import Lines, TooDeepError
@@ -55,6 +56,8 @@ def _plan(sheet: Sheet) -> Plan:
     plan = with_value(plan, "settings.professions", names)
     if topics := tuple(Topic(**row.values) for row in map(_topic, sheet.rows["topic"])):
         plan = with_value(plan, "joining.topics", topics)
+    if agendas := tuple(Agenda(**row.values) for row in map(_agenda, sheet.rows["agenda"])):
+        plan = with_value(plan, "together.agendas", agendas)
     return replace(
         plan,
         compatible=_compatible(sheet),
@@ -72,6 +75,13 @@ def _plan(sheet: Sheet) -> Plan:
 def _topic(row: Row) -> Row:
     values: dict[str, Any] = row.values
     return Row(row.path, {"key": values["key"], "name_en": values["en"], "name_fr": values["fr"]})
+
+
+def _agenda(row: Row) -> Row:
+    titles = {"title_en": row.values["en"], "title_fr": row.values["fr"]}
+    return Row(
+        row.path, {name: each for name, each in row.values.items() if name not in ("en", "fr")} | titles
+    )
 
 
 def _compatible(sheet: Sheet) -> frozenset[frozenset[str]]:

@@ -13,6 +13,8 @@ from bot.rules.zones import nearest_zones, recognise_zone
 
 QUARTER = 15
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+# Without what would end a link in Slack: an address writes those characters as %xx.
+_LINK = re.compile(r"https?://[!#-;=?-{}~]+")
 _CODE = re.compile(r"[a-z0-9_-]+")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 
@@ -81,6 +83,22 @@ class Code(_AsItIs):
 
     def read(self, value: object) -> str:
         if not isinstance(value, str) or not _CODE.fullmatch(value) or len(value) > self.most:
+            raise Refused
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Link(_AsItIs):
+    """The address of a page on the web."""
+
+    most: int
+
+    @property
+    def accepts(self) -> str:
+        return f"an address of at most {self.most} characters that begins with https:// or http://"
+
+    def read(self, value: object) -> str:
+        if not isinstance(value, str) or not _LINK.fullmatch(value) or len(value) > self.most:
             raise Refused
         return value
 

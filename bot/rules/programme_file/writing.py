@@ -2,12 +2,14 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, cast
 
 import tomlkit
 
 from bot.rules.programme_file.keys import (
     AGENCY,
+    AGENDA,
     INTAKE,
     ORGANISATION,
     PROFESSION,
@@ -57,7 +59,8 @@ def _single(table: Table, plan: Plan) -> Iterator[str]:
     for key in table.keys:
         line = _line(key, value_at(plan, key.of))
         # A long text is its own explanation; after it nobody would find the comment.
-        yield f"{line}  # {key.about}" if len(line) + len(key.about) < _WIDTH else f"# {key.about}\n{line}"
+        beside = len(line) + len(key.about) < _WIDTH and "\n" not in line
+        yield f"{line}  # {key.about}" if beside else f"# {key.about}\n{line}"
 
 
 def _row(table: Table, row: Mapping[str, Any]) -> Iterator[str]:
@@ -76,6 +79,9 @@ def _line(key: Key, value: Any) -> str:
 
 
 def _toml(value: Any) -> str:
+    if isinstance(value, str) and "\n" in value:
+        # TOML leaves out the first line break: each line of the text stands on a line of its own.
+        return tomlkit.string(value, multiline=True).as_string().replace('"""', '"""\n', 1)
     return cast("str", tomlkit.item(value).as_string())
 
 
@@ -102,6 +108,9 @@ def _rows(plan: Plan) -> dict[str, list[dict[str, Any]]]:
         ],
         TOPIC.path: [
             {"key": each.key, "en": each.name_en, "fr": each.name_fr} for each in plan.joining.topics
+        ],
+        AGENDA.path: [
+            {**asdict(each), "en": each.title_en, "fr": each.title_fr} for each in plan.together.agendas
         ],
     }
 

@@ -10,6 +10,7 @@ from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.onlookers import Lookout
 from bot.rules.receipts.signs import SilentPair, Worry
+from bot.rules.receipts.together import TogetherNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class PairCard:
     latest: tuple[Entry, ...]
     # Near its last day, or past it.
     closes_soon: bool = False
+    together: TogetherNow | None = None
 
     @property
     def day(self) -> int:

@@ -10,10 +10,12 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.closing import ChangeCard, ClosingPage
 from bot.rules.receipts.hours import Pair
 from bot.rules.receipts.sessions import SessionCard
+from bot.rules.receipts.together import GoalState
 from bot.services.matches.cards import match_of
 from bot.services.office import Acting, Ledgered, Office, Request
 from bot.services.pairs import as_thing, name_of, open_matches, pair_for, partner_of, where_they_stand
 from bot.services.sessions.cards import card as session_card
+from bot.services.together.goals import goals_of
 from storage.models import Match, MatchChange, PairSession
 from storage.queries import closing, hours, sessions
 
@@ -85,6 +87,7 @@ def page(ledger: Ledgered, match: Match, reader_id: int) -> ClosingPage:
         contact=ledger.programme.contact,
         ended_on=match.ended_on if match.status != "active" else None,
         fill_until=fill_until(ledger, match),
+        goals_open=tuple(each.text for each in goals_of(ledger, match) if each.state is not GoalState.DONE),
     )
 
 

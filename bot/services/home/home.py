@@ -16,6 +16,7 @@ from bot.services.joining.cards import taken
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
 from bot.services.people import reader_of
+from bot.services.together.at_home import together_now
 from bot.views import home as view
 from bot.views.kit import View
 from bot.words import words_for
@@ -116,6 +117,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: int
         waiting=tuple(card(ledger, match, entry, person.id) for entry in waiting),
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
         closes_soon=closes_soon(ledger, match, today),
+        together=together_now(ledger, match, person.id),
     )
 
 

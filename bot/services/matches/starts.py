@@ -6,6 +6,7 @@ from bot.rules.participants import Side
 from bot.rules.problems import Problem
 from bot.services.agencies.hearing import tell_coaches
 from bot.services.office import Ledgered
+from bot.services.together import agreements
 from storage.models import Match, Participant, Person
 from storage.queries import matches, participants
 
@@ -46,6 +47,7 @@ def begin(
     participants.no_longer_waits(ledger.session, programme.id, mentee.id)
     ledger.audit("match.recorded", "match", match.id, profession=profession_id)
     ledger.notify("match.introduction", None, match=match)
+    agreements.ask(ledger, match)
     tell_coaches(ledger, match, but=recorded_by_id)
     return match
 

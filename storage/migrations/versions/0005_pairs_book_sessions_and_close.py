@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["match_id"], ["matches.id"], name=op.f("fk_agreements_match_id")),
@@ -127,6 +128,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["written_by_id"], ["people.id"], name=op.f("fk_goals_written_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
         sa.UniqueConstraint("match_id", "position", name=op.f("uq_goals_match_id_position")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("goals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_goals_programme_id"), ["programme_id"], unique=False)
@@ -205,6 +207,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_goal_steps_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_steps")),
         sa.UniqueConstraint("goal_id", "position", name=op.f("uq_goal_steps_goal_id_position")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("goal_steps", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_goal_steps_programme_id"), ["programme_id"], unique=False)

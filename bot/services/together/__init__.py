@@ -1,0 +1,1 @@
+"""What a pair agrees on and works on: its agreement, its goals, ideas for its weeks."""

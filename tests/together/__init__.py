@@ -1,0 +1,1 @@
+"""A pair's agreement, its goals, ideas for its weeks."""
