@@ -50,7 +50,7 @@ def test_months_later_nothing_is_forgotten(scene: Scene) -> None:
 
 def test_a_match_recorded_long_after_its_start_is_found_the_next_day(scene: Scene) -> None:
     sweep(scene.office)
-    scene.pair(started=date(2026, 1, 5))
+    scene.pair(started=date(2026, 1, 12))
     scene.clock.advance(minutes=1)
     assert sweep(scene.office) == Swept()
     scene.clock.advance(days=1)

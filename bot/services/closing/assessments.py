@@ -19,7 +19,8 @@ from storage.queries import closing
 def form(office: Office, request: Request, match_id: int) -> AssessmentForm:
     """The questions to the actor, with what they answered before. Raises the problems of `assess`."""
     with office.look(request) as work:
-        match = _to_assess(work, match_id)
+        match = mine(work, match_id, Action.ASSESS)
+        _refuse_closed(work, match)
         me = work.actor.person_id
         found = closing.assessment_of(work.session, match.id, me)
         side = side_of(match, me)
@@ -44,11 +45,12 @@ def assess(
     if len(note) > NOTE_LENGTH:
         raise Problem("note_too_long", field="note", most=NOTE_LENGTH)
     with office.work(request) as work:
-        match = _to_assess(work, match_id)
+        match = mine(work, match_id, Action.ASSESS)
         if set(answers) != set(QUESTIONS[side_of(match, work.actor.person_id)]):
             raise Problem("form_stale")
         if work.first_time():
             hold(work, match)
+            _refuse_closed(work, match)
             _keep(work, match, answers, note.strip())
         return page(work, match, work.actor.person_id)
 
@@ -63,12 +65,11 @@ def answers_of(kept: Mapping[str, str], side: Side) -> dict[str, Degree]:
     return {each: Degree(kept[each]) for each in QUESTIONS[side] if each in kept}
 
 
-def _to_assess(work: Acting, match_id: int) -> Match:
-    match = mine(work, match_id, Action.ASSESS)
+def _refuse_closed(work: Acting, match: Match) -> None:
+    """Raise Problem `assessed` when the pair is closed and the actor has looked back on it."""
     found = closing.assessment_of(work.session, match.id, work.actor.person_id)
     if match.status != "active" and found and found.answered_at:
         raise Problem("assessed")
-    return match
 
 
 def _keep(work: Work, match: Match, answers: Mapping[str, Degree], note: str) -> None:
