@@ -47,12 +47,9 @@ def plan(told: Closing, cadence: Cadence, words: Words) -> Message:
 def last_day(told: Closing, cadence: Cadence, words: Words) -> Message:
     """The last day: thanks first, then the assessment, and what happens if nobody does anything."""
     page = told.page
-    said = words.md(
-        "closing.day",
-        partner=mention(page.partner),
-        date=told.seen_ends_on,
-        logged=words.hours(page.standing.logged),
-    )
+    said = words.md("closing.day", partner=mention(page.partner), date=told.seen_ends_on)
+    if page.standing.logged > 0:
+        said = f"{said} {words.md('match.farewell.logged', logged=words.hours(page.standing.logged))}"
     if told.is_used_up:
         return _used_up(said, page, words)
     asked = words.md("closing.day.assessed" if page.assessed else "closing.day.ask")
