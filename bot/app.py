@@ -18,6 +18,8 @@ from bot.services import account_templates, delivery_templates
 from bot.services.agencies import templates as agency_templates
 from bot.services.certificates import templates as certificate_templates
 from bot.services.checkins import templates as checkin_templates
+from bot.services.closing import staff_templates as closing_staff_templates
+from bot.services.closing import templates as closing_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
 from bot.services.joining import templates as join_templates
@@ -62,6 +64,8 @@ _TEMPLATES = (
     *calendar_templates.TEMPLATES,
     *together_templates.TEMPLATES,
     *session_templates.TEMPLATES,
+    *closing_templates.TEMPLATES,
+    *closing_staff_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.services.closing.completing import close_overdue, next_close
 from bot.services.hours.answers import confirm_by_silence
 from bot.services.office import Office
 from bot.services.privacy.housekeeping import forget_what_is_over
@@ -33,6 +34,7 @@ class Chore:
 CHORES: tuple[Chore, ...] = (
     Chore("silence", confirm_by_silence, timeline.next_silence),
     Chore("proposals", expire, proposals.next_expiry),
+    Chore("closing", close_overdue, next_close),
     Chore("night", forget_what_is_over, erasures.next_due),
 )
 

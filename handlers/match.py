@@ -16,7 +16,7 @@ from bot.views import help as help_view
 from bot.views import match_forms
 from bot.views import matches as view
 from bot.views.kit import Message
-from handlers import proposal, review
+from handlers import closing, proposal, review
 from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack, new_metadata
 from handlers.profiles import fetch_profile
@@ -102,4 +102,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _end: ("end", "terminer", "fin", "finir"),
     _help: ("help", "aide", "?"),
 }
-VERBS = by_word(WORDS, proposal.WORDS, review.WORDS)
+VERBS = by_word(WORDS, proposal.WORDS, review.WORDS, closing.MATCH_WORDS)

@@ -47,5 +47,11 @@ def line(each: Due) -> str:
     late = " (late: it waits for open hours)" if each.held else ""
     return (
         f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}), with {each.partner.name}: "
-        f"{each.nudge}, day {each.day}{late}. {each.why}"
+        f"{each.nudge}, {_day(each)}{late}. {each.why}"
     )
+
+
+def _day(each: Due) -> str:
+    if not each.from_end:
+        return f"day {each.day}"
+    return f"{each.day} days before the end" if each.day else "the last day"

@@ -9,6 +9,7 @@ from bot.cli.clock import MovableClock
 from bot.delivery import Delivery
 from bot.nudges import NUDGES, sweep
 from bot.nudges.decision import occasions, terms_of, when_due
+from bot.nudges.engine import occasion_of
 from bot.services.office import Office
 from storage.queries import nudges, timeline
 
@@ -35,8 +36,9 @@ def next_nudge(office: Office, after: datetime) -> datetime | None:
         for programme in nudges.programmes(session):
             terms = terms_of(programme)
             for nudge, day in occasions(NUDGES, terms):
-                undecided = nudges.undecided(session, programme.id, nudge.key, day, None, date.max)
-                moments = (when_due(day, member, terms) for member in undecided)
+                occasion = occasion_of(terms, nudge, day)
+                undecided = nudges.undecided(session, occasion, None, date.max)
+                moments = (when_due(nudge, day, member, terms) for member in undecided)
                 found += (moment for moment in moments if moment > after)
     return min(found, default=None)
 

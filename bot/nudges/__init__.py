@@ -5,6 +5,7 @@ A new nudge is a file that declares it and a line in `NUDGES`; its template join
 
 from bot.nudges import engine
 from bot.nudges.check_in import CHECK_IN
+from bot.nudges.closing import CLOSING_DAY, CLOSING_PLAN
 from bot.nudges.declaration import Nudge
 from bot.nudges.engine import Swept
 from bot.nudges.goals_look import GOALS_LOOK
@@ -12,7 +13,7 @@ from bot.nudges.nothing_logged import NOTHING_LOGGED
 from bot.services.checkins import nudge_templates
 from bot.services.office import Office
 
-NUDGES: tuple[Nudge, ...] = (CHECK_IN, NOTHING_LOGGED, GOALS_LOOK)
+NUDGES: tuple[Nudge, ...] = (CHECK_IN, NOTHING_LOGGED, GOALS_LOOK, CLOSING_PLAN, CLOSING_DAY)
 NUDGE_TEMPLATES = nudge_templates.TEMPLATES
 
 __all__ = ["NUDGES", "NUDGE_TEMPLATES", "Nudge", "Swept", "sweep"]

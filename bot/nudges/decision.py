@@ -45,17 +45,17 @@ class Decision:
         return self.reason is None and self.ready_at - self.due_at > ON_TIME
 
 
-def when_due(day: int, member: Member, terms: Terms) -> datetime:
+def when_due(nudge: Nudge, day: int, member: Member, terms: Terms) -> datetime:
     """The instant the nudge of `day` is due for this person."""
     zone = zone_or(member.zone, terms.zone)
-    return due_at(member.started_on, day, terms.region, zone, terms.cadence.nudge_time)
+    return due_at(member.anchor, nudge.offset(day), terms.region, zone, terms.cadence.nudge_time)
 
 
 def decide(
     nudge: Nudge, day: int, member: Member, terms: Terms, nudges: Sequence[Nudge], now: datetime
 ) -> Decision | None:
     """What becomes of the nudge at `now`; None when its instant has not come."""
-    due = when_due(day, member, terms)
+    due = when_due(nudge, day, member, terms)
     if due > now:
         return None
     ready = due
@@ -73,5 +73,5 @@ def decide(
 def says_it_too(nudge: Nudge, day: int, member: Member, terms: Terms, nudges: Sequence[Nudge]) -> bool:
     """Whether another nudge of the same morning carries this one's piece."""
     others = [other for other in nudges if other.key == nudge.said_in]
-    days = [each for other in others for each in other.days(terms.cadence)]
-    return same_morning(member.started_on, day, days, terms.region)
+    days = [other.offset(each) for other in others for each in other.days(terms.cadence)]
+    return same_morning(member.anchor, nudge.offset(day), days, terms.region)

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 from bot.nudges import NUDGES
 from bot.nudges.decision import Decision, decide, occasions, terms_of, when_due
 from bot.nudges.declaration import Nudge
-from bot.nudges.engine import latest_start
+from bot.nudges.engine import latest_anchor, occasion_of
 from bot.rules.nudging import zone_or
 from bot.rules.receipts.due import Due
 from bot.services.office import Ledgered, Office
 from bot.services.pairs import name_of, partner_of
 from bot.views.nudges import why
 from bot.words import words_for
-from storage.models import Match
+from storage.models import Match, Notice
 from storage.queries import matches
 from storage.queries import nudges as queries
 
@@ -47,7 +47,8 @@ def _on_record(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> 
     for notice in queries.waiting(ledger.session, ledger.programme.id, list(by_template)):
         nudge = by_template[notice.template]
         match = matches.match_in(ledger.session, ledger.programme.id, notice.match_id or 0)
-        if match and notice.person_id and notice.ready_at <= horizon and _stands(ledger, nudge, match):
+        fits = match and _same_end(notice, match) and _stands(ledger, nudge, match)
+        if match and fits and notice.person_id and notice.ready_at <= horizon:
             message = _Message(nudge, notice.arguments["day"], notice.person_id, "held" in notice.arguments)
             yield _due(ledger, message, match, max(ledger.now, notice.ready_at))
 
@@ -56,9 +57,9 @@ def _to_come(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> It
     """Nudges that are not on record yet, decided as the sweep of their instant will decide them."""
     programme_id, terms = ledger.programme.id, terms_of(ledger.programme)
     for nudge, day in occasions(nudges, terms):
-        until = latest_start(horizon, day)
-        for member in queries.undecided(ledger.session, programme_id, nudge.key, day, None, until):
-            at = max(ledger.now, when_due(day, member, terms))
+        until = latest_anchor(horizon, nudge.offset(day))
+        for member in queries.undecided(ledger.session, occasion_of(terms, nudge, day), None, until):
+            at = max(ledger.now, when_due(nudge, day, member, terms))
             decision = decide(nudge, day, member, terms, nudges, at)
             match = matches.match_in(ledger.session, programme_id, member.match_id)
             if match and decision and _goes_out(decision, horizon) and _stands(ledger, nudge, match):
@@ -68,6 +69,11 @@ def _to_come(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> It
 
 def _goes_out(decision: Decision, horizon: datetime) -> bool:
     return decision.reason is None and decision.ready_at <= horizon
+
+
+def _same_end(notice: Notice, match: Match) -> bool:
+    """Whether a nudge before a match's end is about the end it has now."""
+    return notice.arguments.get("ends_on", match.ends_on.isoformat()) == match.ends_on.isoformat()
 
 
 def _stands(ledger: Ledgered, nudge: Nudge, match: Match) -> bool:
@@ -86,4 +92,5 @@ def _due(ledger: Ledgered, message: _Message, match: Match, at: datetime) -> Due
         # The list is read by whoever operates the bot, on an English command line.
         why=why(message.nudge.key, message.day, ledger.cadence, words_for("en", zone)),
         held=message.is_held,
+        from_end=message.nudge.from_end,
     )

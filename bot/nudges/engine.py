@@ -18,7 +18,7 @@ from bot.nudges.declaration import Nudge
 from bot.services.office import Office
 from storage.models import Programme
 from storage.queries import nudges as queries
-from storage.queries.nudges import Member
+from storage.queries.nudges import Member, Occasion
 
 # The date is up to this far ahead of UTC somewhere, and as far behind elsewhere.
 FARTHEST_AHEAD, FARTHEST_BEHIND = timedelta(hours=14), timedelta(hours=12)
@@ -76,9 +76,9 @@ def _due(
     session: Session, terms: Terms, nudges: Sequence[Nudge], now: datetime, *, fully: bool
 ) -> Iterator[_Due]:
     for nudge, day in occasions(nudges, terms):
-        since = None if fully else earliest_start(now, day)
-        until = latest_start(now, day)
-        for member in queries.undecided(session, terms.programme_id, nudge.key, day, since, until):
+        since = None if fully else earliest_anchor(now, nudge.offset(day))
+        occasion, until = occasion_of(terms, nudge, day), latest_anchor(now, nudge.offset(day))
+        for member in queries.undecided(session, occasion, since, until):
             decision = decide(nudge, day, member, terms, nudges, now)
             if decision:
                 yield _Due(nudge, day, member, decision)
@@ -95,26 +95,33 @@ def _put_on_record(office: Office, found: _Found, now: datetime) -> Iterator[Dec
             queries.swept(session, found.terms.programme_id, now.date())
 
 
-def latest_start(now: datetime, day: int) -> date:
-    """No match that started after this can be due its nudge of `day` by `now`, wherever its people live."""
-    return (now + FARTHEST_AHEAD).date() - timedelta(days=day)
+def occasion_of(terms: Terms, nudge: Nudge, day: int) -> Occasion:
+    """A nudge of a day as the database is asked about it."""
+    return Occasion(terms.programme_id, nudge.key, day, nudge.from_end)
 
 
-def earliest_start(now: datetime, day: int) -> date:
-    """No match that started before this becomes due its nudge of `day` only now."""
-    return (now - FARTHEST_BEHIND - LOOK_BACK).date() - timedelta(days=day)
+def latest_anchor(now: datetime, offset: int) -> date:
+    """No match that is anchored after this can be due its nudge by `now`, wherever its people live."""
+    return (now + FARTHEST_AHEAD).date() - timedelta(days=offset)
+
+
+def earliest_anchor(now: datetime, offset: int) -> date:
+    """No match that is anchored before this becomes due its nudge only now."""
+    return (now - FARTHEST_BEHIND - LOOK_BACK).date() - timedelta(days=offset)
 
 
 def _notice(terms: Terms, due: _Due, now: datetime) -> dict[str, Any]:
-    decision, member = due.decision, due.member
+    decision, member, nudge = due.decision, due.member, due.nudge
+    occasion = occasion_of(terms, nudge, due.day)
+    anchor = {"ends_on": member.anchor.isoformat()} if nudge.from_end else {}
     held = {"held": "quiet_hours"} if decision.is_held else {}
     return {
         "programme_id": terms.programme_id,
-        "template": due.nudge.template,
-        "arguments": {"day": due.day, **held},
+        "template": nudge.template,
+        "arguments": {"day": due.day, **anchor, **held},
         "person_id": member.person_id,
         "match_id": member.match_id,
-        "once_key": queries.once_key(due.nudge.key, due.day, member.match_id, member.person_id),
+        "once_key": queries.once_key(occasion, member),
         "state": "cancelled" if decision.reason else "waiting",
         "reason": decision.reason,
         "created_at": now,

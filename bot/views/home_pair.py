@@ -22,6 +22,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         section(f"{_stands(card, words)}\n{bar(card.standing, words)}"),
         _buttons(card, words),
         *_waiting(card, words),
+        *_closing(card, words),
         *(together(card.together, words) if card.together else []),
         section(_next(card, words)),
         *action_items.at_home(card.to_do, card.to_do_count, words),
@@ -90,6 +91,13 @@ def _asked(entry: Entry, title: list[str], words: Words) -> list[Block]:
             button(words("hours.confirm.no"), ids.HOURS_DISPUTE, entry.id),
         ),
     ]
+
+
+def _closing(card: PairCard, words: Words) -> list[Block]:
+    if not card.closes_soon:
+        return []
+    page = button(words("closing.open"), ids.CLOSING_OPEN, card.match_id)
+    return [section(words.md("home.closing", date=card.ends_on), page)]
 
 
 def _next(card: PairCard, words: Words) -> str:

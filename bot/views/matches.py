@@ -104,10 +104,15 @@ def farewell(told: Farewell, words: Words) -> Message:
         lines.append(words.md("match.farewell.logged", logged=words.hours(told.logged)))
     if told.log_until:
         lines.append(words.md("match.farewell.log_until", date=told.log_until))
-    said = " ".join(lines)
-    return Message(
-        said, [section("\n".join(lines)), context(words.md("match.contact", contact=told.contact))]
-    )
+    if told.may_mentor:
+        lines.append(words.md("closing.mentor_one_day"))
+    blocks: list[Block] = [section("\n".join(lines))]
+    if told.may_look_back:
+        look_back = words.md("closing.look_back")
+        lines.append(look_back)
+        blocks.append(section(look_back, button(words("closing.open"), ids.CLOSING_OPEN, told.match_id)))
+    blocks.append(context(words.md("match.contact", contact=told.contact)))
+    return Message(" ".join(lines), blocks)
 
 
 def _who(facts: Introduction, words: Words) -> dict[str, str]:

@@ -25,6 +25,7 @@ class MatchChange(InProgramme, Base):
         CheckConstraint("answer IN ('agreed', 'declined', 'withdrawn', 'overtaken')", name="answer"),
         CheckConstraint("(answer IS NULL) = (closed_at IS NULL)", name="closed"),
         CheckConstraint("(kind = 'extend') = (ends_on IS NOT NULL)", name="ends_on"),
+        CheckConstraint("kind = 'close' OR reason IS NULL", name="reason"),
         Index("uq_match_changes_open", "match_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
@@ -33,6 +34,8 @@ class MatchChange(InProgramme, Base):
     kind: Mapped[str]
     seen_ends_on: Mapped[date]
     ends_on: Mapped[date | None]
+    # Why the pair closes: what the match ends with if the other one agrees.
+    reason: Mapped[str | None]
     note: Mapped[str]
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     asked_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -34,6 +34,7 @@ class Match(InProgramme, Base):
         Index("ix_matches_mentor", "mentor_id", "status"),
         Index("ix_matches_mentee", "mentee_id", "status"),
         Index("ix_matches_cadence", "programme_id", "status", "started_on"),
+        Index("ix_matches_closing", "programme_id", "status", "ends_on"),
         Index("ix_matches_agency", "agency_id", "status"),
         Index("ix_matches_employer", "employer_id", "status"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, select, update
+from sqlalchemy import ColumnElement, String, cast, literal, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Match, Notice, Person, Programme
@@ -13,53 +13,66 @@ from storage.writes import insert_once, rows_changed
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A nudge of one day, counted from a match's start or, `from_end`, back from its last day."""
+
+    programme_id: int
+    nudge: str
+    day: int
+    from_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """One member of an active match, as far as a nudge to them goes. `zone` is what their profile says."""
+    """One member of an active match, as far as a nudge to them goes. `zone` is what their profile says.
+
+    `anchor` is the day of the match that the occasion is counted from.
+    """
 
     match_id: int
-    started_on: date
+    anchor: date
     person_id: int
     zone: str
     is_deactivated: bool
 
 
-def once_key(nudge: str, day: int, match_id: int, person_id: int) -> str:
-    """What can be on record once: a nudge, its day, a match, a person."""
-    return f"{nudge}:d{day}:{match_id}:{person_id}"
+def once_key(occasion: Occasion, member: Member) -> str:
+    """What can be on record once: a nudge, its day (of this very end), a match, a person."""
+    end = f"{member.anchor.isoformat()}:" if occasion.from_end else ""
+    return f"{occasion.nudge}:d{occasion.day}:{end}{member.match_id}:{member.person_id}"
 
 
-def _once_key_of(nudge: str, day: int) -> ColumnElement[str]:
+def once_key_of(occasion: Occasion) -> ColumnElement[str]:
     """The same key, made by the database."""
-    return f"{nudge}:d{day}:" + cast(Match.id, String) + ":" + cast(Person.id, String)
+    end = cast(Match.ends_on, String) + ":" if occasion.from_end else literal("")
+    members = cast(Match.id, String) + ":" + cast(Person.id, String)
+    return f"{occasion.nudge}:d{occasion.day}:" + end + members
 
 
-def undecided(
-    session: Session, programme_id: int, nudge: str, day: int, since: date | None, until: date
-) -> Sequence[Member]:
-    """Members of active matches started from `since` to `until` that have no such nudge on record.
+def undecided(session: Session, occasion: Occasion, since: date | None, until: date) -> Sequence[Member]:
+    """Members of active matches anchored from `since` to `until` that have no such nudge on record.
 
-    Read off the index on programme, status and start: a match outside the dates costs nothing.
+    Read off an index on programme, status and the anchor: a match outside the dates costs nothing.
     """
+    anchor = Match.ends_on if occasion.from_end else Match.started_on
     # Not "NOT EXISTS": PostgreSQL would answer that by reading every notice there ever was.
-    on_record = select(Notice.id).where(Notice.once_key == _once_key_of(nudge, day)).scalar_subquery()
+    on_record = select(Notice.id).where(Notice.once_key == once_key_of(occasion)).scalar_subquery()
     statement = (
-        select(
-            Match.id, Match.started_on, Person.id, Person.chosen_zone, Person.time_zone, Person.is_deactivated
-        )
+        select(Match.id, anchor, Person.id, Person.chosen_zone, Person.time_zone, Person.is_deactivated)
         .join(Person, Person.id.in_([Match.mentor_id, Match.mentee_id]))
         .where(
-            Match.programme_id == programme_id,
+            Match.programme_id == occasion.programme_id,
             Match.status == "active",
-            Match.started_on <= until,
+            anchor <= until,
             on_record.is_(None),
         )
         .order_by(Match.id, Person.id)
     )
     if since is not None:
-        statement = statement.where(Match.started_on >= since)
+        statement = statement.where(anchor >= since)
     return [
-        Member(match_id, started_on, person_id, chosen or zone, deactivated)
-        for match_id, started_on, person_id, chosen, zone, deactivated in session.execute(statement)
+        Member(match_id, anchored_on, person_id, chosen or zone, deactivated)
+        for match_id, anchored_on, person_id, chosen, zone, deactivated in session.execute(statement)
     ]
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Insert, String, cast, event, false, insert, literal, select, text
+from sqlalchemy import JSON, ColumnElement, Insert, String, cast, event, false, insert, literal, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.database import Database
@@ -47,17 +47,21 @@ def settle(scene: Scene) -> None:
     with scene.database.transaction() as session:
         for nudge, day in _NUDGES:
             for member in (Match.mentor_id, Match.mentee_id):
-                session.execute(_sent(scene, nudge, day, member))
+                session.execute(_sent(scene, f"{nudge}:d{day}:", member))
+        for nudge, day in (("closing_plan", 7), ("closing_day", 0)):
+            for member in (Match.mentor_id, Match.mentee_id):
+                end = cast(Match.ends_on, String) + ":"
+                session.execute(_sent(scene, f"{nudge}:d{day}:" + end, member))
         session.get_one(Programme, scene.programme_id).swept_on = scene.clock.now.date()
     with scene.database.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
 
 
-def _sent(scene: Scene, nudge: str, day: int, member: InstrumentedAttribute[int]) -> Insert:
-    key = f"{nudge}:d{day}:" + cast(Match.id, String) + ":" + cast(member, String)
+def _sent(scene: Scene, start: str | ColumnElement[str], member: InstrumentedAttribute[int]) -> Insert:
+    key = start + cast(Match.id, String) + ":" + cast(member, String)
     values: dict[str, Any] = {
         "programme_id": Match.programme_id,
-        "template": literal(nudge),
+        "template": literal("nudge"),
         "arguments": literal({}, JSON),
         "person_id": member,
         "match_id": Match.id,

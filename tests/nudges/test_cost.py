@@ -10,8 +10,8 @@ def test_an_idle_sweep_asks_once_per_nudge_and_day_and_writes_nothing(scene: Sce
     with statements(scene.database) as seen:
         assert sweep(scene.office) == Swept()
     asked = [statement for statement, _ in seen if statement.startswith("SELECT")]
-    # The programmes; check-ins on two days; nothing logged on one; the look at the goals on one.
-    assert len(asked) == 5
+    # The programmes; check-ins on two days; nothing logged, the goals, the closing plan, the last day.
+    assert len(asked) == 7
     assert not [statement for statement, _ in seen if statement.startswith(("INSERT", "UPDATE"))]
 
 
@@ -27,10 +27,11 @@ def test_looking_for_who_is_due_scans_neither_matches_nor_notices(scene: Scene) 
     fill(scene, 3000)
     settle(scene)
     looking = [statement for statement in _idle(scene) if "FROM matches" in statement[0]]
-    assert len(looking) == 4
+    assert len(looking) == 6
     for statement in looking:
         steps = plan(scene.database, statement)
-        assert "ix_matches_cadence" in steps
+        index = "ix_matches_closing" if "matches.ends_on <=" in statement[0] else "ix_matches_cadence"
+        assert index in steps
         for table in ("matches", "notices", "people"):
             assert f"SCAN {table}" not in steps
             assert f"Seq Scan on {table}" not in steps

@@ -11,7 +11,8 @@ class Due:
     """A message that goes out unless something changes.
 
     `at` is the instant on the clock of the one who gets it, `why` the nudge's rule in words, `held`
-    whether it is late and waits for open hours.
+    whether it is late and waits for open hours. `day` counts from the pair's start or, `from_end`, back
+    from its last day.
     """
 
     at: datetime
@@ -21,3 +22,4 @@ class Due:
     day: int
     why: str
     held: bool = False
+    from_end: bool = False

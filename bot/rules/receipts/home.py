@@ -39,6 +39,8 @@ class PairCard:
     latest: tuple[Entry, ...]
     to_do: tuple[ItemCard, ...] = ()
     to_do_count: int = 0
+    # Near its last day, or past it.
+    closes_soon: bool = False
     together: TogetherNow | None = None
     sessions: SessionsNow = field(default_factory=SessionsNow)
 

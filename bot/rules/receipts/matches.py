@@ -125,3 +125,7 @@ class Farewell:
     logged: int
     log_until: date | None
     contact: str
+    match_id: int = 0
+    # Whether they can still look back on it, and one day be a mentor themselves.
+    may_look_back: bool = False
+    may_mentor: bool = False

@@ -9,6 +9,7 @@ from bot.rules.nudging import zone_or
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
+from bot.services.closing.cards import closes_soon
 from bot.services.home.glance import glance
 from bot.services.home.lookout import lookout
 from bot.services.joining.cards import taken
@@ -131,6 +132,7 @@ def _pair(ledger: Ledgered, match: Match, person: Person, today: date, room: _Ro
         latest=tuple(card(ledger, match, entry, person.id) for entry in latest),
         to_do=to_do,
         to_do_count=to_do_count,
+        closes_soon=closes_soon(ledger, match, today),
         together=together_now(ledger, match, person.id),
         sessions=session_listing.on_home(ledger, match, person.id, room.sessions),
     )

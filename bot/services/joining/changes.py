@@ -45,13 +45,19 @@ def pause(office: Office, request: Request, part_id: int, back_on: date | None) 
     """
     with office.work(request) as work:
         part = _taken(work, part_id)
-        until = _day(work, back_on)
-        if work.first_time() and part.paused_until != until:
-            withdraw_for(work, part, WithdrawReason.PAUSED)
-            part.paused_until = until
-            work.audit("part.paused", "part", part.id, until=until.isoformat())
-            work.homes_changed([work.person.id])
+        until = refuse_bad_day(work, back_on)
+        if work.first_time():
+            rest(work, part, until)
         return Paused(until)
+
+
+def rest(work: Work, part: Participant, until: date) -> None:
+    """Pause a part that is held, whoever's form asked for it."""
+    if part.paused_until != until:
+        withdraw_for(work, part, WithdrawReason.PAUSED)
+        part.paused_until = until
+        work.audit("part.paused", "part", part.id, until=until.isoformat())
+        work.homes_changed([work.person.id])
 
 
 def come_back(office: Office, request: Request, part_id: int) -> MyParts:
@@ -60,12 +66,18 @@ def come_back(office: Office, request: Request, part_id: int) -> MyParts:
         part = own(work, part_id)
         if part.state != PartState.CONFIRMED:
             raise Problem("join_left")
-        if work.first_time() and part.paused_until is not None:
-            part.paused_until = None
-            work.session.flush()
-            work.audit("part.back", "part", part.id)
-            work.homes_changed([work.person.id])
+        if work.first_time():
+            be_back(work, part)
         return _mine(work)
+
+
+def be_back(work: Work, part: Participant) -> None:
+    """End the pause of a part that is held, if it has one."""
+    if part.paused_until is not None:
+        part.paused_until = None
+        work.session.flush()
+        work.audit("part.back", "part", part.id)
+        work.homes_changed([work.person.id])
 
 
 def to_leave(office: Office, request: Request, part_id: int) -> Leaving:
@@ -85,16 +97,21 @@ def leave(office: Office, request: Request, part_id: int) -> Left:
     with office.work(request) as work:
         if work.first_time():
             part = _taken(work, part_id)
-            withdraw_for(work, part, WithdrawReason.LEFT)
-            part.state, part.left_at, part.paused_until = PartState.LEFT.value, work.now, None
-            work.session.flush()
-            join_drafts.forget(work, Side(part.side))
-            work.audit("part.left", "part", part.id, confirmed=True)
-            tell(work, part, "join.left")
-            work.homes_changed([work.person.id])
+            go(work, part)
         else:
             part = own(work, part_id)
         return Left(Side(part.side), _partners(work, part), work.programme.contact)
+
+
+def go(work: Work, part: Participant) -> None:
+    """Take a part that is held out of the programme."""
+    withdraw_for(work, part, WithdrawReason.LEFT)
+    part.state, part.left_at, part.paused_until = PartState.LEFT.value, work.now, None
+    work.session.flush()
+    join_drafts.forget(work, Side(part.side))
+    work.audit("part.left", "part", part.id, confirmed=True)
+    tell(work, part, "join.left")
+    work.homes_changed([work.person.id])
 
 
 def _mine(work: Acting) -> MyParts:
@@ -119,7 +136,8 @@ def _taking_part(part: Participant) -> Participant:
     return part
 
 
-def _day(work: Work, back_on: date | None) -> date:
+def refuse_bad_day(work: Work, back_on: date | None) -> date:
+    """A day to be back on that makes sense. Raises Problem `pause_when`, `pause_past`, `pause_long`."""
     if back_on is None:
         raise Problem("pause_when", field="back_on")
     if back_on <= work.today:

@@ -7,6 +7,8 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.matches import Ended, Ending, EndReason
 from bot.rules.receipts.rematches import Outcome
+from bot.services.closing.goodbye import say_goodbye
+from bot.services.closing.overtaking import overtake
 from bot.services.matches.cards import card, match_of
 from bot.services.matches.rematch_cards import settle
 from bot.services.office import Acting, Ledgered, Office, Request, Work
@@ -60,9 +62,7 @@ def end(office: Office, request: Request, match_id: int, reason: EndReason) -> E
         match = _active(work, match_id)
         if not finish(work, match, work.today, status=reason.status, reason=reason):
             raise Problem("match_over")
-        for person_id in (match.mentor_id, match.mentee_id):
-            work.notify("match.ended", person_id, match=match)
-        work.homes_changed((match.mentor_id, match.mentee_id))
+        say_goodbye(work, match, did_its_work=reason is EndReason.COMPLETED)
         return _ended(work, match)
 
 
@@ -84,6 +84,7 @@ def finish(work: Ledgered, match: Match, on: date, *, status: str, reason: str) 
     session.refresh(match, ["status", "end_reason", "ended_on"])
     work.audit("match.ended", "match", match.id, reason=reason)
     settle(work, match, Outcome.REMATCH)
+    overtake(work, match)
     return True
 
 

@@ -1,7 +1,8 @@
 """The messages of a match: the introduction, and the thanks at its end."""
 
 from bot.rules.calendar import local_date
-from bot.rules.receipts.matches import Farewell, Introduction
+from bot.rules.receipts.matches import EndReason, Farewell, Introduction
+from bot.services.closing.cards import assessed_by
 from bot.services.matches.cards import named
 from bot.services.matches.endings import log_until
 from bot.services.office import Ledgered
@@ -13,6 +14,8 @@ from bot.views.kit import Message
 from bot.words import Words, words_for
 from storage.models import Match, Notice, Person
 from storage.queries import hours, matches
+
+_DID_THEIR_WORK = (EndReason.COMPLETED, EndReason.FOUND_WORK)
 
 
 def _about(ledger: Ledgered, notice: Notice) -> Match:
@@ -90,6 +93,9 @@ def _ended(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         logged=hours.total(ledger.session, match.id),
         log_until=log_until(ledger, match, match.ended_on) if match.ended_on else None,
         contact=ledger.programme.contact,
+        match_id=match.id,
+        may_look_back=match.end_reason in _DID_THEIR_WORK and not assessed_by(ledger, match, reader.id),
+        may_mentor=match.end_reason in _DID_THEIR_WORK and reader.id == match.mentee_id,
     )
     return view.farewell(farewell, _words(reader))
 

@@ -140,6 +140,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("seen_ends_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("asked_by_id", sa.Integer(), nullable=False),
         sa.Column("asked_id", sa.Integer(), nullable=False),
@@ -153,6 +154,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "answer IN ('agreed', 'declined', 'withdrawn', 'overtaken')", name=op.f("ck_match_changes_answer")
         ),
+        sa.CheckConstraint("kind = 'close' OR reason IS NULL", name=op.f("ck_match_changes_reason")),
         sa.CheckConstraint("kind IN ('extend', 'close')", name=op.f("ck_match_changes_kind")),
         sa.CheckConstraint("(answer IS NULL) = (closed_at IS NULL)", name=op.f("ck_match_changes_closed")),
         sa.ForeignKeyConstraint(["asked_by_id"], ["people.id"], name=op.f("fk_match_changes_asked_by_id")),
@@ -319,6 +321,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_notes_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_notes_session_id"), ["session_id"], unique=False)
 
+    op.create_index("ix_matches_closing", "matches", ["programme_id", "status", "ends_on"])
     op.create_table(
         "signing_keys",
         sa.Column("id", sa.Integer(), nullable=False),

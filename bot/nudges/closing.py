@@ -1,0 +1,18 @@
+"""Towards a pair's last day: a plan for what is left, and on the day itself thanks and a last look."""
+
+from bot.nudges.declaration import Anchor, Nudge
+
+CLOSING_DAY = Nudge(
+    key="closing_day",
+    template="closing.day",
+    days=lambda _: (0,),
+    anchor=Anchor.END,
+)
+CLOSING_PLAN = Nudge(
+    key="closing_plan",
+    template="closing.plan",
+    days=lambda cadence: (cadence.closing_plan_days,),
+    # A programme that plans on the last day itself sends one message.
+    said_in=CLOSING_DAY.key,
+    anchor=Anchor.END,
+)
