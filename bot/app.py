@@ -28,6 +28,7 @@ from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
+from bot.services.sessions import met_templates, reminder_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
 from bot.slack import DELIVERY_SECONDS, authorizer, slack_client
@@ -52,6 +53,8 @@ _TEMPLATES = (
     *join_templates.TEMPLATES,
     *review_templates.TEMPLATES,
     *data_templates.TEMPLATES,
+    *reminder_templates.TEMPLATES,
+    *met_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -45,7 +45,8 @@ def list_due(settings: Settings, within: int) -> int:
 def line(each: Due) -> str:
     """One message that is due, on the clock of the one who gets it."""
     late = " (late: it waits for open hours)" if each.held else ""
+    what = each.nudge if each.day is None else f"{each.nudge}, day {each.day}"
     return (
         f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}), with {each.partner.name}: "
-        f"{each.nudge}, day {each.day}{late}. {each.why}"
+        f"{what}{late}. {each.why}"
     )

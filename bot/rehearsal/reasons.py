@@ -52,6 +52,9 @@ REASONS = {
     "data.waits": "Somebody who asked to be forgotten is the last coordinator.",
     "data.pair_ended": "A pair ended because somebody was forgotten.",
     "data.pair_ended_staff": "A pair ended because somebody was forgotten: those who look after it hear it.",
+    "remind.session": "A session that both agreed on is coming up.",
+    "remind.late": "The partner is running late for a session.",
+    "met.ask": "A session is over: did they meet?",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -10,8 +10,9 @@ def test_an_idle_sweep_asks_once_per_nudge_and_day_and_writes_nothing(scene: Sce
     with statements(scene.database) as seen:
         assert sweep(scene.office) == Swept()
     asked = [statement for statement, _ in seen if statement.startswith("SELECT")]
-    # The programmes; check-ins on two days; nothing logged on one.
-    assert len(asked) == 4
+    # The programmes; check-ins on two days; nothing logged on one. For sessions, the programmes again;
+    # whom to remind; whom to ask.
+    assert len(asked) == 4 + 3
     assert not [statement for statement, _ in seen if statement.startswith(("INSERT", "UPDATE"))]
 
 

@@ -11,13 +11,14 @@ class Due:
     """A message that goes out unless something changes.
 
     `at` is the instant on the clock of the one who gets it, `why` the nudge's rule in words, `held`
-    whether it is late and waits for open hours.
+    whether it is late and waits for open hours. `day` is that of the match; None for what is about a
+    session.
     """
 
     at: datetime
     to: Name
     partner: Name
     nudge: str
-    day: int
+    day: int | None
     why: str
     held: bool = False
