@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from storage.queries.reminders import Ahead, Attendee
 from storage.queries.sessions import LONGEST
 
 AT_ONCE = timedelta()
+# Asked every minute about the same sessions, and only read.
+_instants = lru_cache(maxsize=8192)(reminder_instants)
 # A question that is later than this (the bot was off) is not asked any more.
 STALE = timedelta(days=1)
 
@@ -49,7 +52,7 @@ def undecided(
 def reminders(attendee: Attendee, terms: Terms) -> dict[Reminder, datetime]:
     """The instants of somebody's reminders, but for those that they were told the time after."""
     zone = zone_or(attendee.zone, terms.zone)
-    found = reminder_instants(attendee.starts_at, zone, attendee.preference, terms.cadence)
+    found = _instants(attendee.starts_at, zone, attendee.preference, terms.cadence)
     return {kind: at for kind, at in found.items() if at > attendee.agreed_at}
 
 

@@ -6,7 +6,7 @@ each member. Both members of a pair are put on record together: whoever answers 
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -19,10 +19,9 @@ from bot.nudges.decision import Decision, Terms, terms_of
 from bot.services.office import Office
 from storage.queries import nudges
 from storage.queries import reminders as queries
-from storage.queries.reminders import Attendee
+from storage.queries.reminders import Attendee, Told
 
 BATCH = 200
-_STANDS = ("waiting", "leased", "sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def sweep(office: Office) -> Sequence[Decision]:
     now = office.clock()
     with office.database.reading() as session:
         found = [
-            (terms.programme_id, list(_due(session, terms, now)))
+            (terms.programme_id, _due(session, terms, now))
             for terms in map(terms_of, nudges.programmes(session))
         ]
     done = [decision for programme_id, due in found for decision in _record(office, programme_id, due, now)]
@@ -46,21 +45,25 @@ def sweep(office: Office) -> Sequence[Decision]:
     return done
 
 
-def _due(session: Session, terms: Terms, now: datetime) -> Iterator[_Due]:
-    for said, attendee, at in undecided(session, terms, now):
-        decision = decide(said, attendee, at, terms, now)
-        if decision:
-            known = decision.reason is None and _said_before(session, said, attendee)
-            yield _Due(said, attendee, replace(decision, reason="told_before") if known else decision)
+def _due(session: Session, terms: Terms, now: datetime) -> Sequence[_Due]:
+    found = [
+        _Due(said, attendee, decision)
+        for said, attendee, at in undecided(session, terms, now)
+        if (decision := decide(said, attendee, at, terms, now))
+    ]
+    told = queries.told(session, {each.attendee.session_id for each in found})
+    return [_once(each) if _is_told(each, told) else each for each in found]
 
 
-def _said_before(session: Session, said: Said, attendee: Attendee) -> bool:
-    """Whether it was said of this very time: the place, say, has changed since, and the time has not."""
-    arguments = _arguments(said, attendee)
-    earlier = queries.said_of(session, attendee.session_id, attendee.person_id, said.template)
-    return any(
-        notice.state in _STANDS and arguments.items() <= notice.arguments.items() for notice in earlier
-    )
+def _is_told(due: _Due, told: Collection[Told]) -> bool:
+    attendee = due.attendee
+    time = attendee.starts_at.isoformat()
+    return due.decision.reason is None and (attendee.session_id, attendee.person_id, due.said, time) in told
+
+
+def _once(due: _Due) -> _Due:
+    """It was said of this very time: the place, say, has changed since, and the time has not."""
+    return replace(due, decision=replace(due.decision, reason="told_before"))
 
 
 def _record(office: Office, programme_id: int, due: Sequence[_Due], now: datetime) -> Iterator[Decision]:

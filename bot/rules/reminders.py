@@ -10,8 +10,6 @@ from bot.rules.wall_clock import day_before, instants, wall
 
 # No message that can wait comes between these hours of the reader's clock; it comes in the morning.
 NIGHT_FROM, NIGHT_UNTIL, MORNING = time(22), time(7), time(9)
-# Twenty-four hours, and the one that a change of clocks can add.
-_LONGEST_DAY = timedelta(hours=25)
 
 
 class Preference(StrEnum):
@@ -78,7 +76,10 @@ def before_start(plan: Plan, cadence: Cadence) -> timedelta:
 def earliest(preference: str, cadence: Cadence) -> timedelta:
     """No reminder of somebody with this preference comes longer than this before the start."""
     plan = PLANS[preference]
-    return max((plan.days + 1) * _LONGEST_DAY, before_start(plan, cadence))
+    at = time.fromisoformat(plan.at(cadence))
+    # From that time of a day to the end of the last one, which a change of clocks can make longer.
+    days = timedelta(days=plan.days + 1, hours=1) - timedelta(hours=at.hour, minutes=at.minute)
+    return max(days, before_start(plan, cadence))
 
 
 def by_day(moment: datetime, zone: str) -> datetime:

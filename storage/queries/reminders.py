@@ -1,6 +1,6 @@
 """Which sessions somebody is still to be reminded of, or to be asked about. Once keys say what is decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from storage.models import Match, Notice, PairSession, Person
 
 # Said word for word as the partial index says it.
 _TO_COME = text("sessions.state = 'agreed' AND sessions.outcome IS NULL")
+# So many at once can be named in one question to any database.
+_MANY = 500
 _Partner = aliased(Person)
 _COLUMNS = (
     PairSession.id,
@@ -56,6 +58,10 @@ class Ahead:
 
     day: datetime
     hour: datetime
+
+
+# A session, a member, the kind of message, and the time (ISO) it is about.
+Told = tuple[int, int, str, str]
 
 
 def once_key(kind: str, attendee: Attendee) -> str:
@@ -114,18 +120,21 @@ def to_ask(session: Session, programme_id: int, since: datetime, until: datetime
     return [_attendee(row, ("met",)) for row in session.execute(statement)]
 
 
-def said_of(session: Session, session_id: int, person_id: int, template: str) -> Sequence[Notice]:
-    """The messages of a kind about a session that went to somebody, or will; not changes of them."""
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.session_id == session_id,
-            Notice.person_id == person_id,
-            Notice.template == template,
-            Notice.amends_id.is_(None),
+def told(session: Session, session_ids: Collection[int]) -> set[Told]:
+    """What was said about these sessions, or is about to be."""
+    found: set[Told] = set()
+    ids = sorted(session_ids)
+    for start in range(0, len(ids), _MANY):
+        rows = session.execute(
+            select(Notice.session_id, Notice.person_id, Notice.arguments).where(
+                Notice.session_id.in_(ids[start : start + _MANY]),
+                Notice.template.in_(("remind.session", "met.ask")),
+                Notice.state.in_(("waiting", "leased", "sent")),
+                Notice.amends_id.is_(None),
+            )
         )
-        .order_by(Notice.id)
-    ).all()
+        found |= {(about or 0, who or 0, said["kind"], said["starts_at"]) for about, who, said in rows}
+    return found
 
 
 def _attendees(programme_id: int) -> Select[*tuple[Any, ...]]:
