@@ -97,6 +97,6 @@ def _means(preference: Preference, now: Reminding, words: Words) -> str:
     return words.md(
         f"remind.means.{preference}",
         choice=words(f"remind.choice.{preference}"),
-        time=time.fromisoformat(at),
+        time=words.time(time.fromisoformat(at)),
         before=words.duration(minutes.get(preference, now.minutes)),
     )
