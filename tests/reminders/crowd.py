@@ -1,6 +1,6 @@
 """Many agreed sessions, spread over months; what was due about them is on record."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, text
@@ -11,6 +11,8 @@ from tests.nudges.scene import Scene
 
 # So many pairs have them all: of fewer, PostgreSQL would rather read the whole table.
 PAIRS = 1500
+# What is on record about sessions farther away is not looked at.
+NEAR = timedelta(days=4)
 
 
 def crowd(scene: Scene, count: int, days: int = 120) -> None:
@@ -19,7 +21,8 @@ def crowd(scene: Scene, count: int, days: int = 120) -> None:
     now = scene.clock.now
     step = timedelta(days=days) / count
     with scene.database.transaction() as session:
-        pairs = [tuple(row) for row in session.execute(select(Match.id, Match.mentor_id, Match.mentee_id))]
+        found = session.execute(select(Match.id, Match.mentor_id, Match.mentee_id))
+        pairs = [(match_id, mentor, mentee) for match_id, mentor, mentee in found]
         rows = [_session(scene, pairs[n % PAIRS], now + step * (n - count // 2), n) for n in range(count)]
         session.execute(insert(PairSession), rows)
         people = {match_id: members for match_id, *members in pairs}
@@ -31,7 +34,7 @@ def crowd(scene: Scene, count: int, days: int = 120) -> None:
         connection.execute(text("ANALYZE"))
 
 
-def _session(scene: Scene, pair: tuple[Any, ...], starts_at: Any, number: int) -> dict[str, Any]:
+def _session(scene: Scene, pair: tuple[int, int, int], starts_at: datetime, number: int) -> dict[str, Any]:
     return {
         "programme_id": scene.programme_id,
         "match_id": pair[0],
@@ -53,7 +56,9 @@ def _session(scene: Scene, pair: tuple[Any, ...], starts_at: Any, number: int) -
     }
 
 
-def _told(scene: Scene, session_id: int, match_id: int, starts_at: Any, person_id: int) -> dict[str, Any]:
+def _told(
+    scene: Scene, session_id: int, match_id: int, starts_at: datetime, person_id: int
+) -> dict[str, Any]:
     """The question of a session that is over: as much as stands on record about it."""
     return {
         "programme_id": scene.programme_id,

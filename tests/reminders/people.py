@@ -20,7 +20,7 @@ class Meeting:
 
     def __init__(self, world: World, **changes: Any) -> None:
         self.world = world
-        quiet = {"check_in_days": [], "nothing_logged_day": 200}
+        quiet: dict[str, Any] = {"check_in_days": [], "nothing_logged_day": 200}
         world.with_programme(settings=quiet | changes.pop("settings", {}))
         self.match_id = world.pair("maria", "amina")
         values = {

@@ -6,6 +6,7 @@ is started again in between; sometimes messages wait while things change.
 
 import random
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
@@ -156,7 +157,7 @@ class Life:
             pairs = [
                 tuple(row) for row in session.execute(select(Match.id, Match.mentor_id, Match.mentee_id))
             ]
-            rows = [self._row(*self.dice.choice(pairs), number) for number in range(count)]
+            rows = [self._row(self.dice.choice(pairs), number) for number in range(count)]
             session.execute(insert(PairSession), rows)
             members = {match_id: (mentor, mentee) for match_id, mentor, mentee in pairs}
             booked = [
@@ -169,11 +170,11 @@ class Life:
                 self._settle_person(person)
                 session.execute(update(Person).where(Person.id == person).values(**self._of(person)))
 
-    def _row(self, match_id: int, mentor: int, _mentee: int, number: int) -> dict[str, object]:
+    def _row(self, pair: tuple[int, int, int], number: int) -> dict[str, object]:
         starts_at = self._some_time(FIRST)
         return {
             "programme_id": self.scene.programme_id,
-            "match_id": match_id,
+            "match_id": pair[0],
             "uid": f"s{number}",
             "kind": "session",
             "state": "agreed",
@@ -186,7 +187,7 @@ class Life:
             "agenda": "",
             "prepare": {},
             "offered": [],
-            "booked_by_id": mentor,
+            "booked_by_id": pair[1],
             "booked_at": FIRST,
             "agreed_at": FIRST - timedelta(days=self.dice.choice((0, 3, 9))),
         }
@@ -213,7 +214,7 @@ class Life:
                     self._settle_person(person)
                     session.execute(update(Person).where(Person.id == person).values(**self._of(person)))
 
-    def _change(self, session: Booked, now: datetime) -> dict[str, object]:
+    def _change(self, session: Booked, now: datetime) -> Mapping[str, object]:
         """What becomes of a session: moved, agreed again, declined, cancelled, elsewhere, or answered for."""
         what = self.dice.choice(("move", "agree", "agree", "close", "place", "met"))
         asked, agreed = session.people[1], {"state": "agreed", "agreed_at": now, "asked_id": None}
