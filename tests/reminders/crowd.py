@@ -26,10 +26,14 @@ def crowd(scene: Scene, count: int, days: int = 120) -> None:
         rows = [_session(scene, pairs[n % PAIRS], now + step * (n - count // 2), n) for n in range(count)]
         session.execute(insert(PairSession), rows)
         people = {match_id: members for match_id, *members in pairs}
-        for each in session.execute(
-            select(PairSession.id, PairSession.match_id, PairSession.starts_at)
-        ).all():
-            session.execute(insert(Notice), [_told(scene, *each, person) for person in people[each[1]]])
+        booked = session.execute(select(PairSession.id, PairSession.match_id, PairSession.starts_at)).all()
+        told = [
+            _told(scene, session_id, match_id, starts_at, person)
+            for session_id, match_id, starts_at in booked
+            if abs(starts_at - now) < NEAR
+            for person in people[match_id]
+        ]
+        session.execute(insert(Notice), told)
     with scene.database.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
 

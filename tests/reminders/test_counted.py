@@ -154,9 +154,8 @@ class Life:
         scene.clock.now = FIRST
         fill(scene, count // 8)
         with scene.database.transaction() as session:
-            pairs = [
-                tuple(row) for row in session.execute(select(Match.id, Match.mentor_id, Match.mentee_id))
-            ]
+            found = session.execute(select(Match.id, Match.mentor_id, Match.mentee_id))
+            pairs = [(match_id, mentor, mentee) for match_id, mentor, mentee in found]
             rows = [self._row(self.dice.choice(pairs), number) for number in range(count)]
             session.execute(insert(PairSession), rows)
             members = {match_id: (mentor, mentee) for match_id, mentor, mentee in pairs}
