@@ -32,7 +32,7 @@ from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
-from bot.services.sessions import calendar_templates
+from bot.services.sessions import calendar_templates, met_templates, reminder_templates
 from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
@@ -66,6 +66,8 @@ _TEMPLATES = (
     *session_templates.TEMPLATES,
     *closing_templates.TEMPLATES,
     *closing_staff_templates.TEMPLATES,
+    *reminder_templates.TEMPLATES,
+    *met_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

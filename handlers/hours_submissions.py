@@ -41,7 +41,7 @@ def _wish(sent: Sent) -> Wish:
     if not day:
         raise Problem("date_needed", field="date")
     return Wish(
-        minutes=_minutes(sent.text("time"), day),
+        minutes=minutes_typed(sent.text("time"), day),
         held_on=day,
         note=sent.text("note"),
         kind=sent.one_of("kind", Kind),
@@ -49,7 +49,7 @@ def _wish(sent: Sent) -> Wish:
     )
 
 
-def _minutes(text: str, day: date) -> int:
+def minutes_typed(text: str, day: date) -> int:
     """The length of time typed into its own field, where a date or a note has no place."""
     try:
         read = parse(text, day)

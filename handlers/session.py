@@ -9,7 +9,7 @@ from bot.rules.appointments import AppointmentProblem
 from bot.services.sessions import booking, listing
 from bot.views import session_help, session_messages, session_windows
 from bot.views.kit import Message
-from handlers import session_calendar, session_ideas, session_text
+from handlers import session_calendar, session_ideas, session_reminders, session_text
 from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.session_forms import open_form
@@ -78,4 +78,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
 }
 # These take nothing after them: with more words, it is a session to book.
 ALONE = frozenset([*WORDS, *session_calendar.WORDS, *session_ideas.WORDS])
-VERBS = by_word(WORDS, session_calendar.WORDS, session_ideas.WORDS)
+VERBS = by_word(WORDS, session_calendar.WORDS, session_ideas.WORDS, session_reminders.WORDS)

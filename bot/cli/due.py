@@ -45,13 +45,14 @@ def list_due(settings: Settings, within: int) -> int:
 def line(each: Due) -> str:
     """One message that is due, on the clock of the one who gets it."""
     late = " (late: it waits for open hours)" if each.held else ""
+    what = each.nudge if each.day is None else f"{each.nudge}, {_day(each.day, from_end=each.from_end)}"
     return (
         f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}), with {each.partner.name}: "
-        f"{each.nudge}, {_day(each)}{late}. {each.why}"
+        f"{what}{late}. {each.why}"
     )
 
 
-def _day(each: Due) -> str:
-    if not each.from_end:
-        return f"day {each.day}"
-    return f"{each.day} days before the end" if each.day else "the last day"
+def _day(day: int, *, from_end: bool) -> str:
+    if not from_end:
+        return f"day {day}"
+    return f"{day} days before the end" if day else "the last day"

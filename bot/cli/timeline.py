@@ -10,6 +10,7 @@ from bot.delivery import Delivery
 from bot.nudges import NUDGES, sweep
 from bot.nudges.decision import occasions, terms_of, when_due
 from bot.nudges.engine import occasion_of
+from bot.nudges.session_due import next_of_sessions
 from bot.services.office import Office
 from storage.queries import nudges, timeline
 
@@ -30,8 +31,12 @@ def next_instant(office: Office, after: datetime) -> datetime | None:
 
 
 def next_nudge(office: Office, after: datetime) -> datetime | None:
-    """When a nudge is next due, later than `after`, by the declarations that send it."""
-    found: list[datetime] = []
+    """When a nudge is next due, later than `after`, by the declarations that send it.
+
+    So are the messages about sessions.
+    """
+    of_sessions = next_of_sessions(office, after)
+    found = [of_sessions] if of_sessions else []
     with office.database.reading() as session:
         for programme in nudges.programmes(session):
             terms = terms_of(programme)

@@ -3,7 +3,7 @@
 A new nudge is a file that declares it and a line in `NUDGES`; its template joins its area's.
 """
 
-from bot.nudges import engine
+from bot.nudges import engine, session_sweep
 from bot.nudges.check_in import CHECK_IN
 from bot.nudges.closing import CLOSING_DAY, CLOSING_PLAN
 from bot.nudges.declaration import Nudge
@@ -20,5 +20,14 @@ __all__ = ["NUDGES", "NUDGE_TEMPLATES", "Nudge", "Swept", "sweep"]
 
 
 def sweep(office: Office) -> Swept:
-    """Put every nudge whose instant has come on record, once, whoever else is sweeping."""
-    return engine.sweep(office, NUDGES)
+    """Put every nudge whose instant has come on record, once, whoever else is sweeping.
+
+    So is what is said about sessions.
+    """
+    nudged, of_sessions = engine.sweep(office, NUDGES), session_sweep.sweep(office)
+    sent = [decision for decision in of_sessions if decision.reason is None]
+    return Swept(
+        nudged.notices + len(sent),
+        nudged.held + sum(decision.is_held for decision in sent),
+        nudged.cancelled + len(of_sessions) - len(sent),
+    )

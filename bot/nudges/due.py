@@ -9,6 +9,7 @@ from bot.nudges import NUDGES
 from bot.nudges.decision import Decision, decide, occasions, terms_of, when_due
 from bot.nudges.declaration import Nudge
 from bot.nudges.engine import latest_anchor, occasion_of
+from bot.nudges.session_due import of_sessions
 from bot.rules.nudging import zone_or
 from bot.rules.receipts.due import Due
 from bot.services.office import Ledgered, Office
@@ -38,6 +39,7 @@ def due(office: Office, days: int, nudges: Sequence[Nudge] = NUDGES) -> tuple[Du
             ledger = Ledgered(session, now, programme)
             found += _on_record(ledger, nudges, horizon)
             found += _to_come(ledger, nudges, horizon)
+            found += of_sessions(ledger, horizon)
     return tuple(sorted(found, key=lambda each: (each.at, each.to.name, each.nudge, each.partner.name)))
 
 

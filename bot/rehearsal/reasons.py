@@ -70,6 +70,9 @@ REASONS = {
     "session.moved": "The partner would like to move a session.",
     "session.changed": "The partner changed the place or other details of a session.",
     "session.cancelled": "The partner cancelled a session.",
+    "remind.session": "A session that both agreed on is coming up.",
+    "remind.late": "The partner is running late for a session.",
+    "met.ask": "A session is over: did they meet?",
     "delivery.failed": "A message could not be delivered.",
 }
 

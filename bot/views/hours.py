@@ -40,7 +40,7 @@ def logged(receipt: Logged, words: Words) -> Message:
         *_history(entry, words),
         section(standing(receipt.standing, words)),
     ]
-    blocks.append(actions(*_own_buttons(entry, words)))
+    blocks.append(actions(*own_buttons(entry, words)))
     blocks.append(context(words.md("hours.asked_to_confirm", partner=mention(receipt.partner))))
     return Message(f"{said} {standing(receipt.standing, words)}", blocks)
 
@@ -138,7 +138,7 @@ def disputed(entry: Entry, what: str, by: Name, words: Words, *, to_author: bool
     )
     blocks = [section(said), quote(what)]
     if to_author:
-        blocks.append(actions(*_own_buttons(entry, words)))
+        blocks.append(actions(*own_buttons(entry, words)))
     return Message(said, [*blocks, context(words.md("hours.disputed.no_blame"))])
 
 
@@ -216,7 +216,8 @@ def _history(entry: Entry, words: Words) -> list[Block]:
     ]
 
 
-def _own_buttons(entry: Entry, words: Words) -> list[Block]:
+def own_buttons(entry: Entry, words: Words) -> list[Block]:
+    """What its writer can do with an entry."""
     sure = are_you_sure(
         words("hours.undo.sure.title"),
         words("hours.undo.sure.text", duration=words.duration(entry.minutes), date=entry.held_on),
@@ -231,7 +232,7 @@ def _own_buttons(entry: Entry, words: Words) -> list[Block]:
 
 def _listed(entry: Entry, words: Words) -> list[Block]:
     blocks: list[Block] = [section(entry_line(entry, words)), *_note(entry), *_history(entry, words)]
-    return [*blocks, actions(*_own_buttons(entry, words))] if entry.is_mine else blocks
+    return [*blocks, actions(*own_buttons(entry, words))] if entry.is_mine else blocks
 
 
 def _pager(page: Page, words: Words) -> Block:

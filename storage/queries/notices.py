@@ -38,7 +38,8 @@ def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[
         .where(
             Notice.programme_id == programme_id,
             Notice.entry_id == entry_id,
-            Notice.template == "hours.confirm",
+            # After a session, its "Did you meet?" asks that question.
+            Notice.template.in_(("hours.confirm", "met.ask")),
             Notice.amends_id.is_(None),
         )
         .with_for_update(key_share=True)

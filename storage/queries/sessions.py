@@ -155,3 +155,44 @@ def latest_said_to(
             Notice.amends_id.is_(None),
         )
     )
+
+
+def of_day(session: Session, match_id: int, since: datetime, until: datetime) -> Sequence[PairSession]:
+    """A pair's agreed sessions that began from `since` to before `until`, and nobody has answered for."""
+    return session.scalars(
+        select(PairSession)
+        .where(
+            PairSession.match_id == match_id,
+            PairSession.state == "agreed",
+            PairSession.outcome.is_(None),
+            PairSession.starts_at >= since,
+            PairSession.starts_at < until,
+        )
+        .order_by(PairSession.starts_at, PairSession.id)
+    ).all()
+
+
+def answer(session: Session, about: PairSession, **values: Any) -> bool:
+    """Say what became of a session, as it was agreed when it was read, unless its hours are logged.
+
+    False when somebody was faster, or it was moved meanwhile. Its version stays.
+    """
+    result = session.execute(
+        update(PairSession)
+        .where(
+            PairSession.id == about.id,
+            PairSession.version == about.version,
+            PairSession.state == "agreed",
+            PairSession.entry_id.is_(None),
+        )
+        .values(**values)
+        .execution_options(synchronize_session="fetch")
+    )
+    return rows_changed(result) == 1
+
+
+def of_entry(session: Session, programme_id: int, entry_id: int) -> PairSession | None:
+    """The session whose hours an entry is."""
+    return session.scalar(
+        select(PairSession).where(PairSession.programme_id == programme_id, PairSession.entry_id == entry_id)
+    )

@@ -11,7 +11,8 @@ def test_an_idle_sweep_asks_once_per_nudge_and_day_and_writes_nothing(scene: Sce
         assert sweep(scene.office) == Swept()
     asked = [statement for statement, _ in seen if statement.startswith("SELECT")]
     # The programmes; check-ins on two days; nothing logged, the goals, the closing plan, the last day.
-    assert len(asked) == 7
+    # For sessions, the programmes again; whom to remind; whom to ask.
+    assert len(asked) == 7 + 3
     assert not [statement for statement, _ in seen if statement.startswith(("INSERT", "UPDATE"))]
 
 

@@ -12,14 +12,14 @@ class Due:
 
     `at` is the instant on the clock of the one who gets it, `why` the nudge's rule in words, `held`
     whether it is late and waits for open hours. `day` counts from the pair's start or, `from_end`, back
-    from its last day.
+    from its last day; None for what is about a session.
     """
 
     at: datetime
     to: Name
     partner: Name
     nudge: str
-    day: int
+    day: int | None
     why: str
     held: bool = False
     from_end: bool = False

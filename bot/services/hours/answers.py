@@ -89,10 +89,17 @@ def _asked_about(work: Acting, entry_id: int) -> tuple[HoursEntry, Match]:
     return entry, match
 
 
-def _confirm(work: Work, entry: HoursEntry, match: Match) -> Answered:
-    if work.first_time() and _answer(work, entry, "confirmed"):
+def say_it_is_right(work: Work, entry: HoursEntry, match: Match) -> None:
+    """Confirm an entry of the partner's that nobody has answered; another one stays as it is."""
+    work.allow(Action.ANSWER_HOURS, as_thing(match, entry.author_id))
+    if _answer(work, entry, "confirmed"):
         work.audit("hours.confirmed", "hours_entry", entry.id)
         _tell_pair(work, match, entry)
+
+
+def _confirm(work: Work, entry: HoursEntry, match: Match) -> Answered:
+    if work.first_time():
+        say_it_is_right(work, entry, match)
     return _answered(work, match, entry)
 
 

@@ -17,6 +17,7 @@ from bot.services.pairs import (
     show_again,
     where_they_stand,
 )
+from bot.services.sessions import ties
 from storage.models import HoursEntry, Match
 from storage.queries import hours, matches
 
@@ -34,6 +35,7 @@ def undo(office: Office, request: Request, entry_id: int | None = None) -> Undon
             return _undone(work, match, entry)
         entry, match = _own_entry(work, entry_id)
         matches.lock_ledger(work.session, match.id)
+        ties.let_go(work, entry)
         _reverse(work, entry, "undone")
         work.audit("hours.undone", "hours_entry", entry.id, minutes=-entry.minutes)
         return _undone(work, match, entry)

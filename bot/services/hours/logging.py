@@ -17,7 +17,8 @@ from bot.services.pairs import (
     partner_of,
     where_they_stand,
 )
-from storage.models import HoursEntry, Match
+from bot.services.sessions import ties
+from storage.models import HoursEntry, Match, PairSession
 from storage.queries import hours, matches
 
 
@@ -80,8 +81,19 @@ def _log(work: Work, wish: Wish) -> Logged | Question:
     )
 
 
-def put_on_ledger(work: Work, match: Match, wish: Wish, replaces: HoursEntry | None = None) -> HoursEntry:
-    """Write the line, and put on record the message that asks the partner to confirm it."""
+def put_on_ledger(
+    work: Work,
+    match: Match,
+    wish: Wish,
+    *,
+    replaces: HoursEntry | None = None,
+    of: PairSession | None = None,
+) -> HoursEntry:
+    """Write the line, and put on record the message that asks the partner to confirm it.
+
+    It is the time of the session `of`, or of the one of that day that nobody has answered for. Where the
+    session's own "Did you meet?" asks the partner, there is no second question.
+    """
     entry = HoursEntry(
         programme_id=work.programme.id,
         match_id=match.id,
@@ -97,8 +109,11 @@ def put_on_ledger(work: Work, match: Match, wish: Wish, replaces: HoursEntry | N
     )
     work.session.add(entry)
     work.session.flush()
-    partner = partner_of(match, work.actor.person_id)
-    work.notify("hours.confirm", partner.id, match=match, entry_id=entry.id)
+    if replaces:
+        ties.hand_on(work, replaces, entry)
+    if replaces or not ties.tie(work, match, entry, of):
+        partner = partner_of(match, work.actor.person_id)
+        work.notify("hours.confirm", partner.id, match=match, entry_id=entry.id)
     work.homes_changed((match.mentor_id, match.mentee_id))
     return entry
 

@@ -1,0 +1,201 @@
+"""Which sessions somebody is still to be reminded of, or to be asked about. Once keys say what is decided."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ScalarSelect, Select, String, and_, cast, or_, select, text
+from sqlalchemy.orm import Session, aliased
+
+from storage.models import Match, Notice, PairSession, Person
+
+# Said word for word as the partial index says it.
+_TO_COME = text("sessions.state = 'agreed' AND sessions.outcome IS NULL")
+# So many at once can be named in one question to any database.
+_MANY = 500
+_Partner = aliased(Person)
+_COLUMNS = (
+    PairSession.id,
+    PairSession.match_id,
+    PairSession.version,
+    PairSession.starts_at,
+    PairSession.minutes,
+    PairSession.agreed_at,
+    Person.id,
+    Person.chosen_zone,
+    Person.time_zone,
+    Person.reminders,
+    Person.is_deactivated,
+    _Partner.is_deactivated,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One member of a pair that has agreed on a session. `zone` is the one they live in now.
+
+    `decided` are the kinds of message about it that are on record, of those that were looked for.
+    """
+
+    session_id: int
+    match_id: int
+    version: int
+    starts_at: datetime
+    minutes: int
+    agreed_at: datetime
+    person_id: int
+    zone: str
+    preference: str
+    is_deactivated: bool
+    partner_is_deactivated: bool
+    decided: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How far to look: sessions that begin by `day`, and for the reminder shortly before by `hour`."""
+
+    day: datetime
+    hour: datetime
+
+
+# A session, a member, the kind of message, and the time (ISO) it is about.
+Told = tuple[int, int, str, str]
+
+
+def once_key(kind: str, attendee: Attendee) -> str:
+    """What can be on record once: a kind of message, a session as it was agreed, a person."""
+    return f"reminder:{kind}:{attendee.session_id}:v{attendee.version}:{attendee.person_id}"
+
+
+def to_remind(
+    session: Session, programme_id: int, now: datetime, ahead: Mapping[str, Ahead]
+) -> Sequence[Attendee]:
+    """Whoever a reminder has not been decided for, of sessions that have not begun; soonest first.
+
+    `ahead` says by preference how far to look; whoever has another one is not reminded.
+    """
+    day, hour = _on_record("day"), _on_record("hour")
+    near = [
+        and_(
+            Person.reminders == preference,
+            or_(
+                and_(PairSession.starts_at <= far.day, day.is_(None)),
+                and_(PairSession.starts_at <= far.hour, hour.is_(None)),
+            ),
+        )
+        for preference, far in ahead.items()
+    ]
+    until = max(max(far.day, far.hour) for far in ahead.values())
+    statement = (
+        _attendees(programme_id)
+        .add_columns(day, hour)
+        .where(
+            PairSession.starts_at > now,
+            PairSession.starts_at <= until,
+            Match.status == "active",
+            or_(*near),
+        )
+    )
+    return [_attendee(row, ("day", "hour")) for row in session.execute(statement)]
+
+
+def to_ask(session: Session, programme_id: int, since: datetime, until: datetime) -> Sequence[Attendee]:
+    """Whoever was not asked yet what became of a session that began from `since` to `until`.
+
+    A pair that has met for the last time is asked too.
+    """
+    asked = _on_record("met")
+    statement = (
+        _attendees(programme_id)
+        .add_columns(asked)
+        .where(
+            PairSession.starts_at >= since,
+            PairSession.starts_at <= until,
+            Match.status.in_(("active", "completed")),
+            asked.is_(None),
+        )
+    )
+    return [_attendee(row, ("met",)) for row in session.execute(statement)]
+
+
+def told(session: Session, session_ids: Collection[int]) -> set[Told]:
+    """What was said about these sessions, or is about to be."""
+    found: set[Told] = set()
+    ids = sorted(session_ids)
+    for start in range(0, len(ids), _MANY):
+        rows = session.execute(
+            select(Notice.session_id, Notice.person_id, Notice.arguments).where(
+                Notice.session_id.in_(ids[start : start + _MANY]),
+                Notice.template.in_(("remind.session", "met.ask")),
+                Notice.state.in_(("waiting", "leased", "sent")),
+                Notice.amends_id.is_(None),
+            )
+        )
+        found |= {(about or 0, who or 0, said["kind"], said["starts_at"]) for about, who, said in rows}
+    return found
+
+
+def _attendees(programme_id: int) -> Select[*tuple[Any, ...]]:
+    """Read off the index of sessions to come: what is over, or far, costs nothing."""
+    return (
+        select(*_COLUMNS)
+        .join(Match, Match.id == PairSession.match_id)
+        .join(Person, Person.id.in_([Match.mentor_id, Match.mentee_id]))
+        .join(_Partner, and_(_Partner.id.in_([Match.mentor_id, Match.mentee_id]), _Partner.id != Person.id))
+        # Not by the programme's own index, which holds every session there ever was.
+        .where(PairSession.programme_id + 0 == programme_id, _TO_COME)
+        .order_by(PairSession.starts_at, PairSession.id, Person.id)
+    )
+
+
+def _on_record(kind: str) -> ScalarSelect[int]:
+    """The notice of a kind, by the once key made by the database."""
+    about = cast(PairSession.id, String) + ":v" + cast(PairSession.version, String)
+    key = f"reminder:{kind}:" + about + ":" + cast(Person.id, String)
+    return select(Notice.id).where(Notice.once_key == key).scalar_subquery()
+
+
+def _attendee(row: Any, kinds: Sequence[str]) -> Attendee:
+    session_id, match_id, version, starts_at, minutes, agreed_at, person_id, chosen, zone, *rest = row
+    preference, deactivated, partner_deactivated, *found = rest
+    return Attendee(
+        session_id=session_id,
+        match_id=match_id,
+        version=version,
+        starts_at=starts_at,
+        minutes=minutes,
+        agreed_at=agreed_at,
+        person_id=person_id,
+        zone=chosen or zone,
+        preference=preference,
+        is_deactivated=deactivated,
+        partner_is_deactivated=partner_deactivated,
+        decided=frozenset(kind for kind, notice in zip(kinds, found, strict=True) if notice is not None),
+    )
+
+
+def questions(session: Session, programme_id: int, about: PairSession) -> Sequence[Notice]:
+    """What asks both members whether they met at the time that was agreed: to be said again when it changes.
+
+    Delivery takes none of them up before this transaction ends, and then sees what it changed.
+    """
+    found = session.scalars(
+        select(Notice)
+        .where(
+            Notice.programme_id == programme_id,
+            Notice.session_id == about.id,
+            Notice.template == "met.ask",
+            Notice.amends_id.is_(None),
+        )
+        .order_by(Notice.id)
+        .with_for_update(key_share=True)
+    )
+    return [each for each in found if each.arguments["starts_at"] == about.starts_at.isoformat()]
+
+
+def late_notice(session: Session, programme_id: int, once_key: str, *, lock: bool = False) -> Notice | None:
+    """The message that somebody is running late; with `lock`, it is about to be changed."""
+    statement = select(Notice).where(Notice.programme_id == programme_id, Notice.once_key == once_key)
+    return session.scalar(statement.with_for_update(key_share=True) if lock else statement)
