@@ -112,6 +112,7 @@ def _person(erasing: Erasing) -> None:
         # Delivery and nudges leave such an account alone.
         is_deactivated=True,
         capacity=1,
+        reminders="usual",
         refreshed_at=erasing.now,
     )
     first = and_(person, Person.forgotten_at.is_(None))

@@ -82,7 +82,7 @@ def _toml(value: Any) -> str:
     if isinstance(value, str) and "\n" in value:
         # TOML leaves out the first line break: each line of the text stands on a line of its own.
         return tomlkit.string(value, multiline=True).as_string().replace('"""', '"""\n', 1)
-    return cast("str", tomlkit.item(value).as_string())
+    return tomlkit.item(value).as_string()
 
 
 def _in_lines(items: list[str]) -> str:
