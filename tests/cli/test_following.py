@@ -83,9 +83,7 @@ class Scene:
             )
             for each in PEOPLE
         )
-        return add_match(
-            self.database, self.programme_id, mentor, mentee, started_on=started, now=moment, ends_on=date.max
-        )
+        return add_match(self.database, self.programme_id, mentor, mentee, started_on=started, now=moment)
 
     def move(self, **wish: float | str | bool) -> datetime:
         """Move the clock and wait until it has arrived; the time then."""
