@@ -11,6 +11,16 @@ from tests.world import World
 @pytest.fixture
 def pair(world: World) -> World:
     """Maria mentors Amina, since 2 February."""
+    return paired(world)
+
+
+@pytest.fixture
+def quick_pair(quick_world: World) -> World:
+    """The same on SQLite alone, for what does not depend on the kind of database."""
+    return paired(quick_world)
+
+
+def paired(world: World) -> World:
     world.with_programme()
     world.pair("maria", "amina")
     return world
@@ -32,50 +42,52 @@ def test_a_mentor_logs_hours_and_reads_the_receipt_in_the_answer(pair: World) ->
     assert (entry.minutes, entry.held_on.isoformat(), entry.note) == (90, "2026-03-01", "resume review")
 
 
-def test_only_the_writer_sees_the_receipt(pair: World) -> None:
-    pair.command("maria", "/hours", "1h coffee-with-secret-word")
-    assert "secret-word" in pair.sees("maria")
-    assert "secret-word" not in pair.sees("amina")
-    assert "secret-word" not in pair.sees("carol")
+def test_only_the_writer_sees_the_receipt(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "1h coffee-with-secret-word")
+    assert "secret-word" in quick_pair.sees("maria")
+    assert "secret-word" not in quick_pair.sees("amina")
+    assert "secret-word" not in quick_pair.sees("carol")
 
 
-def test_the_partner_is_asked_in_their_own_language(pair: World) -> None:
-    pair.command("maria", "/hours", "1h30 CV")
-    pair.deliver()
-    asked = pair.last("amina")
+def test_the_partner_is_asked_in_their_own_language(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "1h30 CV")
+    quick_pair.deliver()
+    asked = quick_pair.last("amina")
     assert "a consigné" in asked
     assert "Confirmer" in asked
 
 
-def test_confirming_takes_the_buttons_away_and_shows_the_answer(pair: World) -> None:
-    pair.command("maria", "/hours", "1h30 CV")
-    pair.deliver()
-    pair.click("amina", "Confirmer")
-    pair.deliver()
-    assert entries(pair)[0].state == "confirmed"
-    said = pair.last("amina")
+def test_confirming_takes_the_buttons_away_and_shows_the_answer(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "1h30 CV")
+    quick_pair.deliver()
+    quick_pair.click("amina", "Confirmer")
+    quick_pair.deliver()
+    assert entries(quick_pair)[0].state == "confirmed"
+    said = quick_pair.last("amina")
     assert "Confirmé" in said
     assert "Ce n’est pas exact" not in said
 
 
-def test_a_mentee_logs_too_and_the_mentor_confirms(pair: World) -> None:
-    pair.command("amina", "/hours", "2h hier préparation d'entrevue")
-    pair.deliver()
-    assert "Amina" in pair.last("maria") or pair.slack.user_id("amina") in pair.last("maria")
-    pair.click("maria", "Confirm")
-    assert entries(pair)[0].state == "confirmed"
+def test_a_mentee_logs_too_and_the_mentor_confirms(quick_pair: World) -> None:
+    quick_pair.command("amina", "/hours", "2h hier préparation d'entrevue")
+    quick_pair.deliver()
+    assert "Amina" in quick_pair.last("maria") or quick_pair.slack.user_id("amina") in quick_pair.last(
+        "maria"
+    )
+    quick_pair.click("maria", "Confirm")
+    assert entries(quick_pair)[0].state == "confirmed"
 
 
-def test_not_right_asks_what_and_tells_the_writer_and_the_coordinator(pair: World) -> None:
-    pair.command("maria", "/hours", "3h")
-    pair.deliver()
-    pair.click("amina", "Ce n’est pas exact")
-    pair.submit("amina", {"Qu’est-ce qui serait exact?": "c'était une heure <!channel>"})
-    pair.deliver()
-    assert entries(pair)[0].state == "disputed"
-    assert "une heure" in pair.last("maria")
-    assert "une heure" in pair.last("carol")
-    assert "<!channel>" in pair.last("carol"), "shown as typed, in rich text that Slack never obeys"
+def test_not_right_asks_what_and_tells_the_writer_and_the_coordinator(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "3h")
+    quick_pair.deliver()
+    quick_pair.click("amina", "Ce n’est pas exact")
+    quick_pair.submit("amina", {"Qu’est-ce qui serait exact?": "c'était une heure <!channel>"})
+    quick_pair.deliver()
+    assert entries(quick_pair)[0].state == "disputed"
+    assert "une heure" in quick_pair.last("maria")
+    assert "une heure" in quick_pair.last("carol")
+    assert "<!channel>" in quick_pair.last("carol"), "shown as typed, in rich text that Slack never obeys"
 
 
 def test_seven_days_of_silence_confirm(pair: World) -> None:
@@ -99,12 +111,12 @@ def test_undo_takes_the_entry_back_with_a_line_of_its_own(pair: World) -> None:
     assert [(line.minutes, line.state) for line in entries(pair)] == [(60, "undone"), (-60, "reversal")]
 
 
-def test_undo_on_the_receipt_can_be_pressed_once(pair: World) -> None:
-    pair.command("maria", "/hours", "1h CV")
-    pair.click("maria", "Undo", copies=3)
-    assert sum(line.minutes for line in entries(pair)) == 0
-    assert len(entries(pair)) == 2
-    assert "Taken back" in pair.sees("maria")
+def test_undo_on_the_receipt_can_be_pressed_once(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "1h CV")
+    quick_pair.click("maria", "Undo", copies=3)
+    assert sum(line.minutes for line in entries(quick_pair)) == 0
+    assert len(entries(quick_pair)) == 2
+    assert "Taken back" in quick_pair.sees("maria")
 
 
 def test_editing_keeps_the_history_and_asks_the_partner_again(pair: World) -> None:
@@ -121,21 +133,21 @@ def test_editing_keeps_the_history_and_asks_the_partner_again(pair: World) -> No
     assert "Before" in listed
 
 
-def test_the_form_logs_what_is_filled_in(pair: World) -> None:
-    pair.command("maria", "/hours")
-    pair.submit("maria", {"How long?": "2h", "What was it?": "Networking", "Note": "meet & greet <b>"})
-    [entry] = entries(pair)
+def test_the_form_logs_what_is_filled_in(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours")
+    quick_pair.submit("maria", {"How long?": "2h", "What was it?": "Networking", "Note": "meet & greet <b>"})
+    [entry] = entries(quick_pair)
     assert (entry.minutes, entry.kind, entry.note) == (120, "networking", "meet & greet <b>")
-    assert "Logged" in pair.modal("maria")
+    assert "Logged" in quick_pair.modal("maria")
 
 
-def test_the_form_says_under_the_field_what_is_wrong_and_keeps_the_rest(pair: World) -> None:
-    pair.command("maria", "/hours")
-    sent = pair.submit("maria", {"How long?": "a while", "Note": "kept"})
+def test_the_form_says_under_the_field_what_is_wrong_and_keeps_the_rest(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours")
+    sent = quick_pair.submit("maria", {"How long?": "a while", "Note": "kept"})
     assert "1h30" in sent.errors["How long?"]
-    assert entries(pair) == []
-    pair.submit("maria", {"How long?": "90 min"})
-    assert entries(pair)[0].minutes == 90
+    assert entries(quick_pair) == []
+    quick_pair.submit("maria", {"How long?": "90 min"})
+    assert entries(quick_pair)[0].minutes == 90
 
 
 def test_the_same_submission_delivered_three_times_logs_once(pair: World) -> None:
@@ -180,18 +192,18 @@ def test_after_two_minutes_the_same_time_is_simply_logged(pair: World) -> None:
     assert len(entries(pair)) == 2
 
 
-def test_two_readings_are_asked_back_and_one_tap_logs(pair: World) -> None:
-    asked = pair.said("maria", "/hours", "2h 2/3 budget")
-    assert entries(pair) == []
+def test_two_readings_are_asked_back_and_one_tap_logs(quick_pair: World) -> None:
+    asked = quick_pair.said("maria", "/hours", "2h 2/3 budget")
+    assert entries(quick_pair) == []
     assert "Nothing is logged until you choose" in asked
-    pair.click("maria", action_id="hours.choose.0")
-    assert len(entries(pair)) == 1
+    quick_pair.click("maria", action_id="hours.choose.0")
+    assert len(entries(quick_pair)) == 1
 
 
-def test_an_answered_question_cannot_be_answered_again(pair: World) -> None:
-    pair.command("maria", "/hours", "2h 2/3 budget")
-    pair.click("maria", action_id="hours.choose.0", copies=4)
-    assert len(entries(pair)) == 1
+def test_an_answered_question_cannot_be_answered_again(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "2h 2/3 budget")
+    quick_pair.click("maria", action_id="hours.choose.0", copies=4)
+    assert len(entries(quick_pair)) == 1
 
 
 @pytest.mark.parametrize(
@@ -204,10 +216,10 @@ def test_an_answered_question_cannot_be_answered_again(pair: World) -> None:
         ("-2h", "below zero"),
     ],
 )
-def test_what_cannot_be_logged_is_refused_with_the_reason(pair: World, typed: str, said: str) -> None:
-    answer = pair.said("maria", "/hours", typed)
+def test_what_cannot_be_logged_is_refused_with_the_reason(quick_pair: World, typed: str, said: str) -> None:
+    answer = quick_pair.said("maria", "/hours", typed)
     assert said in answer
-    assert entries(pair) == []
+    assert entries(quick_pair) == []
 
 
 def test_twelve_hours_of_one_day_are_the_limit_for_the_pair(pair: World) -> None:
@@ -250,9 +262,9 @@ def test_a_mentor_of_two_can_name_the_mentee(world: World) -> None:
     assert (entry.match_id, entry.note) == (chen, "mock interview")
 
 
-def test_a_mention_in_a_sentence_stays_in_the_note(pair: World) -> None:
-    pair.command("maria", "/hours", "1h coffee with @zoe & @amina")
-    assert entries(pair)[0].note == "coffee with @zoe & @amina"
+def test_a_mention_in_a_sentence_stays_in_the_note(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "1h coffee with @zoe & @amina")
+    assert entries(quick_pair)[0].note == "coffee with @zoe & @amina"
 
 
 def test_somebody_without_a_pair_is_told_whom_to_ask(world: World) -> None:
@@ -264,23 +276,23 @@ def test_without_a_programme_the_answer_says_how_to_start_one(world: World) -> N
     assert "/mentoring setup" in world.said("zoe", "/hours", "1h")
 
 
-def test_nobody_can_undo_or_answer_what_is_not_theirs(pair: World) -> None:
+def test_nobody_can_undo_or_answer_what_is_not_theirs(quick_pair: World) -> None:
     from bot.rules.problems import Problem
     from bot.services.hours import answers, corrections
     from bot.services.office import Request
 
-    pair.pair("ben", "omar")
-    pair.command("maria", "/hours", "1h private")
-    [entry] = entries(pair)
+    quick_pair.pair("ben", "omar")
+    quick_pair.command("maria", "/hours", "1h private")
+    [entry] = entries(quick_pair)
     for key in ("amina", "ben", "omar", "carol"):
-        request = Request(pair.slack.team_id, pair.slack.user_id(key), f"try-{key}")
+        request = Request(quick_pair.slack.team_id, quick_pair.slack.user_id(key), f"try-{key}")
         with pytest.raises(Problem, match="not_allowed"):
-            corrections.undo(pair.bot.office, request, entry.id)
+            corrections.undo(quick_pair.bot.office, request, entry.id)
     for key in ("maria", "ben", "omar", "carol"):
-        request = Request(pair.slack.team_id, pair.slack.user_id(key), f"answer-{key}")
+        request = Request(quick_pair.slack.team_id, quick_pair.slack.user_id(key), f"answer-{key}")
         with pytest.raises(Problem, match="not_allowed"):
-            answers.confirm(pair.bot.office, request, entry.id)
-    assert entries(pair)[0].state == "awaiting"
+            answers.confirm(quick_pair.bot.office, request, entry.id)
+    assert entries(quick_pair)[0].state == "awaiting"
 
 
 def test_the_list_pages_through_the_entries(pair: World) -> None:
@@ -292,12 +304,12 @@ def test_the_list_pages_through_the_entries(pair: World) -> None:
     assert "Newer" in pair.last("maria")
 
 
-def test_markup_in_a_note_is_shown_and_never_obeyed(pair: World) -> None:
-    pair.command("maria", "/hours", "1h <!channel> *bold* <script>")
-    pair.deliver()
-    post = pair.slack.posted()[-1]
+def test_markup_in_a_note_is_shown_and_never_obeyed(quick_pair: World) -> None:
+    quick_pair.command("maria", "/hours", "1h <!channel> *bold* <script>")
+    quick_pair.deliver()
+    post = quick_pair.slack.posted()[-1]
     assert "<!channel>" not in post.text
-    assert entries(pair)[0].note == "<!channel> *bold* <script>"
+    assert entries(quick_pair)[0].note == "<!channel> *bold* <script>"
 
 
 def test_an_entry_corrected_many_times_can_still_be_listed(pair: World) -> None:

@@ -15,7 +15,17 @@ mentee,Amina Mentorée,amina@example.org,,ACCES,Génie
 
 @pytest.fixture
 def town(world: World) -> World:
-    """A programme with one agency and one employer; Carol coordinates."""
+    """A programme with two agencies and one employer; Carol coordinates."""
+    return filled(world)
+
+
+@pytest.fixture
+def quick_town(quick_world: World) -> World:
+    """The same on SQLite alone, for what does not depend on the kind of database."""
+    return filled(quick_world)
+
+
+def filled(world: World) -> World:
     world.with_programme()
     with world.database.transaction() as session:
         for kind, name in (("agency", "ACCES"), ("agency", "Other"), ("employer", "City")):
@@ -76,30 +86,30 @@ def test_a_coordinator_sends_a_list_sees_what_it_does_and_imports_it(town: World
     assert uploads(town) == []
 
 
-def test_what_is_wrong_is_said_by_row_and_column_and_nothing_can_be_imported(town: World) -> None:
+def test_what_is_wrong_is_said_by_row_and_column_and_nothing_can_be_imported(quick_town: World) -> None:
     wrong = LIST.format(maria="U0MARIA").replace("Génie", "Génies") + "mentor,,x,,City,\n" * 9
-    send(town, "carol", wrong)
-    work(town)
-    said = town.last("carol")
+    send(quick_town, "carol", wrong)
+    work(quick_town)
+    said = quick_town.last("carol")
     assert "Row 3, column F “Profession”: “Génies”. This is not a profession of the programme." in said
     assert "Did you mean Engineering?" in said
     assert "and 9 more" in said
     assert "Import" not in said
-    (file,) = next(message["files"] for message in town.slack.messages("carol") if message.get("files"))
+    (file,) = next(message["files"] for message in quick_town.slack.messages("carol") if message.get("files"))
     assert (file["name"], file["title"]) == ("report.txt", "All there is to correct in people.csv")
-    assert parts(town) == []
+    assert parts(quick_town) == []
 
 
-def test_the_same_list_again_has_nothing_to_import(town: World) -> None:
+def test_the_same_list_again_has_nothing_to_import(quick_town: World) -> None:
     for _ in range(2):
-        send(town, "carol", LIST.format(maria="U0MARIA"))
-        work(town)
-        if "Import 2 people" in town.last("carol"):
-            town.click("carol", "Import 2 people")
-            work(town)
-    assert "nothing to import" in town.last("carol")
-    assert "0 new, 0 changed, 2 as they were" in town.last("carol")
-    assert len(parts(town)) == 2
+        send(quick_town, "carol", LIST.format(maria="U0MARIA"))
+        work(quick_town)
+        if "Import 2 people" in quick_town.last("carol"):
+            quick_town.click("carol", "Import 2 people")
+            work(quick_town)
+    assert "nothing to import" in quick_town.last("carol")
+    assert "0 new, 0 changed, 2 as they were" in quick_town.last("carol")
+    assert len(parts(quick_town)) == 2
 
 
 def test_a_picture_is_refused_in_the_senders_language(town: World) -> None:
@@ -110,65 +120,67 @@ def test_a_picture_is_refused_in_the_senders_language(town: World) -> None:
     assert "ni un fichier texte ni un classeur" in town.last("amina")
 
 
-def test_unknown_agencies_are_added_when_the_form_says_so(town: World) -> None:
-    send(town, "carol", LIST.format(maria="U0MARIA").replace("ACCES", "New Agency"), add=["add"])
-    work(town)
-    assert "1 agency or employer is added" in town.last("carol")
-    town.click("carol", "Import 2 people")
-    work(town)
-    assert len(parts(town)) == 2
+def test_unknown_agencies_are_added_when_the_form_says_so(quick_town: World) -> None:
+    send(quick_town, "carol", LIST.format(maria="U0MARIA").replace("ACCES", "New Agency"), add=["add"])
+    work(quick_town)
+    assert "1 agency or employer is added" in quick_town.last("carol")
+    quick_town.click("carol", "Import 2 people")
+    work(quick_town)
+    assert len(parts(quick_town)) == 2
 
 
-def test_a_coach_enters_mentees_of_their_agency_only(town: World) -> None:
-    make_coach(town, "ben", "ACCES")
-    send(town, "ben", LIST.format(maria="U0MARIA"))
-    work(town)
-    assert "mentors are entered by coordinators" in town.last("ben")
-    send(town, "ben", "role,name,email,organisation\nmentee,Amina,a@example.org,Other\n")
-    work(town)
-    assert "your own agency only" in town.last("ben")
-    send(town, "ben", "role,name,email\nmentee,Amina,a@example.org\n")
-    work(town)
-    town.click("ben", "Import 1 person")
-    work(town)
-    with town.database.reading() as session:
+def test_a_coach_enters_mentees_of_their_agency_only(quick_town: World) -> None:
+    make_coach(quick_town, "ben", "ACCES")
+    send(quick_town, "ben", LIST.format(maria="U0MARIA"))
+    work(quick_town)
+    assert "mentors are entered by coordinators" in quick_town.last("ben")
+    send(quick_town, "ben", "role,name,email,organisation\nmentee,Amina,a@example.org,Other\n")
+    work(quick_town)
+    assert "your own agency only" in quick_town.last("ben")
+    send(quick_town, "ben", "role,name,email\nmentee,Amina,a@example.org\n")
+    work(quick_town)
+    quick_town.click("ben", "Import 1 person")
+    work(quick_town)
+    with quick_town.database.reading() as session:
         (part,) = session.query(Participant).all()
         acces = session.query(Organisation).filter_by(name="ACCES").one()
-        assert (part.organisation_id, part.entered_by_id) == (acces.id, town.ids["ben"])
+        assert (part.organisation_id, part.entered_by_id) == (acces.id, quick_town.ids["ben"])
 
 
-def test_a_coach_cannot_touch_or_see_whom_another_agency_entered(town: World) -> None:
-    send(town, "carol", "role,name,email,organisation\nmentee,Canary Yellow,a@example.org,Other\n")
-    work(town)
-    town.click("carol", "Import 1 person")
-    work(town)
-    make_coach(town, "ben", "ACCES")
-    send(town, "ben", "role,name,email\nmentee,Amina,a@example.org\n")
-    work(town)
-    assert "Somebody else entered this person" in town.last("ben")
-    assert "Canary" not in town.sees("ben")
-    assert parts(town)[0].name == "Canary Yellow"
+def test_a_coach_cannot_touch_or_see_whom_another_agency_entered(quick_town: World) -> None:
+    send(quick_town, "carol", "role,name,email,organisation\nmentee,Canary Yellow,a@example.org,Other\n")
+    work(quick_town)
+    quick_town.click("carol", "Import 1 person")
+    work(quick_town)
+    make_coach(quick_town, "ben", "ACCES")
+    send(quick_town, "ben", "role,name,email\nmentee,Amina,a@example.org\n")
+    work(quick_town)
+    assert "Somebody else entered this person" in quick_town.last("ben")
+    assert "Canary" not in quick_town.sees("ben")
+    assert parts(quick_town)[0].name == "Canary Yellow"
 
 
 @pytest.mark.parametrize("text", ["import", "export", "importer", "exporter"])
-def test_others_may_neither_import_nor_export(town: World, text: str) -> None:
-    town.know("omar")
-    assert "not something you can do" in town.said("omar", "/mentoring", text) or "vous" in town.last("omar")
-    town.bot.lists.run()
-    assert uploads(town) == []
+def test_others_may_neither_import_nor_export(quick_town: World, text: str) -> None:
+    quick_town.know("omar")
+    assert "not something you can do" in quick_town.said(
+        "omar", "/mentoring", text
+    ) or "vous" in quick_town.last("omar")
+    quick_town.bot.lists.run()
+    assert uploads(quick_town) == []
 
 
-def test_a_coach_may_not_export(town: World) -> None:
-    make_coach(town, "ben", "ACCES")
-    assert "not something you can do" in town.said("ben", "/mentoring", "export")
+def test_a_coach_may_not_export(quick_town: World) -> None:
+    make_coach(quick_town, "ben", "ACCES")
+    assert "not something you can do" in quick_town.said("ben", "/mentoring", "export")
 
 
-def test_a_list_that_is_not_wanted_is_deleted(town: World) -> None:
-    send(town, "carol", LIST.format(maria="U0MARIA"))
-    work(town)
-    town.click("carol", "Do not import")
-    assert uploads(town) == []
-    assert parts(town) == []
+def test_a_list_that_is_not_wanted_is_deleted(quick_town: World) -> None:
+    send(quick_town, "carol", LIST.format(maria="U0MARIA"))
+    work(quick_town)
+    quick_town.click("carol", "Do not import")
+    assert uploads(quick_town) == []
+    assert parts(quick_town) == []
 
 
 def test_pressing_import_twice_imports_once(town: World) -> None:
@@ -181,29 +193,29 @@ def test_pressing_import_twice_imports_once(town: World) -> None:
     assert town.sees("carol").count("Your list is imported") == 1
 
 
-def test_somebody_elses_list_cannot_be_imported(town: World) -> None:
-    make_coach(town, "ben", "ACCES")
-    send(town, "ben", "role,name,email\nmentee,Amina,z@example.org\n")
-    work(town)
-    with town.database.transaction() as session:
+def test_somebody_elses_list_cannot_be_imported(quick_town: World) -> None:
+    make_coach(quick_town, "ben", "ACCES")
+    send(quick_town, "ben", "role,name,email\nmentee,Amina,z@example.org\n")
+    work(quick_town)
+    with quick_town.database.transaction() as session:
         # As if the button in Ben's message had been made to point to Carol's list.
-        session.query(Upload).update({"person_id": town.ids["carol"]})
-    town.click("ben", "Import 1 person")
-    town.bot.lists.run()
-    assert parts(town) == []
-    assert [row.state for row in uploads(town)] == ["checked"]
+        session.query(Upload).update({"person_id": quick_town.ids["carol"]})
+    quick_town.click("ben", "Import 1 person")
+    quick_town.bot.lists.run()
+    assert parts(quick_town) == []
+    assert [row.state for row in uploads(quick_town)] == ["checked"]
 
 
-def test_a_coordinator_who_no_longer_is_one_imports_nothing(town: World) -> None:
-    town.know("maria", roles=("coordinator",))
-    send(town, "maria", "role,name,email\nmentee,Amina,a@example.org\n")
-    work(town)
-    town.click("maria", "Import 1 person")
-    with town.database.transaction() as session:
-        session.query(Role).filter_by(person_id=town.ids["maria"]).update({"ended_at": MONDAY})
-    work(town)
-    assert parts(town) == []
-    assert uploads(town) == []
+def test_a_coordinator_who_no_longer_is_one_imports_nothing(quick_town: World) -> None:
+    quick_town.know("maria", roles=("coordinator",))
+    send(quick_town, "maria", "role,name,email\nmentee,Amina,a@example.org\n")
+    work(quick_town)
+    quick_town.click("maria", "Import 1 person")
+    with quick_town.database.transaction() as session:
+        session.query(Role).filter_by(person_id=quick_town.ids["maria"]).update({"ended_at": MONDAY})
+    work(quick_town)
+    assert parts(quick_town) == []
+    assert uploads(quick_town) == []
 
 
 def test_a_list_that_nobody_used_in_a_day_is_forgotten_at_night(town: World) -> None:
@@ -218,36 +230,36 @@ def test_a_list_that_nobody_used_in_a_day_is_forgotten_at_night(town: World) -> 
     assert uploads(town) == []
 
 
-def test_the_file_is_asked_for_again_when_slack_does_not_answer(town: World) -> None:
-    send(town, "carol", LIST.format(maria="U0MARIA"))
-    town.slack.add_fault("files.info", "error", 1, error="internal_error")
-    work(town)
-    assert "Import 2 people" not in town.last("carol")
-    work(town)
-    assert "Import 2 people" in town.last("carol")
+def test_the_file_is_asked_for_again_when_slack_does_not_answer(quick_town: World) -> None:
+    send(quick_town, "carol", LIST.format(maria="U0MARIA"))
+    quick_town.slack.add_fault("files.info", "error", 1, error="internal_error")
+    work(quick_town)
+    assert "Import 2 people" not in quick_town.last("carol")
+    work(quick_town)
+    assert "Import 2 people" in quick_town.last("carol")
 
 
-def test_the_list_of_people_comes_as_a_file_in_a_direct_message(town: World) -> None:
-    send(town, "carol", LIST.format(maria="U0MARIA"))
-    work(town)
-    town.click("carol", "Import 2 people")
-    work(town)
-    assert "The list is being made" in town.said("carol", "/mentoring", "export")
-    work(town)
-    message = town.slack.messages("carol")[-1]
+def test_the_list_of_people_comes_as_a_file_in_a_direct_message(quick_town: World) -> None:
+    send(quick_town, "carol", LIST.format(maria="U0MARIA"))
+    work(quick_town)
+    quick_town.click("carol", "Import 2 people")
+    work(quick_town)
+    assert "The list is being made" in quick_town.said("carol", "/mentoring", "export")
+    work(quick_town)
+    message = quick_town.slack.messages("carol")[-1]
     (file,) = message["files"]
     assert (file["name"], file["title"]) == ("people.xlsx", "People of Profession to Profession")
     assert "with 2 people" in message["text"]
-    posts = [post for post in town.slack.posted() if post.files]
-    assert [post.channel for post in posts] == [town.slack.direct("carol")]
-    town.bot.lists.run()
-    assert len([post for post in town.slack.posted() if post.files]) == 1
+    posts = [post for post in quick_town.slack.posted() if post.files]
+    assert [post.channel for post in posts] == [quick_town.slack.direct("carol")]
+    quick_town.bot.lists.run()
+    assert len([post for post in quick_town.slack.posted() if post.files]) == 1
 
 
-def test_a_list_that_could_not_be_sent_is_said_so_and_not_doubled(town: World) -> None:
-    town.said("carol", "/mentoring", "export")
-    town.slack.add_fault("files.completeUploadExternal", "error", 1, error="internal_error")
-    work(town)
-    assert "could not be sent" in town.last("carol")
-    work(town)
-    assert [post for post in town.slack.posted() if post.files] == []
+def test_a_list_that_could_not_be_sent_is_said_so_and_not_doubled(quick_town: World) -> None:
+    quick_town.said("carol", "/mentoring", "export")
+    quick_town.slack.add_fault("files.completeUploadExternal", "error", 1, error="internal_error")
+    work(quick_town)
+    assert "could not be sent" in quick_town.last("carol")
+    work(quick_town)
+    assert [post for post in quick_town.slack.posted() if post.files] == []

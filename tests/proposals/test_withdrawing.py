@@ -67,19 +67,19 @@ def test_the_list_is_paged(quick_scene: Scene) -> None:
 
 @pytest.mark.parametrize("reason", ["paused", "left", "deactivated", "forgotten"])
 @pytest.mark.parametrize("side", ["mentor", "mentee"])
-def test_somebody_who_cannot_go_on_sets_the_other_free(pair: Pair, side: str, reason: str) -> None:
-    pair.accept("UMARIA")
-    scene, gone = pair.scene, pair.mentor if side == "mentor" else pair.mentee
+def test_somebody_who_cannot_go_on_sets_the_other_free(quick_pair: Pair, side: str, reason: str) -> None:
+    quick_pair.accept("UMARIA")
+    scene, gone = quick_pair.scene, quick_pair.mentor if side == "mentor" else quick_pair.mentee
     with scene.database.transaction() as session:
         ledger = Ledgered(session, scene.clock(), session.get_one(Programme, scene.programme_id))
         part = session.get_one(Participant, gone)
         assert proposals.withdraw_for(ledger, part, reason) == 1
         assert proposals.withdraw_for(ledger, part, reason) == 0
-    assert pair.state == "withdrawn"
-    assert pair.places_taken == 0
+    assert quick_pair.state == "withdrawn"
+    assert quick_pair.places_taken == 0
     other = "UAMINA" if side == "mentor" else "UMARIA"
     assert scene.told("proposal.off") == [other]
-    assert (scene.part(pair.mentee).front_since is None) == (side == "mentee")
+    assert (scene.part(quick_pair.mentee).front_since is None) == (side == "mentee")
     assert sorted(map(str, scene.told("proposal.withdrawn"))) == ["UCAROL", "UCORA"]
     assert isinstance(scene.says("proposal.withdrawn", "UCAROL"), Message)
     assert [row.state for row in scene.rows(Proposal)] == ["withdrawn"]

@@ -57,13 +57,13 @@ def test_a_coach_reads_counts_and_invites_nobody(quick_past: City) -> None:
     assert quick_past.reads("amina") not in said
 
 
-def test_a_past_mentor_is_invited_and_the_receipt_counts(past: City) -> None:
-    board(past)
-    said = past.press("Invite the past mentor of Engineering (1)")
+def test_a_past_mentor_is_invited_and_the_receipt_counts(quick_past: City) -> None:
+    board(quick_past)
+    said = quick_past.press("Invite the past mentor of Engineering (1)")
     assert "1 past mentor in Engineering is invited." in said
     assert "Invite past mentor" not in said
-    past.world.deliver()
-    asked = past.world.last("maria")
+    quick_past.world.deliver()
+    asked = quick_past.world.last("maria")
     assert asked.startswith("Thank you for having been a mentor in *Profession to Profession*.")
     assert "1 person in Engineering waits for a mentor" in asked
     assert "about three minutes" in asked
@@ -86,31 +86,31 @@ def test_two_coordinators_who_invite_at_once_write_once(past: City) -> None:
     assert len(past.notices("review.invitation")) == 1
 
 
-def test_nobody_is_invited_again_before_sixty_days_are_over(past: City) -> None:
-    board(past)
-    past.press("Invite the past mentor of Engineering (1)")
-    past.world.slack.close("carol")
-    past.world.advance(days=59)
-    assert "Invite past mentor" not in board(past)
-    past.world.slack.close("carol")
-    past.world.advance(days=2)
-    board(past)
-    past.press("Invite the past mentor of Engineering (1)")
-    assert len(past.notices("review.invitation")) == 2
+def test_nobody_is_invited_again_before_sixty_days_are_over(quick_past: City) -> None:
+    board(quick_past)
+    quick_past.press("Invite the past mentor of Engineering (1)")
+    quick_past.world.slack.close("carol")
+    quick_past.world.advance(days=59)
+    assert "Invite past mentor" not in board(quick_past)
+    quick_past.world.slack.close("carol")
+    quick_past.world.advance(days=2)
+    board(quick_past)
+    quick_past.press("Invite the past mentor of Engineering (1)")
+    assert len(quick_past.notices("review.invitation")) == 2
 
 
-def test_not_now_is_remembered_for_half_a_year(past: City) -> None:
-    board(past)
-    past.press("Invite the past mentor of Engineering (1)")
-    past.world.slack.close("carol")
-    past.world.deliver()
-    past.world.click("maria", "Not now")
-    assert "We will not ask you again for 180 days" in past.world.last("maria")
-    past.world.advance(days=170)
-    assert "Invite past mentor" not in board(past)
-    past.world.slack.close("carol")
-    past.world.advance(days=11)
-    assert "Invite the past mentor of Engineering (1)" in board(past)
+def test_not_now_is_remembered_for_half_a_year(quick_past: City) -> None:
+    board(quick_past)
+    quick_past.press("Invite the past mentor of Engineering (1)")
+    quick_past.world.slack.close("carol")
+    quick_past.world.deliver()
+    quick_past.world.click("maria", "Not now")
+    assert "We will not ask you again for 180 days" in quick_past.world.last("maria")
+    quick_past.world.advance(days=170)
+    assert "Invite past mentor" not in board(quick_past)
+    quick_past.world.slack.close("carol")
+    quick_past.world.advance(days=11)
+    assert "Invite the past mentor of Engineering (1)" in board(quick_past)
 
 
 def test_a_mentor_whose_match_was_only_recorded_is_a_past_mentor_too(quick_city: City) -> None:
@@ -184,19 +184,19 @@ def test_an_invitation_is_not_sent_once_nobody_waits(quick_past: City) -> None:
     assert quick_past.world.sees("maria") == ""
 
 
-def test_what_would_help_most_stands_before_the_people_without_a_mentor(city: City) -> None:
-    city.mentor("maria", state="finished")
-    city.mentee("amina", waits=30)
-    city.mentee("chen", waits=60)
-    city.suggest()
-    said = city.press("Without a mentor (2)")
+def test_what_would_help_most_stands_before_the_people_without_a_mentor(quick_city: City) -> None:
+    quick_city.mentor("maria", state="finished")
+    quick_city.mentee("amina", waits=30)
+    quick_city.mentee("chen", waits=60)
+    quick_city.suggest()
+    said = quick_city.press("Without a mentor (2)")
     assert said.index("What would help most") < said.index("2 people without a mentor")
-    assert said.index(city.reads("chen")) < said.index(city.reads("amina"))
+    assert said.index(quick_city.reads("chen")) < said.index(quick_city.reads("amina"))
     assert "The programme has no mentor in Engineering at the moment: 2 waiting" in said
-    assert "1 past mentor in Engineering is invited." in city.press(
+    assert "1 past mentor in Engineering is invited." in quick_city.press(
         "Invite the past mentor of Engineering (1)"
     )
-    assert "0 pairs are suggested" in city.press("Back to the pairs")
+    assert "0 pairs are suggested" in quick_city.press("Back to the pairs")
 
 
 def test_a_full_profession_is_told_from_an_empty_one(quick_city: City) -> None:

@@ -78,16 +78,16 @@ def test_a_mentor_who_is_full_meanwhile_is_said_to_be(quick_pair: City) -> None:
     assert quick_pair.proposals() == []
 
 
-def test_a_pair_set_aside_is_remembered_with_its_reason_and_can_be_taken_back(pair: City) -> None:
-    assert "Why not?" in pair.press("Not this pair")
-    pair.world.submit("carol", {"Why not?": "They know each other"})
-    said = pair.world.modal("carol")
+def test_a_pair_set_aside_is_remembered_with_its_reason_and_can_be_taken_back(quick_pair: City) -> None:
+    assert "Why not?" in quick_pair.press("Not this pair")
+    quick_pair.world.submit("carol", {"Why not?": "They know each other"})
+    said = quick_pair.world.modal("carol")
     assert "Not this pair, says Carol Coordinator (They know each other)" in said
-    assert pair.marks() == [("excluded", "know_each_other")]
-    pair.press("Work out again")
-    pair.world.work_out()
-    assert "0 pairs are suggested" in pair.world.modal("carol")
-    left = pair.press("Without a mentor (1)")
+    assert quick_pair.marks() == [("excluded", "know_each_other")]
+    quick_pair.press("Work out again")
+    quick_pair.world.work_out()
+    assert "0 pairs are suggested" in quick_pair.world.modal("carol")
+    left = quick_pair.press("Without a mentor (1)")
     assert "was declined, was matched with them before, or is set aside" in left
 
 
@@ -104,22 +104,22 @@ def test_a_form_can_be_left_without_a_decision(quick_pair: City) -> None:
     assert quick_pair.marks() == []
 
 
-def test_a_locked_pair_stays_when_suggestions_are_worked_out_again(city: City) -> None:
-    city.mentor("maria", speciality="Bridges")
-    city.mentee("amina", waits=1)
-    city.suggest()
-    assert "Locked by Carol Coordinator" in city.press("Lock")
-    assert city.marks() == [("locked", "")]
+def test_a_locked_pair_stays_when_suggestions_are_worked_out_again(quick_city: City) -> None:
+    quick_city.mentor("maria", speciality="Bridges")
+    quick_city.mentee("amina", waits=1)
+    quick_city.suggest()
+    assert "Locked by Carol Coordinator" in quick_city.press("Lock")
+    assert quick_city.marks() == [("locked", "")]
     # Ben would be the better mentor now, and Chen the better mentee.
-    city.mentor("ben", years=10)
-    city.mentee("chen", speciality="Bridges", waits=200)
-    city.press("Work out again")
-    city.world.work_out()
-    said = city.world.modal("carol")
-    assert f"*{city.reads('maria')}* as the mentor of *{city.reads('amina')}*" in said
+    quick_city.mentor("ben", years=10)
+    quick_city.mentee("chen", speciality="Bridges", waits=200)
+    quick_city.press("Work out again")
+    quick_city.world.work_out()
+    said = quick_city.world.modal("carol")
+    assert f"*{quick_city.reads('maria')}* as the mentor of *{quick_city.reads('amina')}*" in said
     assert "Locked by Carol" in said
-    assert "Lock" in city.press("Unlock")
-    assert city.marks() == []
+    assert "Lock" in quick_city.press("Unlock")
+    assert quick_city.marks() == []
 
 
 def test_a_lock_that_no_longer_fits_is_said_and_stops_nothing(quick_pair: City) -> None:
@@ -142,23 +142,26 @@ def test_somebody_elses_decision_about_a_pair_stands(quick_pair: City) -> None:
     assert quick_pair.marks() == [("locked", "")]
 
 
-def test_other_mentors_are_offered_with_their_price_and_one_is_chosen(city: City) -> None:
-    city.mentor("maria", years=12)
-    city.mentor("ben", years=1)
-    city.mentee("amina", years=8)
-    city.suggest()
-    assert "Looking for other mentors" in city.press("Another mentor")
-    city.world.work_out()
-    offered = city.world.modal("carol")
-    assert f"One other mentor fits {city.reads('amina')}. Suggested now: {city.reads('maria')}." in offered
+def test_other_mentors_are_offered_with_their_price_and_one_is_chosen(quick_city: City) -> None:
+    quick_city.mentor("maria", years=12)
+    quick_city.mentor("ben", years=1)
+    quick_city.mentee("amina", years=8)
+    quick_city.suggest()
+    assert "Looking for other mentors" in quick_city.press("Another mentor")
+    quick_city.world.work_out()
+    offered = quick_city.world.modal("carol")
+    assert (
+        f"One other mentor fits {quick_city.reads('amina')}. Suggested now: {quick_city.reads('maria')}."
+        in offered
+    )
     assert "What it costs: 10 points less overall." in offered
-    assert "Working out suggestions" in city.press("Choose")
-    assert city.marks() == [("locked", "")]
-    city.world.work_out()
-    said = city.world.modal("carol")
-    assert f"*{city.reads('ben')}* as the mentor of *{city.reads('amina')}*" in said
+    assert "Working out suggestions" in quick_city.press("Choose")
+    assert quick_city.marks() == [("locked", "")]
+    quick_city.world.work_out()
+    said = quick_city.world.modal("carol")
+    assert f"*{quick_city.reads('ben')}* as the mentor of *{quick_city.reads('amina')}*" in said
     assert "Locked by Carol" in said
-    assert city.proposals() == []
+    assert quick_city.proposals() == []
 
 
 def test_the_price_of_a_mentor_others_need_is_people(quick_city: City) -> None:
@@ -218,12 +221,12 @@ def test_in_bulk_what_somebody_else_has_proposed_is_left_alone(quick_city: City)
     assert len(quick_city.proposals()) == 3
 
 
-def test_a_coach_proposes_for_their_own_agency_alone(city: City) -> None:
-    city.coach("zoe", "North")
+def test_a_coach_proposes_for_their_own_agency_alone(quick_city: City) -> None:
+    quick_city.coach("zoe", "North")
     for number, agency in enumerate(("North", "North", "South", "South")):
-        city.stranger(f"UT{number}", "mentee", agency=agency)
-        city.stranger(f"UM{number}", "mentor")
-    city.suggest("zoe")
-    said = city.press("Propose all 2 on this page", "zoe")
+        quick_city.stranger(f"UT{number}", "mentee", agency=agency)
+        quick_city.stranger(f"UM{number}", "mentor")
+    quick_city.suggest("zoe")
+    said = quick_city.press("Propose all 2 on this page", "zoe")
     assert "2 pairs were proposed" in said
-    assert len(city.proposals()) == 2
+    assert len(quick_city.proposals()) == 2

@@ -52,17 +52,17 @@ def test_nobody_waits_and_what_to_do_is_said(quick_city: City) -> None:
     assert "Nobody waits for a match" in quick_city.press("Where mentors are needed")
 
 
-def test_a_closed_window_is_followed_by_a_message_that_opens_it(city: City) -> None:
-    city.mentor("maria")
-    city.mentee("amina")
-    city.world.command("carol", "/match", "suggest")
-    city.world.slack.close("carol")
-    city.world.work_out()
-    assert city.world.modal("carol") == ""
-    city.world.deliver()
-    assert "suggestions you asked for are ready" in city.world.last("carol")
-    city.world.click("carol", "Open")
-    assert "1 pair is suggested" in city.world.modal("carol")
+def test_a_closed_window_is_followed_by_a_message_that_opens_it(quick_city: City) -> None:
+    quick_city.mentor("maria")
+    quick_city.mentee("amina")
+    quick_city.world.command("carol", "/match", "suggest")
+    quick_city.world.slack.close("carol")
+    quick_city.world.work_out()
+    assert quick_city.world.modal("carol") == ""
+    quick_city.world.deliver()
+    assert "suggestions you asked for are ready" in quick_city.world.last("carol")
+    quick_city.world.click("carol", "Open")
+    assert "1 pair is suggested" in quick_city.world.modal("carol")
 
 
 def test_one_command_delivered_five_times_is_worked_out_once(quick_city: City) -> None:
@@ -100,17 +100,17 @@ def test_a_profession_narrows_what_is_shown(quick_city: City) -> None:
     assert quick_city.reads("amina") not in said
 
 
-def test_a_coach_sees_the_mentees_of_their_agency_alone(city: City) -> None:
+def test_a_coach_sees_the_mentees_of_their_agency_alone(quick_city: City) -> None:
     """Worked out over everybody, so that the best whole stands; shown to each what is theirs."""
-    city.mentor("maria", places=1)
-    city.mentee("amina", agency="North", waits=5)
-    city.mentee("chen", agency="South", waits=100)
-    city.coach("zoe", "North")
-    said = city.suggest("zoe")
+    quick_city.mentor("maria", places=1)
+    quick_city.mentee("amina", agency="North", waits=5)
+    quick_city.mentee("chen", agency="South", waits=100)
+    quick_city.coach("zoe", "North")
+    said = quick_city.suggest("zoe")
     assert "0 pairs are suggested. 1 person stays without a mentor." in said
-    left = city.press("Without a mentor (1)", "zoe")
-    assert city.reads("amina") in left
-    assert city.reads("chen") not in said + left
+    left = quick_city.press("Without a mentor (1)", "zoe")
+    assert quick_city.reads("amina") in left
+    assert quick_city.reads("chen") not in said + left
     assert "2 wait" in left
     assert "Invite" not in left
 

@@ -30,10 +30,10 @@ def test_nobody_is_their_own_mentor(quick_city: City) -> None:
     left(quick_city, "is in their own line of command")
 
 
-def test_a_pair_that_has_ended_is_not_suggested_again(city: City) -> None:
-    city.mentor("maria")
-    city.mentee("amina")
-    world = city.world
+def test_a_pair_that_has_ended_is_not_suggested_again(quick_city: City) -> None:
+    quick_city.mentor("maria")
+    quick_city.mentee("amina")
+    world = quick_city.world
     add_match(
         world.database,
         world.programme_id,
@@ -42,17 +42,17 @@ def test_a_pair_that_has_ended_is_not_suggested_again(city: City) -> None:
         status="ended_early",
         ended_on=date(2026, 2, 20),
     )
-    left(city, "was matched with them before")
+    left(quick_city, "was matched with them before")
 
 
-def test_a_pair_that_was_declined_is_not_suggested_again(city: City) -> None:
-    city.mentor("maria")
-    city.mentee("amina")
-    city.suggest()
-    city.press("Propose")
-    city.world.slack.close("carol")
-    city.decline_everything()
-    left(city, "was declined")
+def test_a_pair_that_was_declined_is_not_suggested_again(quick_city: City) -> None:
+    quick_city.mentor("maria")
+    quick_city.mentee("amina")
+    quick_city.suggest()
+    quick_city.press("Propose")
+    quick_city.world.slack.close("carol")
+    quick_city.decline_everything()
+    left(quick_city, "was declined")
 
 
 def test_a_profession_declared_compatible_will_do(quick_city: City) -> None:
