@@ -37,7 +37,7 @@ def test_a_pair_that_still_meets_and_one_without_hours_hear_so(quick_world: Worl
     quick_world.pair("maria", "chen", started=date(2026, 2, 2))
     said = quick_world.said("maria", "/mentoring", "certificate")
     assert "There are no hours on record for your pair with" in said
-    assert "when your pair ends, on May 25, 2026 or before" in said
+    assert "Your last day is May 25, 2026." in said
     quick_world.deliver()
     assert "Here is your certificate" not in quick_world.sees("maria")
 
