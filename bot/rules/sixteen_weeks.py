@@ -22,7 +22,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
             "Read your agreement together, and choose a day and a place that suit you both.",
         ),
         _points(
-            "Racontez-vous votre parcours : vos études, vos emplois, ce dont vous êtes fiers.",
+            "Racontez-vous votre parcours : vos études, vos emplois, ce qui fait votre fierté.",
             "Qu’est-ce que chaque personne attend de ces semaines?",
             "Lisez votre entente ensemble, puis choisissez un jour et un lieu qui vous conviennent.",
         ),
@@ -56,7 +56,7 @@ SIXTEEN_WEEKS: tuple[Agenda, ...] = (
         _points(
             "Comment se passe une journée ordinaire au travail de la personne qui mentore?",
             "Comment parle-t-on à sa ou son gestionnaire ici? Comment dit-on qu’on n’est pas d’accord?",
-            "Qu’est-ce qui vous a le plus surpris au travail dans ce pays?",
+            "Quelle a été votre plus grande surprise au travail dans ce pays?",
         ),
     ),
     Agenda(

@@ -60,8 +60,9 @@ def change_menu(items: Sequence[ItemCard], words: Words, place: str = "") -> Blo
 
 def to_do(todo: ToDo, words: Words) -> Message:
     """The answer to `/mentoring todo`."""
-    see_all = actions(button(words("item.list.all"), ids.NOTE_TO_DO))
-    blocks = [*_lists(todo, words, _IN_A_MESSAGE), see_all]
+    blocks = _lists(todo, words, _IN_A_MESSAGE)
+    if any(pair.open or pair.done for pair in todo.pairs):
+        blocks.append(actions(button(words("item.list.all"), ids.NOTE_TO_DO)))
     said = words.md("item.list.count", count=sum(len(pair.open) + pair.more for pair in todo.pairs))
     return Message(said, blocks)
 

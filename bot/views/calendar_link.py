@@ -35,15 +35,21 @@ def off(words: Words) -> Message:
 
 
 def _changes(words: Words) -> Block:
-    sure = are_you_sure(
+    renew = are_you_sure(
         words("calendar.renew.sure"),
         words("calendar.renew.ask"),
         words("calendar.renew.yes"),
         words("calendar.no"),
     )
+    off = are_you_sure(
+        words("calendar.off.sure"),
+        words("calendar.off.ask"),
+        words("calendar.turn_off"),
+        words("common.cancel"),
+    )
     return actions(
-        button(words("calendar.renew"), ids.CALENDAR_MAKE, ask=sure),
-        button(words("calendar.turn_off"), ids.CALENDAR_OFF),
+        button(words("calendar.renew"), ids.CALENDAR_MAKE, ask=renew),
+        button(words("calendar.turn_off"), ids.CALENDAR_OFF, ask=off),
     )
 
 

@@ -55,7 +55,7 @@ def last_day(told: Closing, cadence: Cadence, words: Words) -> Message:
     asked = words.md("closing.day.assessed" if page.assessed else "closing.day.ask")
     blocks = [section(said), section(asked), _last_buttons(page, words)]
     by_itself = words.md("closing.by_itself", date=page.closes_on)
-    after = context(words.md("closing.seen_by"), by_itself, why("closing_day", told.day, cadence, words))
+    after = context(by_itself, why("closing_day", told.day, cadence, words))
     return Message(f"{said} {asked}", [*blocks, after])
 
 
@@ -120,11 +120,12 @@ def again_done(card: AgainCard, words: Words) -> str:
 
 
 def what_is_left(page: ClosingPage, words: Words) -> str:
-    """Hours, sessions to come and goals, a line for each."""
+    """Hours, sessions to come and goals, a line for each. Once a pair has ended, only hours can be added."""
     now = page.standing
     lines = [words.md("closing.left.hours", logged=words.hours(now.logged), target=words.hours(now.target))]
-    lines += [line(each, words) for each in page.sessions] or [words.md("closing.left.no_session")]
-    lines += [words.md("closing.left.goal", goal=cut(each, _GOAL)) for each in page.goals_open]
+    if not page.ended_on:
+        lines += [line(each, words) for each in page.sessions] or [words.md("closing.left.no_session")]
+        lines += [words.md("closing.left.goal", goal=cut(each, _GOAL)) for each in page.goals_open]
     return "\n".join(f"• {each}" for each in lines)
 
 

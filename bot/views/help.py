@@ -52,7 +52,7 @@ def _can_do(facts: Guide, words: Words) -> list[str]:
         texts.append(words.md("help.part"))
     if facts.partners:
         pairs = [_pair(partner, words) for partner in facts.partners]
-        texts.append("\n".join([*pairs, words.md("help.hours"), words.md("goal.help")]))
+        texts.append("\n".join([*pairs, words.md("help.hours")]))
     texts += [can_do(role, words) for role in facts.roles]
     if facts.is_coordinator:
         texts += [words.md("help.coordinator"), can_do(Role.COORDINATOR, words)]

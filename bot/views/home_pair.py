@@ -24,7 +24,7 @@ def pair(card: PairCard, words: Words) -> list[Block]:
         *_waiting(card, words),
         *_closing(card, words),
         *(together(card.together, words) if card.together else []),
-        section(_next(card, words)),
+        *_next(card, words),
         *action_items.at_home(card.to_do, card.to_do_count, words),
         *_latest(card, words),
     ]
@@ -100,16 +100,16 @@ def _closing(card: PairCard, words: Words) -> list[Block]:
     return [section(words.md("home.closing", date=card.ends_on), page)]
 
 
-def _next(card: PairCard, words: Words) -> str:
-    lines = [words.md("home.next")]
+def _next(card: PairCard, words: Words) -> list[Block]:
+    """What time brings. Near its end, the last day of a pair is said where it can be closed."""
+    lines: list[str] = []
     if card.next_check_in:
         lines.append(words.md("home.next.check_in", date=card.next_check_in))
     if card.ended_on:
         lines.append(words.md("home.next.late", date=card.last_day))
-    else:
-        planned = "home.next.end" if card.ends_on >= card.today else "home.next.end_past"
-        lines.append(words.md(planned, date=card.ends_on))
-    return "\n".join(lines)
+    elif not card.closes_soon:
+        lines.append(words.md("home.next.end", date=card.ends_on))
+    return [section("\n".join([words.md("home.next"), *lines]))] if lines else []
 
 
 def _latest(card: PairCard, words: Words) -> list[Block]:

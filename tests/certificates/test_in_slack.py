@@ -19,7 +19,9 @@ def test_a_member_asks_and_the_certificate_comes(quick_world: World) -> None:
     a_pair_that_ended(quick_world)
     assert "(2.5 h) is on its way" in quick_world.said("maria", "/mentoring", "certificate")
     quick_world.deliver()
-    assert "Here is your certificate of hours, for 2.5 h." in quick_world.last("maria").replace("\u00a0", " ")
+    assert "Here is your certificate of hours, for 2.5 h with" in quick_world.last("maria").replace(
+        "\u00a0", " "
+    )
     assert quick_world.sees("amina") == ""
 
 
@@ -27,7 +29,7 @@ def test_the_same_in_french(quick_world: World) -> None:
     a_pair_that_ended(quick_world)
     assert "(2,5 h) est en route" in quick_world.said("amina", "/mentoring", "attestation")
     quick_world.deliver()
-    assert "Voici votre attestation d’heures : 2,5 h." in quick_world.last("amina").replace("\u00a0", " ")
+    assert "Voici votre attestation d’heures : 2,5 h avec" in quick_world.last("amina").replace("\u00a0", " ")
 
 
 def test_a_pair_that_still_meets_and_one_without_hours_hear_so(quick_world: World) -> None:
@@ -35,7 +37,7 @@ def test_a_pair_that_still_meets_and_one_without_hours_hear_so(quick_world: Worl
     quick_world.pair("maria", "chen", started=date(2026, 2, 2))
     said = quick_world.said("maria", "/mentoring", "certificate")
     assert "There are no hours on record for your pair with" in said
-    assert "when your pair ends, on May 25, 2026 or before" in said
+    assert "Your last day is May 25, 2026." in said
     quick_world.deliver()
     assert "Here is your certificate" not in quick_world.sees("maria")
 

@@ -182,11 +182,22 @@ def test_a_mentor_says_later_and_chooses_the_day(city: World) -> None:
     assert "Not now, ask me later" not in city.last("maria")
 
 
+def test_the_page_of_a_pair_that_ended_asks_for_no_more_sessions(city: World) -> None:
+    on_the_last_day(city)
+    city.advance(days=15)
+    assert close_overdue(city.bot.office) == 1
+    city.command("maria", "/mentoring", "closing")
+    assert "of 24\u00a0h logged" in city.modal("maria")
+    assert "No session is booked" not in city.modal("maria")
+
+
 def test_app_home_shows_it_from_a_week_before_the_end(city: World) -> None:
     city.pair("maria", "amina", started=STARTED + timedelta(days=8))
     assert "Look back and close" not in city.home("maria")
     city.advance(days=1)
-    assert "The last day of your pair is Tuesday, March 10." in city.home("maria")
+    home = city.home("maria")
+    assert "The last day of your pair is Tuesday, March 10." in home
+    assert "planned to end" not in home
     city.click("maria", "Look back and close", place="home")
     assert "The last day of your pair with" in city.modal("maria")
 

@@ -60,7 +60,7 @@ def test_the_introduction_has_a_button_that_books_for_this_very_pair(quick_city:
         match_id = session.scalar(select(Match.id))
     assert [(each["text"]["text"], each["action_id"], each["value"]) for each in buttons] == [
         ("Book a session", "session.book", str(match_id)),
-        ("Réserver une séance", "session.book", str(match_id)),
+        ("Prévoir une séance", "session.book", str(match_id)),
     ]
 
 

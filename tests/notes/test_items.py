@@ -168,6 +168,12 @@ def test_ones_own_item_is_told_to_nobody(pair: Notebooks) -> None:
     assert notices(pair) == []
 
 
+def test_an_empty_list_has_no_button_to_see_all_of_it(pair: Notebooks) -> None:
+    said = pair.world.said("maria", "/mentoring", "todo")
+    assert "Nothing on the list" in said
+    assert "See the whole list" not in said
+
+
 def test_the_home_shows_the_first_ones_with_a_button_each(pair: Notebooks) -> None:
     for number in range(6):
         give(pair, "maria", f"Thing {number}")

@@ -31,7 +31,7 @@ def test_one_tap_logs_the_planned_hours_and_asks_the_other_in_the_same_message(m
     assert "Thank you. Logged" in meeting.world.last("maria")
     assert "CV review" in meeting.world.last("maria")
     assert "a coffee" not in meeting.world.last("maria")
-    assert "indique que vous vous êtes rencontrés" in meeting.world.last("amina")
+    assert "indique que vous avez passé" in meeting.world.last("amina")
     assert "Avez-vous rencontré" not in meeting.world.last("amina")
     assert not notices_of(meeting.world.database, "hours.confirm")
 
@@ -85,7 +85,7 @@ def test_if_the_other_says_yes_both_are_told_what_each_said(meeting: Meeting) ->
     meeting.presses("maria", "It did not happen")
     meeting.world.submit("maria")
     meeting.world.deliver()
-    meeting.presses("amina", "Nous nous sommes vus\N{NO-BREAK SPACE}: 1\N{NO-BREAK SPACE}h")
+    meeting.presses("amina", "Elle a eu lieu\N{NO-BREAK SPACE}: 1\N{NO-BREAK SPACE}h")
     assert meeting.ledger() == [("amina", 60, "session", "awaiting")]
     said = meeting.world.last("maria")
     assert "You told us that your session did not take place" in said
@@ -116,7 +116,7 @@ def test_hours_logged_while_the_question_is_out_take_its_place(meeting: Meeting)
     meeting.world.command("maria", "/hours", "45m")
     meeting.world.deliver()
     assert "Thank you. Logged" in meeting.world.last("maria")
-    assert "indique que vous vous êtes rencontrés" in meeting.world.last("amina")
+    assert "indique que vous avez passé" in meeting.world.last("amina")
     assert not notices_of(meeting.world.database, "hours.confirm")
 
 

@@ -180,3 +180,11 @@ def test_a_second_yes_is_told_that_it_is_agreed_and_by_nobody_else(duo: World) -
     assert before.card.state == "agreed"
     assert "C’est convenu" in duo.sees("amina")
     assert "a accepté" not in duo.sees("amina")
+
+
+def test_after_a_cancelled_session_the_partner_can_book_another_one(duo: World) -> None:
+    asked(duo)
+    changes.cancel(duo.bot.office, by(duo, "ben"), (session(duo).id, 0), "")
+    duo.deliver()
+    duo.click("amina", "Prévoir une autre séance", place="message")
+    assert "Quel jour?" in duo.modal("amina")

@@ -88,6 +88,16 @@ def test_help_is_what_this_person_can_do(quick_world: World, who: str, reads: st
     assert "mentoring@example.org" in said
 
 
+def test_help_names_all_that_a_pair_can_type(quick_world: World) -> None:
+    quick_world.with_programme().pair("maria", "amina")
+    said = quick_world.said("maria", "/mentoring", "help")
+    for word in ("goals", "todo", "agreement", "closing", "certificate", "rematch"):
+        assert f"/mentoring {word}" in said
+    aide = quick_world.said("amina", "/session", "aide")
+    for word in ("liste", "idées", "rappels", "calendrier"):
+        assert f"/session {word}" in aide
+
+
 def test_unknown_input_is_answered_with_usage_and_pings_nobody(quick_world: World) -> None:
     quick_world.with_programme()
     answer = quick_world.command("zoe", "/mentoring", "please <!channel> & help")

@@ -134,7 +134,9 @@ def test_after_a_change_everybody_sees_what_they_agreed_to(begun: World) -> None
     reword(begun)
     begun.command("maria", "/mentoring", "agreement")
     assert "stays between us" in begun.modal("maria")
-    assert "The programme has changed its text since; that agreement counts." in begun.modal("maria")
+    assert "The programme has changed its text since then. What you agreed to still counts." in begun.modal(
+        "maria"
+    )
     assert "I agree" not in begun.modal("maria")
     begun.command("amina", "/mentoring", "entente")
     assert "On se voit le mardi." in begun.modal("amina")

@@ -51,13 +51,7 @@ def check_time(work: Acting, match: Match, starts_at: datetime, field: str = "ti
         raise Problem("session_too_far", field=field)
     day = local_date(starts_at, zone_of(work))
     if not match.started_on <= day <= match.ends_on:
-        raise Problem(
-            "session_outside",
-            field=field,
-            start=match.started_on,
-            end=match.ends_on,
-            contact=work.programme.contact,
-        )
+        raise Problem("session_outside", field=field, start=match.started_on, end=match.ends_on)
 
 
 def check_details(wish: SessionWish) -> None:
