@@ -13,6 +13,7 @@ from bot.services.matches.cards import card, match_of
 from bot.services.matches.rematch_cards import settle
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing
+from bot.services.sessions.calling_off import call_off, say_called_off
 from storage.models import Match
 from storage.queries import matches, participants, people
 
@@ -70,12 +71,14 @@ def finish(work: Ledgered, match: Match, on: date, *, status: str, reason: str) 
     """End an active match, whoever decided it; False when somebody else ended it first.
 
     The mentor stays, with a free place. The mentee waits again, at the front, unless the match did
-    its work or they moved away: then they look for no other. Requests for another pair are settled.
+    its work or they moved away: then they look for no other. Requests for another pair are settled, and
+    sessions to come are off.
     """
     session, programme_id = work.session, work.programme.id
     participants.lock_of(session, programme_id, (match.mentor_id, match.mentee_id))
     if not matches.end(session, match.id, status=status, reason=reason, on=on):
         return False
+    called_off = call_off(work, match)
     matches.free_place(session, match.mentor_id)
     if reason in LOOK_FOR_NO_OTHER:
         participants.finish(session, programme_id, match.mentee_id, Side.MENTEE)
@@ -85,6 +88,7 @@ def finish(work: Ledgered, match: Match, on: date, *, status: str, reason: str) 
     work.audit("match.ended", "match", match.id, reason=reason)
     settle(work, match, Outcome.REMATCH)
     overtake(work, match)
+    say_called_off(work, match, called_off)
     return True
 
 
