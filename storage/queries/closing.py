@@ -194,9 +194,11 @@ def keep_thanks(session: Session, whose: dict[str, int], values: dict[str, Any])
     return rows_changed(result) == 1
 
 
-def overdue(session: Session, last_day: Occasion, ended_by: date, limit: int) -> Sequence[Match]:
-    """Active matches whose last day was `ended_by` or before, and at least one of whose members has read
-    so on that day: nobody's pair closes unannounced. Oldest end first.
+def overdue(
+    session: Session, last_day: Occasion, ended_by: date, untold_by: date, limit: int
+) -> Sequence[Match]:
+    """Active matches whose last day was `ended_by` or before, if at least one of their members has read so
+    on that day; those that nobody told of, if it was `untold_by` or before. Oldest end first.
     """
     told = (
         select(Notice.id)
@@ -210,7 +212,7 @@ def overdue(session: Session, last_day: Occasion, ended_by: date, limit: int) ->
             Match.programme_id == last_day.programme_id,
             Match.status == "active",
             Match.ends_on <= ended_by,
-            told.exists(),
+            or_(Match.ends_on <= untold_by, told.exists()),
         )
         .options(joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
         .order_by(Match.ends_on, Match.id)
