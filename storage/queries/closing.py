@@ -58,26 +58,6 @@ def extend(session: Session, match_id: int, seen_ends_on: date, ends_on: date) -
     return rows_changed(result) == 1
 
 
-def said_about(session: Session, programme_id: int, match_id: int, templates: Sequence[str]) -> list[Notice]:
-    """The messages of these kinds about a match, amendments left out.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return list(
-        session.scalars(
-            select(Notice)
-            .where(
-                Notice.programme_id == programme_id,
-                Notice.match_id == match_id,
-                Notice.template.in_(templates),
-                Notice.amends_id.is_(None),
-            )
-            .order_by(Notice.id)
-            .with_for_update(key_share=True)
-        )
-    )
-
-
 def assessment_of(session: Session, match_id: int, person_id: int) -> Assessment | None:
     """What somebody's assessment of a match says."""
     return session.scalar(

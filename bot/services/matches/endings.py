@@ -9,13 +9,13 @@ from bot.rules.receipts.matches import Ended, Ending, EndReason
 from bot.rules.receipts.rematches import Outcome
 from bot.services.closing.goodbye import say_goodbye
 from bot.services.closing.overtaking import overtake
-from bot.services.matches.cards import card, match_of
+from bot.services.matches.cards import card, match_of, pair_named
 from bot.services.matches.rematch_cards import settle
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing
 from bot.services.sessions.calling_off import call_off, say_called_off
 from storage.models import Match
-from storage.queries import matches, participants, people
+from storage.queries import matches, participants
 
 # After these the mentee looks for no other mentor. Whose time it was that ran short is not recorded:
 # somebody who no longer has any says so by pausing or leaving.
@@ -42,10 +42,7 @@ def pair_to_end(office: Office, request: Request, first: str, second: str) -> En
     """
     with office.look(request) as work:
         work.allow(Action.END_MATCH)
-        found = [people.known_person(work.session, request.team_id, each) for each in (first, second)]
-        one, other = (person.id if person else 0 for person in found)
-        match = matches.active_pair(work.session, work.programme.id, one, other)
-        match = match or matches.active_pair(work.session, work.programme.id, other, one)
+        match = pair_named(work, first, second)
         if match is None:
             raise Problem("no_such_match")
         return _ending(work, match)
