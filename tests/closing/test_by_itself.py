@@ -6,7 +6,7 @@ import pytest
 
 from bot.rules.closing import closes_on
 from bot.rules.problems import Problem
-from bot.services.closing import changes, extending
+from bot.services.closing import cards, changes, extending
 from bot.services.closing.completing import close_overdue, next_close
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
@@ -46,6 +46,9 @@ def test_a_pair_that_nobody_told_closes_weeks_later(scene: Scene) -> None:
     """The bot was off on its last day, or both accounts were closed: it does not stay a pair for ever."""
     with scene.database.reading() as session:
         assert next_close(session, CLOSES_AT) == CLOSES_UNTOLD_AT
+    scene.at(CLOSES_AT + timedelta(days=1))
+    page = cards.open_page(scene.office, scene.by("UMARIA"), scene.match_id)
+    assert page.closes_on == CLOSES_UNTOLD_AT.date()
     scene.at(CLOSES_UNTOLD_AT - timedelta(minutes=1))
     assert close_overdue(scene.office) == 0
     assert scene.match().status == "active"

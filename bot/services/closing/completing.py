@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.cadence import cadence_of
 from bot.rules.calendar import instant, local_date
-from bot.rules.closing import closes_on
+from bot.rules.closing import UNTOLD, closes_on
 from bot.rules.receipts.matches import EndReason
 from bot.services.closing.goodbye import say_goodbye
 from bot.services.closing.holding import hold
@@ -25,7 +25,7 @@ from storage.queries.nudges import Occasion
 CLOSE_AT_ONCE = 50
 # A weekend with holidays around it is shorter.
 _MOST_FREE_DAYS = timedelta(days=10)
-_UNTOLD, _NO_TIME = timedelta(weeks=4), timedelta()
+_NO_TIME = timedelta()
 
 
 def complete(ledger: Ledgered, match: Match, status: str, reason: EndReason) -> bool:
@@ -55,7 +55,7 @@ def next_close(session: Session, after: datetime) -> datetime | None:
     moments = (
         _next_close(session, programme, after, more)
         for programme in nudges.programmes(session)
-        for more in (_NO_TIME, _UNTOLD)
+        for more in (_NO_TIME, UNTOLD)
     )
     return min((moment for moment in moments if moment is not None), default=None)
 
@@ -64,9 +64,9 @@ def _overdue(session: Session, programme: Programme, now: datetime) -> Iterator[
     ended_by = local_date(now, programme.time_zone) - timedelta(days=1)
     ended_by -= timedelta(days=cadence_of(programme.settings).late_entry_days)
     last_day = Occasion(programme.id, "closing_day", 0, from_end=True)
-    untold_by = ended_by - _UNTOLD
+    untold_by = ended_by - UNTOLD
     for match in closing.overdue(session, last_day, ended_by, untold_by, CLOSE_AT_ONCE):
-        more = _UNTOLD if match.ends_on <= untold_by else _NO_TIME
+        more = UNTOLD if match.ends_on <= untold_by else _NO_TIME
         if _closes_at(programme, match.ends_on, more) <= now:
             yield programme.id, match.id
 
