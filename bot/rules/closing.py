@@ -13,6 +13,8 @@ LONGEST = timedelta(weeks=52)
 # What somebody who would mentor later is paused for, unless they choose another day.
 USUAL_BREAK = timedelta(days=182)
 NOTE_LENGTH = 1000
+# What a pair has more until it closes by itself if nobody could tell it of its last day.
+UNTOLD = timedelta(weeks=4)
 
 
 class Change(StrEnum):

@@ -93,6 +93,8 @@ def pair_ended(gone: PartnerGone, words: Words) -> Message:
         blocks.append(section(words.md("match.farewell.logged", logged=words.hours(gone.logged))))
     if gone.log_until:
         blocks.append(section(words.md("match.farewell.log_until", date=gone.log_until)))
+    if gone.called_off:
+        blocks.append(section(words.md("match.farewell.called_off")))
     return Message(said, [*blocks, context(words.md("match.contact", contact=gone.contact))])
 
 

@@ -104,6 +104,8 @@ def farewell(told: Farewell, words: Words) -> Message:
         lines.append(words.md("match.farewell.logged", logged=words.hours(told.logged)))
     if told.log_until:
         lines.append(words.md("match.farewell.log_until", date=told.log_until))
+    if told.called_off:
+        lines.append(words.md("match.farewell.called_off"))
     if told.may_mentor:
         lines.append(words.md("closing.mentor_one_day"))
     blocks: list[Block] = [section("\n".join(lines))]

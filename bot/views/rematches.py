@@ -96,6 +96,8 @@ def ended(told: RematchEnd, words: Words) -> Message:
         lines.append(words.md("match.farewell.logged", logged=words.hours(told.logged)))
     if told.log_until:
         lines.append(words.md("match.farewell.log_until", date=told.log_until))
+    if told.called_off:
+        lines.append(words.md("match.farewell.called_off"))
     lines.append(words.md("rematch.next.mentor" if told.is_mentor else "rematch.next.mentee"))
     contact = context(words.md("match.contact", contact=told.contact))
     return Message(" ".join(lines), [section("\n".join(lines)), contact])

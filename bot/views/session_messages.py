@@ -110,6 +110,8 @@ def _lead(kind: str, card: SessionCard, words: Words) -> str:
 def _lead_key(kind: str, card: SessionCard) -> str:
     """The sentence that a message opens with: how the session stands, and how it came to that."""
     whose = "mine" if card.closed_by_me else "theirs"
+    if card.is_called_off:
+        return "session.state.called_off"
     if card.state in (SessionState.DECLINED, SessionState.CANCELLED):
         return f"session.state.{card.state}.{whose}"
     if card.state is SessionState.AGREED:

@@ -58,26 +58,6 @@ def extend(session: Session, match_id: int, seen_ends_on: date, ends_on: date) -
     return rows_changed(result) == 1
 
 
-def said_about(session: Session, programme_id: int, match_id: int, templates: Sequence[str]) -> list[Notice]:
-    """The messages of these kinds about a match, amendments left out.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return list(
-        session.scalars(
-            select(Notice)
-            .where(
-                Notice.programme_id == programme_id,
-                Notice.match_id == match_id,
-                Notice.template.in_(templates),
-                Notice.amends_id.is_(None),
-            )
-            .order_by(Notice.id)
-            .with_for_update(key_share=True)
-        )
-    )
-
-
 def assessment_of(session: Session, match_id: int, person_id: int) -> Assessment | None:
     """What somebody's assessment of a match says."""
     return session.scalar(
@@ -194,9 +174,11 @@ def keep_thanks(session: Session, whose: dict[str, int], values: dict[str, Any])
     return rows_changed(result) == 1
 
 
-def overdue(session: Session, last_day: Occasion, ended_by: date, limit: int) -> Sequence[Match]:
-    """Active matches whose last day was `ended_by` or before, and at least one of whose members has read
-    so on that day: nobody's pair closes unannounced. Oldest end first.
+def overdue(
+    session: Session, last_day: Occasion, ended_by: date, untold_by: date, limit: int
+) -> Sequence[Match]:
+    """Active matches whose last day was `ended_by` or before, if at least one of their members has read so
+    on that day; those that nobody told of, if it was `untold_by` or before. Oldest end first.
     """
     told = (
         select(Notice.id)
@@ -210,7 +192,7 @@ def overdue(session: Session, last_day: Occasion, ended_by: date, limit: int) ->
             Match.programme_id == last_day.programme_id,
             Match.status == "active",
             Match.ends_on <= ended_by,
-            told.exists(),
+            or_(Match.ends_on <= untold_by, told.exists()),
         )
         .options(joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
         .order_by(Match.ends_on, Match.id)

@@ -42,6 +42,27 @@ def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[
             Notice.template.in_(("hours.confirm", "met.ask")),
             Notice.amends_id.is_(None),
         )
+        .order_by(Notice.id)
+        .with_for_update(key_share=True)
+    ).all()
+
+
+def about_match(
+    session: Session, programme_id: int, match_id: int, templates: Sequence[str]
+) -> Sequence[Notice]:
+    """The messages of these kinds about a match: to be shown again when what they say has changed.
+
+    Delivery takes none of them up before this transaction ends, and then sees what it changed.
+    """
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.programme_id == programme_id,
+            Notice.match_id == match_id,
+            Notice.template.in_(templates),
+            Notice.amends_id.is_(None),
+        )
+        .order_by(Notice.id)
         .with_for_update(key_share=True)
     ).all()
 

@@ -133,7 +133,9 @@ def told(session: Session, session_ids: Collection[int]) -> set[Told]:
                 Notice.amends_id.is_(None),
             )
         )
-        found |= {(about or 0, who or 0, said["kind"], said["starts_at"]) for about, who, said in rows}
+        # Once a member is forgotten, a message no longer says what it was about.
+        known = [row for row in rows if row[2]]
+        found |= {(about or 0, who or 0, said["kind"], said["starts_at"]) for about, who, said in known}
     return found
 
 
@@ -192,7 +194,15 @@ def questions(session: Session, programme_id: int, about: PairSession) -> Sequen
         .order_by(Notice.id)
         .with_for_update(key_share=True)
     )
-    return [each for each in found if each.arguments["starts_at"] == about.starts_at.isoformat()]
+    return [each for each in found if asks_about(each, about)]
+
+
+def asks_about(notice: Notice, about: PairSession) -> bool:
+    """Whether a question is about a session as it stands. Once a member is forgotten no other time is known,
+    and the session does not move any more.
+    """
+    now = about.starts_at.isoformat()
+    return notice.arguments.get("starts_at", now) == now
 
 
 def late_notice(session: Session, programme_id: int, once_key: str, *, lock: bool = False) -> Notice | None:

@@ -49,6 +49,16 @@ def to_come(session: Session, match_id: int, after: datetime) -> Sequence[PairSe
     return [each for each in found if each.starts_at + timedelta(minutes=each.minutes) > after]
 
 
+def any_called_off(session: Session, match_id: int) -> bool:
+    """Whether the end of a pair called something off that it had planned."""
+    asked = select(PairSession.id).where(
+        PairSession.match_id == match_id,
+        PairSession.state == "cancelled",
+        PairSession.closed_by_id.is_(None),
+    )
+    return session.scalar(asked.limit(1)) is not None
+
+
 def overlapping(
     session: Session, programme_id: int, person_id: int, starts_at: datetime, minutes: int, but: int | None
 ) -> Sequence[PairSession]:

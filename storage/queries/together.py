@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from storage.models import Agreement, Goal, GoalStep, Notice
+from storage.models import Agreement, Goal, GoalStep
 from storage.writes import insert_once
 
 
@@ -83,21 +83,3 @@ def remove_goal(session: Session, goal: Goal) -> None:
     """Delete a goal and its steps."""
     session.execute(delete(GoalStep).where(GoalStep.goal_id == goal.id))
     session.execute(delete(Goal).where(Goal.id == goal.id))
-
-
-def messages(session: Session, programme_id: int, match_id: int, template: str) -> Sequence[Notice]:
-    """The messages of one kind to the members of a pair, to be said again in place.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.match_id == match_id,
-            Notice.template == template,
-            Notice.amends_id.is_(None),
-        )
-        .order_by(Notice.id)
-        .with_for_update(key_share=True)
-    ).all()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rules.closing import closes_on
 from bot.rules.problems import Problem
-from bot.services.closing import changes, extending
+from bot.services.closing import cards, changes, extending
 from bot.services.closing.completing import close_overdue, next_close
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
@@ -16,6 +16,7 @@ from tests.closing.scene import TODAY, Scene
 # The last day is a Monday; two weeks later is the last day of late entries, so it closes on a Tuesday.
 LAST_DAY = TODAY + timedelta(days=7)
 CLOSES_AT = datetime.fromisoformat("2026-03-24T13:30:00+00:00")
+CLOSES_UNTOLD_AT = CLOSES_AT + timedelta(weeks=4)
 
 
 def told(scene: Scene) -> None:
@@ -41,16 +42,28 @@ def test_a_pair_that_was_told_closes_on_the_morning_that_was_said(scene: Scene) 
         assert next_close(session, scene.clock()) is None
 
 
-def test_a_pair_that_nobody_told_does_not_close(scene: Scene) -> None:
-    scene.at(CLOSES_AT + timedelta(days=30))
+def test_a_pair_that_nobody_told_closes_weeks_later(scene: Scene) -> None:
+    """The bot was off on its last day, or both accounts were closed: it does not stay a pair for ever."""
+    with scene.database.reading() as session:
+        assert next_close(session, CLOSES_AT) == CLOSES_UNTOLD_AT
+    scene.at(CLOSES_AT + timedelta(days=1))
+    page = cards.open_page(scene.office, scene.by("UMARIA"), scene.match_id)
+    assert page.closes_on == CLOSES_UNTOLD_AT.date()
+    scene.at(CLOSES_UNTOLD_AT - timedelta(minutes=1))
     assert close_overdue(scene.office) == 0
     assert scene.match().status == "active"
+    scene.at(CLOSES_UNTOLD_AT)
+    assert close_overdue(scene.office) == 1
+    assert scene.match().status == "completed"
+    assert scene.told("match.ended") == ["UMARIA", "UAMINA"]
+    with scene.database.reading() as session:
+        assert next_close(session, CLOSES_AT) is None
 
 
 def test_a_pair_told_of_an_earlier_end_is_told_again_before_it_closes(scene: Scene) -> None:
     told(scene)
     extending.extend(scene.office, scene.by(), "UMARIA", "UAMINA", 1)
-    scene.at(CLOSES_AT + timedelta(days=30))
+    scene.at(CLOSES_AT + timedelta(days=14))
     assert close_overdue(scene.office) == 0
 
 

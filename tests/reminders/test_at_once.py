@@ -103,6 +103,30 @@ def test_what_is_logged_already_is_not_logged_otherwise_nor_denied(scene: Scene)
         meeting.answerable(scene.office, request("U2", "c"), session_id, 0)
 
 
+def test_of_two_who_say_that_it_did_not_happen_the_first_ones_words_stay(both: Scene) -> None:
+    session_id = asked(both)
+    meeting.not_met(both.office, request("U1", "a"), session_id, 0, "The trains stood still")
+    again = meeting.not_met(both.office, request("U2", "b"), session_id, 0, "I was ill")
+    now = session_of(both.database, session_id)
+    assert (now.outcome, now.outcome_by_id, now.outcome_note) == ("not_met", 1, "The trains stood still")
+    assert (again.answered_by_me, again.why_not) == (False, "The trains stood still")
+
+
+def test_one_can_say_better_why_it_did_not_happen(scene: Scene) -> None:
+    session_id = asked(scene)
+    meeting.not_met(scene.office, request("U1", "a"), session_id, 0, "")
+    meeting.not_met(scene.office, request("U1", "b"), session_id, 0, "The trains stood still")
+    assert session_of(scene.database, session_id).outcome_note == "The trains stood still"
+
+
+def test_a_reason_is_never_taken_for_the_words_of_whoever_says_that_they_met(scene: Scene) -> None:
+    session_id = asked(scene)
+    meeting.not_met(scene.office, request("U1", "a"), session_id, 0, "The trains stood still")
+    meeting.met(scene.office, request("U2", "b"), session_id, 0)
+    now = session_of(scene.database, session_id)
+    assert (now.outcome, now.outcome_by_id, now.outcome_note) == ("met", 2, None)
+
+
 def test_after_the_partner_wrote_it_in_the_ledger_yes_adds_nothing(scene: Scene) -> None:
     session_id = asked(scene)
     meeting.not_met(scene.office, request("U1"), session_id, 0, "")

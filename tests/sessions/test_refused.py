@@ -1,6 +1,6 @@
 """What cannot be booked, answered or changed: each has its own problem, and nothing happens."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -39,6 +39,15 @@ def test_a_day_before_the_pair_begins(scene: Scene) -> None:
     with scene.database.transaction() as session:
         session.get_one(Match, scene.match_id).started_on = (MONDAY + timedelta(days=10)).date()
     assert refused(scene, wish(TOMORROW)) == "session_outside"
+
+
+def test_the_last_evening_of_a_pair_is_that_of_whoever_said_it(scene: Scene) -> None:
+    """Ten in the evening in Vancouver is one in the morning in Toronto, a day after their last day."""
+    evening = datetime.fromisoformat("2026-03-06T22:00:00-08:00")
+    with scene.database.transaction() as session:
+        session.get_one(Person, scene.maria).time_zone = "America/Vancouver"
+        session.get_one(Match, scene.match_id).ends_on = evening.date()
+    assert scene.accept(scene.book(evening)).card.state == "agreed"
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://x.org", "https://a b", "https://<b>", "meet"])

@@ -123,6 +123,8 @@ class PartnerGone:
     log_until: date | None
     contact: str
     reader_is_mentor: bool
+    # Whether something that they had planned is off.
+    called_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

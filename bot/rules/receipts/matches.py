@@ -129,3 +129,5 @@ class Farewell:
     # Whether they can still look back on it, and one day be a mentor themselves.
     may_look_back: bool = False
     may_mentor: bool = False
+    # Whether something that they had planned is off.
+    called_off: bool = False

@@ -59,3 +59,5 @@ class RematchEnd:
     logged: int
     log_until: date | None
     contact: str
+    # Whether something that they had planned is off.
+    called_off: bool = False

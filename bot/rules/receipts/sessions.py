@@ -69,6 +69,8 @@ class SessionCard:
     prepare: dict[str, str] = field(default_factory=dict[str, str])
     offered: tuple[datetime, ...] = ()
     closed_by_me: bool = False
+    # Nobody cancelled it: its pair ended before.
+    is_called_off: bool = False
     closed_reason: str = ""
     outcome: Met | None = None
     idea: AgendaCard | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.rules.calendar import local_date
-from bot.rules.closing import Answer, Change, Why, closes_on, latest_end
+from bot.rules.closing import UNTOLD, Answer, Change, Why, closes_on, latest_end
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.closing import ChangeCard, ClosingPage
@@ -99,7 +99,11 @@ def assessed_by(ledger: Ledgered, match: Match, person_id: int) -> bool:
 
 def closes_by_itself_on(ledger: Ledgered, match: Match) -> date:
     """The day on which an active pair closes if nobody closes or extends it."""
-    return closes_on(match.ends_on, ledger.cadence.late_entry_days, ledger.programme.region)
+    late, region = ledger.cadence.late_entry_days, ledger.programme.region
+    day = closes_on(match.ends_on, late, region)
+    if local_date(ledger.now, ledger.programme.time_zone) <= day:
+        return day
+    return closes_on(match.ends_on, late + UNTOLD.days, region)
 
 
 def closes_soon(ledger: Ledgered, match: Match, today: date) -> bool:

@@ -1,4 +1,8 @@
-"""A pair is completed: by its members, or by time when nobody closed it and everybody was told."""
+"""A pair is completed: by its members, or by time when nobody closed it.
+
+That is two weeks after its last day if the pair was told so on that day. A pair that nobody could tell (the
+bot was off, or both accounts were closed) has four weeks more.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -7,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.cadence import cadence_of
 from bot.rules.calendar import instant, local_date
-from bot.rules.closing import closes_on
+from bot.rules.closing import UNTOLD, closes_on
 from bot.rules.receipts.matches import EndReason
 from bot.services.closing.goodbye import say_goodbye
 from bot.services.closing.holding import hold
@@ -21,6 +25,7 @@ from storage.queries.nudges import Occasion
 CLOSE_AT_ONCE = 50
 # A weekend with holidays around it is shorter.
 _MOST_FREE_DAYS = timedelta(days=10)
+_NO_TIME = timedelta()
 
 
 def complete(ledger: Ledgered, match: Match, status: str, reason: EndReason) -> bool:
@@ -47,7 +52,11 @@ def close_overdue(office: Office) -> int:
 
 def next_close(session: Session, after: datetime) -> datetime | None:
     """When, later than `after`, a pair of any programme closes by itself."""
-    moments = (_next_close(session, programme, after) for programme in nudges.programmes(session))
+    moments = (
+        _next_close(session, programme, after, more)
+        for programme in nudges.programmes(session)
+        for more in (_NO_TIME, UNTOLD)
+    )
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -55,8 +64,10 @@ def _overdue(session: Session, programme: Programme, now: datetime) -> Iterator[
     ended_by = local_date(now, programme.time_zone) - timedelta(days=1)
     ended_by -= timedelta(days=cadence_of(programme.settings).late_entry_days)
     last_day = Occasion(programme.id, "closing_day", 0, from_end=True)
-    for match in closing.overdue(session, last_day, ended_by, CLOSE_AT_ONCE):
-        if _closes_at(programme, match.ends_on) <= now:
+    untold_by = ended_by - UNTOLD
+    for match in closing.overdue(session, last_day, ended_by, untold_by, CLOSE_AT_ONCE):
+        more = UNTOLD if match.ends_on <= untold_by else _NO_TIME
+        if _closes_at(programme, match.ends_on, more) <= now:
             yield programme.id, match.id
 
 
@@ -73,20 +84,20 @@ def _close(office: Office, programme_id: int, match_id: int) -> bool:
         return complete(ledger, match, EndReason.COMPLETED.status, EndReason.COMPLETED)
 
 
-def _next_close(session: Session, programme: Programme, after: datetime) -> datetime | None:
+def _next_close(session: Session, programme: Programme, after: datetime, more: timedelta) -> datetime | None:
     # The first end that can still be ahead of `after`, and those that share its morning.
     late = timedelta(days=cadence_of(programme.settings).late_entry_days)
-    first = local_date(after, programme.time_zone) - late - _MOST_FREE_DAYS
+    first = local_date(after, programme.time_zone) - late - more - _MOST_FREE_DAYS
     while (ends_on := closing.ends_from(session, programme.id, first)) is not None:
-        closes_at = _closes_at(programme, ends_on)
+        closes_at = _closes_at(programme, ends_on, more)
         if closes_at > after:
             return closes_at
         first = ends_on + timedelta(days=1)
     return None
 
 
-def _closes_at(programme: Programme, ends_on: date) -> datetime:
-    """The working morning on which a pair with that last day closes by itself."""
+def _closes_at(programme: Programme, ends_on: date, more: timedelta = _NO_TIME) -> datetime:
+    """The working morning on which a pair with that last day closes by itself, if it has so much `more`."""
     cadence = cadence_of(programme.settings)
-    day = closes_on(ends_on, cadence.late_entry_days, programme.region)
+    day = closes_on(ends_on, cadence.late_entry_days + more.days, programme.region)
     return instant(day, cadence.nudge_time, programme.time_zone)

@@ -8,11 +8,11 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.closing import Extended
 from bot.services.closing.holding import hold
 from bot.services.closing.overtaking import overtake
-from bot.services.matches.cards import match_of
+from bot.services.matches.cards import match_of, pair_named
 from bot.services.office import Acting, Ledgered, Office, Request
 from bot.services.pairs import as_thing, name_of
 from storage.models import Match
-from storage.queries import closing, matches, people
+from storage.queries import closing
 
 MOST_WEEKS = 52
 
@@ -60,10 +60,7 @@ def pair_looked_after(work: Acting, action: Action, first: str, second: str) -> 
     Raises:
         Problem: `not_allowed`, or `no_such_match` when these two have no active match.
     """
-    found = [people.known_person(work.session, work.request.team_id, each) for each in (first, second)]
-    one, other = (person.id if person else 0 for person in found)
-    match = matches.active_pair(work.session, work.programme.id, one, other)
-    match = match or matches.active_pair(work.session, work.programme.id, other, one)
+    match = pair_named(work, first, second)
     if match is None:
         # Whoever looks after no pair at all does not learn which there are.
         work.allow(action, Thing(work.programme.id, agency_id=next(iter(work.actor.agencies), None)))

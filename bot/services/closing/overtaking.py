@@ -3,7 +3,7 @@
 from bot.rules.closing import Answer
 from bot.services.office import Ledgered
 from storage.models import Match
-from storage.queries import closing
+from storage.queries import closing, notices
 
 ASKED = "closing.asked"
 _ABOUT_THE_END = ("closing.plan", "closing.day")
@@ -20,5 +20,5 @@ def overtake(ledger: Ledgered, match: Match) -> None:
 
 def say_again(ledger: Ledgered, match: Match, *templates: str) -> None:
     """Say the messages of these kinds about a match again in place, as things stand now."""
-    for notice in closing.said_about(ledger.session, ledger.programme.id, match.id, templates):
+    for notice in notices.about_match(ledger.session, ledger.programme.id, match.id, templates):
         ledger.amend(notice)

@@ -32,6 +32,8 @@ def _towards_the_end(say: Callable[[Closing, Cadence, Words], Message]) -> Prepa
 
     def prepare(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
         match, person, words = parts(ledger, notice)
+        if not notice.arguments:
+            return Cancelled("forgotten")
         seen = date.fromisoformat(notice.arguments["ends_on"])
         told = Closing(page(ledger, match, person.id), notice.arguments["day"], seen)
         if notice.amends_id is None:

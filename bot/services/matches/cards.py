@@ -9,7 +9,7 @@ from bot.rules.receipts.matches import MatchCard, MatchPage
 from bot.services.office import Acting, Office, Request
 from bot.services.pairs import name_of, where_they_stand
 from storage.models import Match, Profession
-from storage.queries import hours, matches
+from storage.queries import hours, matches, people
 
 PAGE = 10
 
@@ -84,3 +84,11 @@ def match_of(work: Acting, match_id: int | None) -> Match:
     if match is None:
         raise Problem("match_over")
     return match
+
+
+def pair_named(work: Acting, first: str, second: str) -> Match | None:
+    """The active match of two Slack users, named in either order."""
+    found = [people.known_person(work.session, work.request.team_id, each) for each in (first, second)]
+    one, other = (person.id if person else 0 for person in found)
+    match = matches.active_pair(work.session, work.programme.id, one, other)
+    return match or matches.active_pair(work.session, work.programme.id, other, one)

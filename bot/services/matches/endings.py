@@ -9,12 +9,13 @@ from bot.rules.receipts.matches import Ended, Ending, EndReason
 from bot.rules.receipts.rematches import Outcome
 from bot.services.closing.goodbye import say_goodbye
 from bot.services.closing.overtaking import overtake
-from bot.services.matches.cards import card, match_of
+from bot.services.matches.cards import card, match_of, pair_named
 from bot.services.matches.rematch_cards import settle
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing
+from bot.services.sessions.calling_off import call_off, say_called_off
 from storage.models import Match
-from storage.queries import matches, participants, people
+from storage.queries import matches, participants
 
 # After these the mentee looks for no other mentor. Whose time it was that ran short is not recorded:
 # somebody who no longer has any says so by pausing or leaving.
@@ -41,10 +42,7 @@ def pair_to_end(office: Office, request: Request, first: str, second: str) -> En
     """
     with office.look(request) as work:
         work.allow(Action.END_MATCH)
-        found = [people.known_person(work.session, request.team_id, each) for each in (first, second)]
-        one, other = (person.id if person else 0 for person in found)
-        match = matches.active_pair(work.session, work.programme.id, one, other)
-        match = match or matches.active_pair(work.session, work.programme.id, other, one)
+        match = pair_named(work, first, second)
         if match is None:
             raise Problem("no_such_match")
         return _ending(work, match)
@@ -70,12 +68,14 @@ def finish(work: Ledgered, match: Match, on: date, *, status: str, reason: str) 
     """End an active match, whoever decided it; False when somebody else ended it first.
 
     The mentor stays, with a free place. The mentee waits again, at the front, unless the match did
-    its work or they moved away: then they look for no other. Requests for another pair are settled.
+    its work or they moved away: then they look for no other. Requests for another pair are settled, and
+    sessions to come are off.
     """
     session, programme_id = work.session, work.programme.id
     participants.lock_of(session, programme_id, (match.mentor_id, match.mentee_id))
     if not matches.end(session, match.id, status=status, reason=reason, on=on):
         return False
+    called_off = call_off(work, match)
     matches.free_place(session, match.mentor_id)
     if reason in LOOK_FOR_NO_OTHER:
         participants.finish(session, programme_id, match.mentee_id, Side.MENTEE)
@@ -85,6 +85,7 @@ def finish(work: Ledgered, match: Match, on: date, *, status: str, reason: str) 
     work.audit("match.ended", "match", match.id, reason=reason)
     settle(work, match, Outcome.REMATCH)
     overtake(work, match)
+    say_called_off(work, match, called_off)
     return True
 
 

@@ -12,7 +12,7 @@ from bot.services.templates import Cancelled, Template
 from bot.views import rematches as view
 from bot.views.kit import Message
 from storage.models import Notice, Rematch
-from storage.queries import hours, people, rematches
+from storage.queries import hours, people, rematches, sessions
 
 
 def _rematch(ledger: Ledgered, notice: Notice) -> Rematch:
@@ -56,6 +56,7 @@ def _ended(ledger: Ledgered, notice: Notice) -> Message:
         logged=hours.total(ledger.session, match.id),
         log_until=log_until(ledger, match, match.ended_on) if match.ended_on else None,
         contact=ledger.programme.contact,
+        called_off=sessions.any_called_off(ledger.session, match.id),
     )
     return view.ended(told, words)
 

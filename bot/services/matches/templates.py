@@ -13,7 +13,7 @@ from bot.views import matches as view
 from bot.views.kit import Message
 from bot.words import Words, words_for
 from storage.models import Match, Notice, Person
-from storage.queries import hours, matches
+from storage.queries import hours, matches, sessions
 
 _DID_THEIR_WORK = (EndReason.COMPLETED, EndReason.FOUND_WORK)
 
@@ -96,6 +96,7 @@ def _ended(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         match_id=match.id,
         may_look_back=match.end_reason in _DID_THEIR_WORK and not assessed_by(ledger, match, reader.id),
         may_mentor=match.end_reason in _DID_THEIR_WORK and reader.id == match.mentee_id,
+        called_off=sessions.any_called_off(ledger.session, match.id),
     )
     return view.farewell(farewell, _words(reader))
 

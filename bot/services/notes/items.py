@@ -153,7 +153,11 @@ def _tell(work: Work, match: Match, item: ActionItem) -> None:
 
 
 def covers(window: dict[str, str], at: datetime) -> bool:
-    """Whether a message tells of what was written down at that moment."""
+    """Whether a message tells of what was written down at that moment. One about somebody who was forgotten
+    since tells of nothing.
+    """
+    if not window:
+        return False
     return datetime.fromisoformat(window["since"]) <= at < datetime.fromisoformat(window["until"])
 
 

@@ -14,7 +14,7 @@ from bot.views import forget_me as view
 from bot.views.kit import Message
 from bot.words import Words
 from storage.models import Erasure, Match, Notice, Person
-from storage.queries import erasures, hours, people
+from storage.queries import erasures, hours, people, sessions
 
 
 def _wish(ledger: Ledgered, notice: Notice) -> tuple[Erasure, Words] | None:
@@ -82,6 +82,7 @@ def _gone(ledger: Ledgered, match: Match, partner: Person) -> PartnerGone:
         log_until=log_until(ledger, match, match.ended_on) if match.ended_on else None,
         contact=ledger.programme.contact,
         reader_is_mentor=partner.id == match.mentor_id,
+        called_off=sessions.any_called_off(ledger.session, match.id),
     )
 
 

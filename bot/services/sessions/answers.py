@@ -92,9 +92,10 @@ def offer(office: Office, request: Request, pointer: Pointer, times: Sequence[da
 
 def _agree(work: Work, session: PairSession, match: Match, at: datetime) -> Done:
     check_pair(work, match)
-    check_time(work, match, at)
     # A time that was offered was said on the clock of whoever offered it.
     theirs = zone_or(partner_of(match, work.actor.person_id).zone, work.programme.time_zone)
+    zone = theirs if session.offered else session.zone
+    check_time(work, match, at, zone=zone)
     return put(
         work,
         session,
@@ -105,5 +106,5 @@ def _agree(work: Work, session: PairSession, match: Match, at: datetime) -> Done
         agreed_at=work.now,
         starts_at=at,
         offered=[],
-        zone=theirs if session.offered else session.zone,
+        zone=zone,
     )

@@ -36,6 +36,7 @@ def card(ledger: Ledgered, session: PairSession, match: Match, reader_id: int) -
         prepare=dict(session.prepare),
         offered=tuple(datetime.fromisoformat(each) for each in session.offered),
         closed_by_me=session.closed_by_id == reader_id,
+        is_called_off=session.state == SessionState.CANCELLED and session.closed_by_id is None,
         closed_reason=session.closed_reason or "",
         outcome=Met(session.outcome) if session.outcome else None,
         idea=by_key(ledger, session.topic),

@@ -10,7 +10,7 @@ from bot.services.office import Acting, Office, Request, Work
 from bot.services.sessions.cards import as_session, ends_at, session_and_match
 from bot.services.sessions.telling import done, tell
 from storage.models import Match, PairSession
-from storage.queries import sessions
+from storage.queries import matches, sessions
 
 # A change of a session that the actor has seen as it is; it is on record, or was overtaken.
 Change = Callable[[Work, PairSession, Match], Done]
@@ -33,6 +33,9 @@ def change(office: Office, request: Request, pointer: tuple[int, int], action: A
         session, match = seen(work, pointer[0])
         if not work.first_time():
             return done(work, session, match)
+        # Nobody ends the pair, or says what became of the session, until we are done.
+        matches.lock_ledger(work.session, match.id)
+        work.session.refresh(session)
         if _is_overtaken(session, pointer[1]):
             return done(work, session, match, overtaken=True)
         _check(work, session, match, action)

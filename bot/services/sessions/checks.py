@@ -39,8 +39,12 @@ def check_pair(work: Acting, match: Match) -> None:
         raise Problem("session_partner_left", partner=partner.name, contact=work.programme.contact)
 
 
-def check_time(work: Acting, match: Match, starts_at: datetime, field: str = "time") -> None:
+def check_time(
+    work: Acting, match: Match, starts_at: datetime, field: str = "time", zone: str | None = None
+) -> None:
     """Refuse a time that has gone by, is too far off, or is outside of the pair's months.
+
+    On which day it is, the clock says by which it was said: the actor's own unless `zone` is another.
 
     Raises:
         Problem: `session_past`, `session_too_far`, `session_outside`.
@@ -49,7 +53,7 @@ def check_time(work: Acting, match: Match, starts_at: datetime, field: str = "ti
         raise Problem("session_past", field=field)
     if starts_at > work.now + FARTHEST:
         raise Problem("session_too_far", field=field)
-    day = local_date(starts_at, zone_of(work))
+    day = local_date(starts_at, zone or zone_of(work))
     if not match.started_on <= day <= match.ends_on:
         raise Problem("session_outside", field=field, start=match.started_on, end=match.ends_on)
 

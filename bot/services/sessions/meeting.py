@@ -168,10 +168,12 @@ def _log(work: Work, session: PairSession, match: Match, wish: Wish) -> None:
 
 
 def _not_met(work: Work, session: PairSession, match: Match, why: str) -> None:
-    said = {"outcome": Met.NOT_MET, "outcome_by_id": work.actor.person_id, "outcome_at": work.now}
-    if not sessions.answer(work.session, session, outcome_note=why or None, **said):
-        raise Problem("met_answered")
-    work.audit("session.not_met", "session", session.id)
+    # When both say the same, what the first one said, and why, stays theirs.
+    if session.outcome != Met.NOT_MET or session.outcome_by_id == work.actor.person_id:
+        said = {"outcome": Met.NOT_MET, "outcome_by_id": work.actor.person_id, "outcome_at": work.now}
+        if not sessions.answer(work.session, session, outcome_note=why or None, **said):
+            raise Problem("met_answered")
+        work.audit("session.not_met", "session", session.id)
     for notice in reminders.questions(work.session, work.programme.id, session):
         if notice.person_id == work.actor.person_id:
             # If the partner says that they did meet, both are told kindly what each of them said.

@@ -13,6 +13,7 @@ from bot.services.templates import Cancelled, Later, Template
 from bot.views import meeting as view
 from bot.views.kit import Message
 from storage.models import Match, Notice, PairSession, Person
+from storage.queries import reminders
 
 # A night, and a day on which Slack could not be reached: after that it is no longer fresh.
 _STALE = timedelta(days=2)
@@ -21,7 +22,7 @@ _STALE = timedelta(days=2)
 def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
     person, words = reader(ledger, notice)
     session, match = session_and_match(ledger, notice.session_id or 0)
-    if session.state != "agreed" or session.starts_at.isoformat() != notice.arguments["starts_at"]:
+    if session.state != "agreed" or not reminders.asks_about(notice, session):
         return Cancelled("moved")
     if notice.amends_id is None and (wait := _not_now(ledger, notice, session, match, person)):
         return wait

@@ -1,11 +1,11 @@
 """What the other one hears of a session, what is said again in place, and when calendars hear of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.rules.receipts.booking import Done
 from bot.rules.receipts.sessions import SessionCard, SessionKind, SessionState
 from bot.rules.receipts.together import AgendaCard
-from bot.services.office import Acting, Work
+from bot.services.office import Acting, Ledgered, Work
 from bot.services.pairs import partner_of
 from bot.services.sessions.calendars import tell_calendars
 from bot.services.sessions.cards import card
@@ -41,20 +41,28 @@ def tell(work: Work, session: PairSession, match: Match, template: str) -> None:
     partner = partner_of(match, work.actor.person_id)
     before = sessions.said_about(work.session, work.programme.id, session.id, SPOKEN, LATEST)
     notice = work.notify(template, partner.id, match=match, session_id=session.id)
-    for each in before:
-        work.amend(each)
-    if _in_calendars(work, session):
-        tell_calendars(work, session, match, _spoken(before, partner.id, notice))
+    _say_again(work, session, match, before, {partner.id: notice})
     work.homes_changed((match.mentor_id, match.mentee_id))
 
 
-def _in_calendars(work: Work, session: PairSession) -> bool:
+def bring_up_to_date(ledger: Ledgered, session: PairSession, match: Match) -> None:
+    """Say earlier messages again as things stand, and tell calendars, without a message of its own."""
+    before = sessions.said_about(ledger.session, ledger.programme.id, session.id, SPOKEN, LATEST)
+    _say_again(ledger, session, match, before, {})
+
+
+def _say_again(
+    ledger: Ledgered, session: PairSession, match: Match, before: Sequence[Notice], now: Mapping[int, Notice]
+) -> None:
+    """`now` is what is said in this very moment, to whom: the file for their calendar goes with it."""
+    for each in before:
+        ledger.amend(each)
+    if _in_calendars(ledger, session):
+        said = {each.person_id: each for each in reversed(before) if each.person_id is not None}
+        tell_calendars(ledger, session, match, {**said, **now})
+
+
+def _in_calendars(ledger: Ledgered, session: PairSession) -> bool:
     if session.state == "proposed":
         return False
-    return session.state == "agreed" or sessions.has_calendar(work.session, work.programme.id, session.id)
-
-
-def _spoken(before: Sequence[Notice], partner_id: int, notice: Notice) -> dict[int, Notice]:
-    """The latest message to each about the session."""
-    said = {each.person_id: each for each in reversed(before) if each.person_id is not None}
-    return {**said, partner_id: notice}
+    return session.state == "agreed" or sessions.has_calendar(ledger.session, ledger.programme.id, session.id)

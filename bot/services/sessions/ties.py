@@ -30,7 +30,8 @@ def tie(work: Work, match: Match, entry: HoursEntry, of: PairSession | None = No
     if session is None:
         return False
     met = {"outcome": Met.MET, "outcome_by_id": entry.author_id, "outcome_at": work.now}
-    if not sessions.answer(work.session, session, entry_id=entry.id, **met):
+    # Why somebody said that it did not take place was theirs, and is said no more.
+    if not sessions.answer(work.session, session, entry_id=entry.id, outcome_note=None, **met):
         if of:
             raise Problem("met_answered")
         return False

@@ -12,7 +12,7 @@ from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import as_thing, name_of, partner_of
 from bot.services.together.goals import check_going_on
 from storage.models import Agreement, Match, Person
-from storage.queries import matches
+from storage.queries import matches, notices
 from storage.queries import together as queries
 from storage.writes import insert_once
 
@@ -96,7 +96,7 @@ def _keep(work: Work, match: Match, read: AgreementCard) -> None:
 
 
 def _show_again(work: Work, match: Match) -> None:
-    for notice in queries.messages(work.session, match.programme_id, match.id, ASK):
+    for notice in notices.about_match(work.session, match.programme_id, match.id, (ASK,)):
         work.amend(notice)
     work.homes_changed((match.mentor_id, match.mentee_id))
 

@@ -13,6 +13,7 @@ from bot.rules.together import GOAL_LENGTH, MOST_GOALS, MOST_STEPS, STEP_LENGTH
 from bot.services.office import Office, Request, Work
 from bot.services.together.goals import card_of, check_going_on, goal_of, match_of, pair_goals
 from storage.models import Goal, GoalStep, Match
+from storage.queries import notices
 from storage.queries import together as queries
 
 
@@ -169,12 +170,12 @@ def _step(work: Work, step_id: int) -> tuple[Goal, GoalStep, Match]:
 def _tell_mentor(work: Work, match: Match, goal: Goal) -> None:
     """Once in the life of a pair: the mentee's first goal."""
     is_first = goal.position == 1 and goal.written_by_id == match.mentee_id
-    if is_first and not queries.messages(work.session, match.programme_id, match.id, "goal.first"):
+    if is_first and not notices.about_match(work.session, match.programme_id, match.id, ("goal.first",)):
         work.notify("goal.first", match.mentor_id, match=match, goal=goal.id)
 
 
 def _show_again(work: Work, match: Match) -> None:
     """Messages and homes that show the goals say them again. The partner is not written to."""
-    for notice in queries.messages(work.session, match.programme_id, match.id, "goal.look"):
+    for notice in notices.about_match(work.session, match.programme_id, match.id, ("goal.look",)):
         work.amend(notice)
     work.homes_changed((match.mentor_id, match.mentee_id))
