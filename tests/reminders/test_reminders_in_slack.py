@@ -29,7 +29,7 @@ def meeting(quick_world: World) -> Meeting:
 def test_each_reads_it_in_their_language_with_all_they_need(meeting: Meeting) -> None:
     meeting.at("13:00")
     said = meeting.world.last("maria").replace("\u202f", " ")
-    assert "starts soon, at 2:00 p.m." in said
+    assert "at 2:00 p.m. starts soon." in said
     assert "Metro Hall" in said
     assert "CV review" in said
     assert "Why you get this" in said

@@ -12,7 +12,7 @@ from bot.services.sessions.cards import card
 from bot.services.sessions.overlaps import overlap
 from bot.services.together.agendas import suggested
 from storage.models import Match, Notice, PairSession
-from storage.queries import sessions
+from storage.queries import reminders, sessions
 
 ASKED, ANSWERED, OFFERED = "session.asked", "session.answered", "session.offered"
 MOVED, CHANGED, CANCELLED = "session.moved", "session.changed", "session.cancelled"
@@ -41,7 +41,7 @@ def tell(work: Work, session: PairSession, match: Match, template: str) -> None:
     partner = partner_of(match, work.actor.person_id)
     before = sessions.said_about(work.session, work.programme.id, session.id, SPOKEN, LATEST)
     notice = work.notify(template, partner.id, match=match, session_id=session.id)
-    for each in before:
+    for each in (*before, *reminders.reminded(work.session, work.programme.id, session.id)):
         work.amend(each)
     if _in_calendars(work, session):
         tell_calendars(work, session, match, _spoken(before, partner.id, notice))
