@@ -52,7 +52,7 @@ def test_from_the_proposal_to_the_pair(town: Town) -> None:
         assert part in offered
     town.press("amina", "Présentez-nous")
     assert "Vous formez maintenant un duo" in world.sees("amina")
-    assert "You are a pair now" in world.last("maria")
+    assert "You are a pair now" in world.sees("maria")
     assert "You are now a pair" in town.group_message("maria")
     for who in ("carol", "omar"):
         assert "both said yes, in Engineering" in world.last(who)

@@ -277,7 +277,7 @@ def live(database: Database, count: int, seed: int) -> tuple[Counter[Key], Model
             life.change_minds(count // 250)
         if life.dice.random() < 0.8:
             life.deliver()
-        scene.clock.advance(minutes=life.dice.choice((5, 45, 90, 180, 360)))
+        scene.clock.advance(minutes=life.dice.choice((5, 45, 120, 240, 480)))
     with database.reading() as session:
         sent = session.scalars(select(Notice).where(Notice.state == "sent")).all()
     return Counter(map(_key, sent)), life.model
