@@ -4,7 +4,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
@@ -16,7 +16,7 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def demonstration() -> Iterator[dict[str, str]]:
+def demonstration() -> Generator[dict[str, str]]:
     """While inside, it runs. Yields each person's page by first name."""
     program = subprocess.Popen(
         [sys.executable, "-m", "bot", "demo"], stdout=subprocess.PIPE, text=True, encoding="utf-8"

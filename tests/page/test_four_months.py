@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.page.demonstration import PATIENCE, demonstration, shoot, type_command, window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 # Days of the pair. What would fall on a weekend or a holiday comes up to this many days later.
 LATER = 6
 GOALS_LOOK, CLOSING_PLAN, LAST_DAY = 56, 105, 112
@@ -39,6 +39,7 @@ FRENCH = {
     "agreed. You meet at this time.": "a accepté. Vous vous rencontrez à ce moment-là.",
     "session.ics": "seance.ics",
     "starts soon": "commence bientôt",
+    "Running late": "J’ai du retard",
     "Yes, 1 h": "Oui, 1 h",
     "Thank you. Logged:": "Merci. Consigné :",
     "Yes, that is right": "Oui, c’est exact",
@@ -124,8 +125,9 @@ def test_a_pair_meets_and_closes(
     browser: Browser, pages: dict[str, str], mentor: str, mentee: str, say: Callable[[str], str]
 ) -> None:
     names = [name.partition(" ")[0] for name in ("Carmen Diaz", mentor, mentee)]
-    coordinator, *two = opened = [window(browser, pages[name]) for name in names]
-    story = Story(*two, say, datetime.now(ZoneInfo("America/Toronto")))
+    opened = [window(browser, pages[name]) for name in names]
+    coordinator = opened[0]
+    story = Story(opened[1], opened[2], say, datetime.now(ZoneInfo("America/Toronto")))
     type_command(coordinator, f"/match record @{names[1].lower()} @{names[2].lower()} IT")
     expect(coordinator.get_by_text("Recorded:").last).to_be_visible(timeout=PATIENCE)
     _are_introduced(story, mentor, mentee)
@@ -193,6 +195,8 @@ def _meet(story: Story) -> None:
     story.sees(story.mentor, "Thank you. Logged:")
     story.button(story.mentee, "Yes, that is right").click()
     story.sees(story.mentee, "Confirmed. Thank you.")
+    for page in story.both:
+        expect(story.button(page, "Running late")).to_have_count(0, timeout=PATIENCE)
     story.shoot("5-met")
 
 
