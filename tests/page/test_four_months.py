@@ -63,7 +63,7 @@ FRENCH = {
     "Here is your certificate of hours": "Voici votre attestation d’heures",
     "certificate-of-hours-": "attestation-heures-",
     "Yes, count on me": "Oui, comptez sur moi",
-    "You said:": "Votre réponse :",
+    "You have a free place": "Vous avez une place libre",
 }
 
 
@@ -255,7 +255,7 @@ def _close(story: Story) -> None:
         story.sees(page, "Here is your certificate of hours")
         assert _fetched(page, story.say("certificate-of-hours-")).startswith(b"%PDF")
     story.button(story.mentor, "Yes, count on me").click()
-    story.sees(story.mentor, "You said:")
+    story.sees(story.mentor, "You have a free place")
     story.shoot("9-closed")
 
 
