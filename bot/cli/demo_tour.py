@@ -27,6 +27,18 @@ TOUR: tuple[dict[str, Any], ...] = (
     },
     {
         "who": "maria",
+        "title": {"en": "Book a session", "fr": "Réservez une séance"},
+        "text": {
+            "en": "When and where, in one line. Amina is asked, in French, and accepts with one tap. Then "
+            "both get a file for their calendar; both are reminded, and asked afterwards whether they met.",
+            "fr": "Quand et où, en une ligne. On demande à Amina, en français, et elle accepte d’un clic. "
+            "Toutes deux reçoivent un fichier pour leur calendrier, puis un rappel, et on leur demande "
+            "ensuite si elles se sont vues.",
+        },
+        "do": {"type": "/session tomorrow 2pm Metro Hall"},
+    },
+    {
+        "who": "maria",
         "title": {"en": "Jump to the check-in", "fr": "Allez au jour du suivi"},
         "text": {
             "en": "On day 28 both are asked, each alone, how it is going. Move the clock: all that is due "

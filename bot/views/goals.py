@@ -64,7 +64,7 @@ def choosing(pairs: Sequence[PairGoals], words: Words) -> View:
 def first(shown: PairGoals, goal: GoalCard, words: Words) -> Message:
     """To the mentor: the mentee has written their first goal."""
     said = words.md("goal.first", partner=mention(shown.partner))
-    after = words.md("goal.first.next")
+    after = words.md("goal.first.next_step" if goal.steps else "goal.first.next")
     see = button(words("goal.open"), ids.GOAL_LIST, shown.match_id)
     return Message(f"{said} {after}", [section(said), quote(goal.text), section(after), actions(see)])
 

@@ -24,23 +24,19 @@ from bot.views.sessions import facts, when
 from bot.words import Words
 
 
-def reminder(card: SessionCard, kind: Reminder, words: Words) -> Message:
-    """With whom, when, where, and what to know; what to do if something came up."""
+def reminder(card: SessionCard, kind: Reminder, words: Words, *, is_over: bool = False) -> Message:
+    """With whom, when, where, and what to know; until it is over, what to do if something came up."""
     said = words.md(f"remind.{kind}.{card.kind}", partner=mention(card.partner), time=card.starts_at)
     pointer = f"{card.id}:{card.version}"
-    return Message(
-        f"{said} {words.md('session.fact.when', when=when(card, words))}",
-        [
-            section(said),
-            *facts(card, words),
-            actions(
-                button(words("remind.late"), ids.REMIND_LATE, pointer),
-                button(words("remind.cannot"), ids.SESSION_CANNOT, pointer),
-                button(words("remind.open"), ids.SESSION_OPEN, pointer),
-            ),
-            context(words.md("nudge.why.remind")),
-        ],
-    )
+    blocks = [section(said), *facts(card, words)]
+    if not is_over:
+        buttons = actions(
+            button(words("remind.late"), ids.REMIND_LATE, pointer),
+            button(words("remind.cannot"), ids.SESSION_CANNOT, pointer),
+            button(words("remind.open"), ids.SESSION_OPEN, pointer),
+        )
+        blocks += [buttons, context(words.md("nudge.why.remind"))]
+    return Message(f"{said} {words.md('session.fact.when', when=when(card, words))}", blocks)
 
 
 def partner_is_late(card: SessionCard, minutes: int, words: Words) -> Message:

@@ -9,11 +9,14 @@ from sqlalchemy import ScalarSelect, Select, String, and_, cast, or_, select, te
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Match, Notice, PairSession, Person
+from storage.queries import sessions
 
 # Said word for word as the partial index says it.
 _TO_COME = text("sessions.state = 'agreed' AND sessions.outcome IS NULL")
 # So many at once can be named in one question to any database.
 _MANY = 500
+# Two reminders to each of a pair.
+_TO_BOTH = 4
 _Partner = aliased(Person)
 _COLUMNS = (
     PairSession.id,
@@ -176,6 +179,11 @@ def _attendee(row: Any, kinds: Sequence[str]) -> Attendee:
         partner_is_deactivated=partner_deactivated,
         decided=frozenset(kind for kind, notice in zip(kinds, found, strict=True) if notice is not None),
     )
+
+
+def reminded(session: Session, programme_id: int, session_id: int) -> Sequence[Notice]:
+    """The latest reminders of a session, to be said again when it changes or is over."""
+    return sessions.said_about(session, programme_id, session_id, ("remind.session",), _TO_BOTH)
 
 
 def questions(session: Session, programme_id: int, about: PairSession) -> Sequence[Notice]:

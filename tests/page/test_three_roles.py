@@ -1,15 +1,12 @@
 """The demonstration on screen: a mentor, a mentee and a coordinator play a small story to its end."""
 
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.page.conftest import SHOTS
+from tests.page.demonstration import demonstration, shoot, type_command, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 # A check-in that falls on a weekend or a holiday comes on the next working day.
@@ -18,38 +15,9 @@ MOST_DAYS = 7
 
 @pytest.fixture
 def pages() -> Iterator[dict[str, str]]:
-    """The demonstration, started as its users start it; each person's page by first name."""
-    program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo"], stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    )
-    assert program.stdout is not None
-    found: dict[str, str] = {}
-    for line in program.stdout:
-        if person := re.match(r"\s+(\S+) .*?(http://\S+/people/\S+)", line):
-            found[person[1]] = person[2]
-        if "Ctrl-C" in line:
-            break
-    yield found
-    program.send_signal(signal.SIGINT)
-    assert program.wait(15) == 0
-    program.stdout.close()
-
-
-def window(browser: Browser, address: str) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(20_000)
-    page.goto(address)
-    return page
-
-
-def shoot(page: Page, name: str) -> None:
-    SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"story-{name}.png")
-
-
-def type_command(page: Page, text: str) -> None:
-    page.get_by_role("textbox").last.fill(text)
-    page.keyboard.press("Enter")
+    """The demonstration's pages, by first name."""
+    with demonstration() as found:
+        yield found
 
 
 def test_three_people_play_a_small_story(browser: Browser, pages: dict[str, str]) -> None:
@@ -57,14 +25,14 @@ def test_three_people_play_a_small_story(browser: Browser, pages: dict[str, str]
     type_command(mentor, "/hours 1.5h yesterday resume review")
     expect(mentor.get_by_text("Thank you. Logged:").last).to_be_visible(timeout=20_000)
     expect(mentor.get_by_text("resume review").last).to_be_visible()
-    shoot(mentor, "1-mentor-logs")
+    shoot(mentor, "story-1-mentor-logs")
 
     mentee = window(browser, pages["Amina"])
     # By the very words: a message that arrives while one looks is announced as well.
     expect(mentee.get_by_text("resume review", exact=True)).to_be_visible(timeout=20_000)
     mentee.get_by_role("button", name="Confirmer").last.click()
     expect(mentee.get_by_text("Confirmé. Merci.").last).to_be_visible(timeout=20_000)
-    shoot(mentee, "2-mentee-confirms")
+    shoot(mentee, "story-2-mentee-confirms")
 
     other_mentor = window(browser, pages["Benoît"])
     asked = other_mentor.get_by_text("Comment ça se passe").last
@@ -75,12 +43,12 @@ def test_three_people_play_a_small_story(browser: Browser, pages: dict[str, str]
         other_mentor.get_by_role("button", name=re.compile("jour")).first.click()
     other_mentor.get_by_role("button", name="J’ai besoin d’aide").last.click()
     expect(other_mentor.get_by_text("est avertie tout de suite").last).to_be_visible(timeout=20_000)
-    shoot(other_mentor, "3-check-in")
+    shoot(other_mentor, "story-3-check-in")
 
     coordinator = window(browser, pages["Carmen"])
     expect(coordinator.get_by_text("asks for help").last).to_be_visible(timeout=20_000)
     coordinator.goto(pages["Carmen"] + "#home")
     expect(coordinator.get_by_text("at a glance")).to_be_visible(timeout=20_000)
-    shoot(coordinator, "4-coordinator-home")
+    shoot(coordinator, "story-4-coordinator-home")
     for page in (mentor, mentee, other_mentor, coordinator):
         page.context.close()

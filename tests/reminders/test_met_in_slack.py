@@ -36,6 +36,23 @@ def test_one_tap_logs_the_planned_hours_and_asks_the_other_in_the_same_message(m
     assert not notices_of(meeting.world.database, "hours.confirm")
 
 
+def test_an_answer_takes_the_buttons_of_the_reminder_away(quick_world: World) -> None:
+    meeting = Meeting(quick_world).at("13:00").at("15:30")
+    assert "Running late" in meeting.world.sees("maria")
+    meeting.presses("amina", "Oui, 1\N{NO-BREAK SPACE}h")
+    assert "starts soon" in meeting.world.sees("maria")
+    assert "Running late" not in meeting.world.sees("maria")
+    assert "J’ai du retard" not in meeting.world.sees("amina")
+
+
+def test_saying_that_it_did_not_happen_takes_them_away_as_well(quick_world: World) -> None:
+    meeting = Meeting(quick_world).at("13:00").at("15:30")
+    meeting.presses("maria", "It did not happen")
+    meeting.world.submit("maria", {})
+    meeting.world.deliver()
+    assert "J’ai du retard" not in meeting.world.sees("amina")
+
+
 def test_the_other_ones_tap_confirms_and_never_logs_again(meeting: Meeting) -> None:
     meeting.presses("maria", "Yes, 1\N{NO-BREAK SPACE}h")
     meeting.presses("amina", "Oui, c’est exact")

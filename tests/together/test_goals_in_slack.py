@@ -55,8 +55,8 @@ def test_steps_and_goals_are_marked_and_marked_back(written: World) -> None:
     assert "• CV – done" not in written.modal("maria")
     written.click("maria", "Half-way", place="modal")
     assert "How far it is: half-way" in written.modal("maria")
-    written.click("maria", "Done", place="modal")
-    assert "How far it is: done" in written.modal("maria")
+    written.click("maria", "Reached", place="modal")
+    assert "How far it is: reached" in written.modal("maria")
     written.click("maria", "Back to in progress", place="modal")
     assert "How far it is: in progress" in written.modal("maria")
 

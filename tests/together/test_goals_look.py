@@ -63,7 +63,7 @@ def test_one_of_several_goals_is_marked(half_way: World) -> None:
     look(half_way)
     half_way.click("amina", "Atteint", place="message")
     half_way.deliver()
-    assert "• Find work (done)\n• Learn (in progress)" in half_way.home("maria")
+    assert "• Find work (reached)\n• Learn (in progress)" in half_way.home("maria")
     assert "Where are they" not in half_way.last("maria")
 
 

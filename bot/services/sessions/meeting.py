@@ -179,6 +179,8 @@ def _not_met(work: Work, session: PairSession, match: Match, why: str) -> None:
             # If the partner says that they did meet, both are told kindly what each of them said.
             notice.arguments = notice.arguments | {"said": Met.NOT_MET}
         work.amend(notice)
+    for notice in reminders.reminded(work.session, work.programme.id, session.id):
+        work.amend(notice)
     work.homes_changed((match.mentor_id, match.mentee_id))
 
 

@@ -10,7 +10,9 @@ from bot.services.pairs import partner_of
 from bot.services.sessions.cards import card, ends_at, session_and_match
 from bot.services.templates import Cancelled, Later, Template
 from bot.views import reminders as view
+from bot.views import session_messages as session_view
 from bot.views.kit import Message
+from bot.words import Words
 from storage.models import Match, Notice, PairSession, Person
 
 
@@ -18,11 +20,23 @@ def _reminder(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
     person, words = reader(ledger, notice)
     session, match = session_and_match(ledger, notice.session_id or 0)
     kind = Reminder(notice.arguments["kind"])
+    if notice.amends_id is not None:
+        return _again(ledger, notice, kind, words)
     if reason := _not_so(notice, session, match, person, ledger.now):
         return Cancelled(reason)
     if kind is Reminder.DAY and (wait := _can_wait(ledger, notice, session, person)):
         return wait
     return view.reminder(card(ledger, session, match, person.id), kind, words)
+
+
+def _again(ledger: Ledgered, notice: Notice, kind: Reminder, words: Words) -> Message:
+    """What a reminder says once the session has changed or is over: nothing is left to press then."""
+    session, match = session_and_match(ledger, notice.session_id or 0)
+    shown = card(ledger, session, match, notice.person_id or 0)
+    if not _is_as_agreed(notice, session):
+        return session_view.said_since(shown, words)
+    is_over = session.outcome is not None or ends_at(session) <= ledger.now or match.status != "active"
+    return view.reminder(shown, kind, words, is_over=is_over)
 
 
 def _late(ledger: Ledgered, notice: Notice) -> Message | Cancelled:

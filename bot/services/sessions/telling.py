@@ -12,7 +12,7 @@ from bot.services.sessions.cards import card
 from bot.services.sessions.overlaps import overlap
 from bot.services.together.agendas import suggested
 from storage.models import Match, Notice, PairSession
-from storage.queries import sessions
+from storage.queries import reminders, sessions
 
 ASKED, ANSWERED, OFFERED = "session.asked", "session.answered", "session.offered"
 MOVED, CHANGED, CANCELLED = "session.moved", "session.changed", "session.cancelled"
@@ -55,7 +55,8 @@ def _say_again(
     ledger: Ledgered, session: PairSession, match: Match, before: Sequence[Notice], now: Mapping[int, Notice]
 ) -> None:
     """`now` is what is said in this very moment, to whom: the file for their calendar goes with it."""
-    for each in before:
+    reminded = reminders.reminded(ledger.session, ledger.programme.id, session.id)
+    for each in (*before, *reminded):
         ledger.amend(each)
     if _in_calendars(ledger, session):
         said = {each.person_id: each for each in reversed(before) if each.person_id is not None}

@@ -42,6 +42,7 @@ def tie(work: Work, match: Match, entry: HoursEntry, of: PairSession | None = No
     ]
     for notice in asking:
         notice.entry_id = entry.id
+    for notice in (*asking, *reminders.reminded(work.session, work.programme.id, session.id)):
         work.amend(notice)
     return any(notice.person_id == partner.id for notice in asking)
 
