@@ -86,7 +86,7 @@ def question(asked: SessionQuestion, words: Words) -> Message:
 def answer_buttons(card: SessionCard, words: Words) -> list[Block]:
     """What the reader can do about a session where it is shown to them."""
     if card.is_over or card.state not in _LIVE:
-        again = card.state not in _LIVE and not card.closed_by_me
+        again = card.state not in _LIVE and not (card.closed_by_me or card.is_called_off)
         return [actions(_book(card, words))] if again else []
     if not card.asks_me:
         return _open(card, words)
