@@ -9,6 +9,7 @@ from bot.nudges import sweep
 from bot.rules.people import Reader
 from bot.services.office import Request
 from bot.services.people import Caller
+from bot.services.sessions import changes
 from bot.views.kit import Message
 from bot.words import words_for
 from handlers.asked import Asked
@@ -134,6 +135,15 @@ def test_it_can_be_typed_in_either_language(meeting: Meeting, who: str, text: st
 
 def test_what_is_not_understood_changes_nothing_and_says_so(meeting: Meeting) -> None:
     assert "nothing has changed" in typing(meeting.world, "maria", "whenever").text
+
+
+def test_a_session_that_is_called_off_takes_its_reminder_along(meeting: Meeting) -> None:
+    world = meeting.at("13:00").world
+    request = Request(world.slack.team_id, world.slack.user_id("amina"), "off")
+    changes.cancel(world.bot.office, request, (meeting.id, meeting.row.version), "")
+    world.deliver()
+    assert "Running late" not in world.sees("maria")
+    assert "There is a newer message about this session" in world.sees("maria")
 
 
 def test_both_words_ask_for_it() -> None:
