@@ -18,7 +18,7 @@ The mentor brings experience, honest answers and introductions. The mentee bring
 the next step. Nobody owes anybody a job.
 If one of us cannot come or is late, we say so as early as we can.
 What we tell each other stays between us. The programme’s coordinators and the agency’s coach can see \
-our hours and our answers to check-ins. They do not see our goals or our notes.
+our hours and our answers to check-ins and to the final assessment. They do not see our goals or our notes.
 Either of us can end this at any time, without a reason and without blame. The coordinators help with \
 that."""
 
@@ -31,8 +31,8 @@ La personne qui mentore apporte son expérience, des réponses franches et des c
 mentorée apporte ses questions et fait le pas suivant. Personne ne doit un emploi à l’autre.
 En cas d’empêchement ou de retard, nous nous prévenons le plus tôt possible.
 Ce que nous nous disons reste entre nous. La coordination du programme et la conseillère ou le \
-conseiller de l’agence peuvent voir nos heures et nos réponses aux points de suivi, mais ni nos \
-objectifs ni nos notes.
+conseiller de l’agence peuvent voir nos heures et nos réponses aux points de suivi et au bilan final, \
+mais ni nos objectifs ni nos notes.
 Chaque personne peut mettre fin au duo à tout moment, sans raison et sans reproche. La coordination est \
 là pour aider."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.rules.receipts.together import Agreed, AgreementCard
 from bot.views import ids
-from bot.views.kit import Block, Message, View, actions, button, context, mention, modal, quote, section
+from bot.views.kit import Block, Message, View, actions, bullets, button, context, mention, modal, section
 from bot.words import Words
 
 
@@ -51,7 +51,7 @@ def _line(agreed: Agreed, words: Words) -> str:
 
 
 def _blocks(card: AgreementCard, words: Words) -> list[Block]:
-    blocks = [quote(card.text)]
+    blocks = [bullets(line for line in card.text.splitlines() if line.strip())]
     if lines := agreed_lines(card, words):
         blocks.append(section("\n".join(lines)))
     if card.can_agree:

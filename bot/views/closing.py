@@ -37,6 +37,7 @@ def plan(told: Closing, cadence: Cadence, words: Words) -> Message:
         button(words("closing.book"), ids.SESSION_BOOK, page.match_id, style="primary"),
         button(words("closing.more"), ids.CLOSING_MORE, page.match_id),
         button(words("closing.ready"), ids.CLOSING_EARLY, page.match_id),
+        *_goals(page, words),
     )
     blocks = [section(said), section(left), section(asked), buttons]
     return Message(
@@ -47,7 +48,8 @@ def plan(told: Closing, cadence: Cadence, words: Words) -> Message:
 def last_day(told: Closing, cadence: Cadence, words: Words) -> Message:
     """The last day: thanks first, then the assessment, and what happens if nobody does anything."""
     page = told.page
-    said = words.md("closing.day", partner=mention(page.partner), date=told.seen_ends_on)
+    key = "closing.day.past" if page.today > told.seen_ends_on else "closing.day"
+    said = words.md(key, partner=mention(page.partner), date=told.seen_ends_on)
     if page.standing.logged > 0:
         said = f"{said} {words.md('match.farewell.logged', logged=words.hours(page.standing.logged))}"
     if told.is_used_up:
@@ -176,7 +178,12 @@ def _last_buttons(page: ClosingPage, words: Words) -> Block:
         buttons.append(close_now(page.match_id, words))
     else:
         buttons.append(button(words("closing.ready"), ids.CLOSING_EARLY, page.match_id))
-    return actions(*buttons)
+    return actions(*buttons, *_goals(page, words))
+
+
+def _goals(page: ClosingPage, words: Words) -> list[Block]:
+    """The way to the goals that are still open, to mark how far they came."""
+    return [button(words("closing.goals"), ids.GOAL_LIST, page.match_id)] if page.goals_open else []
 
 
 def _used_up(said: str, page: ClosingPage, words: Words) -> Message:

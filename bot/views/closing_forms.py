@@ -128,7 +128,8 @@ def _about(page: ClosingPage, words: Words) -> str:
     named = {"partner": mention(page.partner)}
     if page.ended_on:
         return words.md("closing.page.ended", date=page.ended_on, until=page.fill_until, **named)
-    return words.md("closing.page", date=page.ends_on, **named)
+    key = "closing.page.past" if page.today > page.ends_on else "closing.page"
+    return words.md(key, date=page.ends_on, **named)
 
 
 def _change(page: ClosingPage, words: Words) -> list[Block]:

@@ -74,6 +74,18 @@ def quote(text: str) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [element]}]}
 
 
+def bullets(lines: Iterable[str]) -> Block:
+    """What a person wrote, a point for each line; nothing in it is marked up or pinged."""
+    points = [
+        {"type": "rich_text_section", "elements": [{"type": "text", "text": cut(shown(each), _SECTION)}]}
+        for each in lines
+    ]
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_list", "style": "bullet", "elements": points}],
+    }
+
+
 def header(text: str) -> Block:
     return {"type": "header", "text": plain(text, _HEADER)}
 

@@ -74,11 +74,13 @@ def test_a_week_before_the_end_both_see_what_is_left(city: World) -> None:
         "No session is booked",
         "Goal still open: Find a *mock* interview",
         "What do you still want to do together?",
-        "Book a session\nAsk for more time\nWe are ready to close",
+        "Book a session\nAsk for more time\nWe are ready to close\nLook at our goals",
         "the last day of your pair is about 7 days away",
     ):
         assert said in plan
     assert "Network" not in plan
+    city.click("maria", "Look at our goals")
+    assert "Network" in city.modal("maria")
     assert "Qu’aimeriez-vous encore faire ensemble?" in city.last("amina")
     assert city.sees("carol") == ""
 
@@ -234,3 +236,12 @@ def test_a_coordinator_extends_and_reads_assessments(city: World) -> None:
 def test_somebody_without_a_pair_reads_what_to_do(city: World) -> None:
     city.know("zoe")
     assert "You have no pair to close" in city.said("zoe", "/mentoring", "closing")
+
+
+def test_a_last_day_that_is_over_is_spoken_of_as_past(city: World) -> None:
+    on_the_last_day(city)
+    city.command("maria", "/mentoring", "closing")
+    assert "is Monday, March 2" in city.modal("maria")
+    city.advance(days=1)
+    city.command("maria", "/mentoring", "closing")
+    assert "was Monday, March 2" in city.modal("maria")
