@@ -1,11 +1,11 @@
-"""One browser and one stub server for all tests of the page; a fresh browser context for each."""
+"""One browser and one stub server for all tests of the page; one window made as new for each."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
 from tests.page.screens import Json
 from tests.page.stub import StubServer
@@ -20,6 +20,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 SHOTS = Path(__file__).parents[2] / "test-output"
 
 OpenPage = Callable[[Json], Page]
@@ -50,17 +51,42 @@ def stub(stub_server: StubServer) -> StubServer:
     return stub_server
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A window of 1280 by 800; an error the page's scripts do not catch fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window for all tests: starting one takes longer than most of them."""
+    context = browser.new_context(viewport=SIZE)
     context.set_default_timeout(5_000)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page, stub: StubServer) -> Iterator[Page]:
+    """A window of 1280 by 800, as new; an error the page's scripts do not catch fails the test."""
+    errors: list[str] = []
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    window.on("pageerror", note)
+    yield window
+    window.remove_listener("pageerror", note)
+    _as_new(window, stub)
     assert errors == []
+
+
+def _as_new(window: Page, stub: StubServer) -> None:
+    """Nothing of one test is left for the next: no other window, no size, no colours, nothing kept."""
+    for other in window.context.pages:
+        if other is not window:
+            other.close()
+    window.unroute_all()
+    window.goto(f"{stub.url}/blank")
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.context.clear_cookies()
+    window.context.set_offline(False)
+    window.set_viewport_size(SIZE)
+    window.emulate_media(color_scheme="null", reduced_motion="null", forced_colors="null")
 
 
 @pytest.fixture
