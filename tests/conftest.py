@@ -100,3 +100,13 @@ def quick_world(sandbox_server: SandboxServer, doorway: Doorway, sqlite: Databas
     made = World(sandbox_server.url, doorway, sqlite)
     yield made
     made.close()
+
+
+@pytest.fixture
+def own_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that runs in the process of the tests leaves their log alone: others look at it."""
+
+    def leave_alone(_level: str) -> None:
+        """Nothing is configured."""
+
+    monkeypatch.setattr("bot.logs.configure", leave_alone)

@@ -13,6 +13,8 @@ from storage.models import Programme
 from tests.builders import add_programme
 from tests.certificates.papers import KEY, NOON, paper
 
+pytestmark = pytest.mark.usefixtures("own_log")
+
 Said = pytest.CaptureFixture[str]
 PAPER = paper()
 

@@ -45,6 +45,7 @@ def test_a_list_of_people_becomes_a_report(tmp_path: Path) -> None:
     ],
 )
 def test_what_makes_no_sense_is_said_and_ends_with_two(
+    own_log: None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -54,8 +55,6 @@ def test_what_makes_no_sense_is_said_and_ends_with_two(
     (tmp_path / "bad.csv").write_text("name\nMaria\n", encoding="utf-8")
     (tmp_path / "empty.csv").touch()
     monkeypatch.chdir(tmp_path)
-    # The process is shared with other tests: it keeps its own log.
-    monkeypatch.setattr("bot.logs.configure", lambda _level: None)
     assert called("rehearse", *arguments) == 2
     assert sentence in capsys.readouterr().err
 

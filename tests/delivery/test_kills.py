@@ -37,7 +37,7 @@ _FILE_STEPS = (
 _KILLS = {"sqlite": 50, "postgresql": 20}
 
 
-_FILE_KILLS = {"sqlite": 36, "postgresql": 9}
+_FILE_KILLS = {"sqlite": 18, "postgresql": 9}
 
 
 def _order(mail: Mail, kill_at: str = "") -> Order:

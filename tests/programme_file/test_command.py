@@ -8,6 +8,8 @@ from bot.__main__ import main
 from storage.database import Database
 from tests.builders import add_programme
 
+pytestmark = pytest.mark.usefixtures("own_log")
+
 Said = pytest.CaptureFixture[str]
 
 
