@@ -58,14 +58,6 @@ def _assessments(asked: Asked) -> Message:
 # ---------------------------------------------------------------- buttons
 
 
-def _show(press: Press, view: View) -> None:
-    """In the place of the closing page, or on its own when the button was in a message or on App Home."""
-    if press.in_modal:
-        press.replace(view)
-    else:
-        press.open(view)
-
-
 def _done(press: Press, page: ClosingPage, said: str) -> None:
     """A message is said again by its amended notice; the closing page is shown again here."""
     if press.in_modal:
@@ -74,27 +66,27 @@ def _done(press: Press, page: ClosingPage, said: str) -> None:
 
 def _open(press: Press) -> None:
     page = cards.open_page(press.desk.office, press.visitor.request, press.number())
-    _show(press, forms.overview(page, press.visitor.words))
+    press.show(forms.overview(page, press.visitor.words))
 
 
 def _to_assess(press: Press) -> None:
     form = assessments.form(press.desk.office, press.visitor.request, press.number())
-    _show(press, forms.assessment(form, press.visitor.words, new_metadata(match=form.match_id)))
+    press.show(forms.assessment(form, press.visitor.words, new_metadata(match=form.match_id)))
 
 
 def _to_thank(press: Press) -> None:
     page = thanks.to_thank(press.desk.office, press.visitor.request, press.number())
-    _show(press, forms.thank(page, press.visitor.words, new_metadata(match=page.match_id)))
+    press.show(forms.thank(page, press.visitor.words, new_metadata(match=page.match_id)))
 
 
 def _to_ask_for_more(press: Press) -> None:
     page = changes.to_ask(press.desk.office, press.visitor.request, press.number())
-    _show(press, forms.more(page, press.visitor.words, new_metadata(match=page.match_id)))
+    press.show(forms.more(page, press.visitor.words, new_metadata(match=page.match_id)))
 
 
 def _to_close_early(press: Press) -> None:
     page = changes.to_ask(press.desk.office, press.visitor.request, press.number())
-    _show(press, forms.early(page, press.visitor.words, new_metadata(match=page.match_id)))
+    press.show(forms.early(page, press.visitor.words, new_metadata(match=page.match_id)))
 
 
 def _close_now(press: Press) -> None:

@@ -1,16 +1,13 @@
 """`mentoring-bot doctor --due 30d`: what would be sent in the coming days, to whom and why."""
 
 import re
-import sys
 
-from bot.cli.doctor import missing_file
+from bot.cli.database import opened
 from bot.cli.run import utc_now
 from bot.nudges.due import due
 from bot.rules.receipts.due import Due
 from bot.services.office import Office
 from bot.settings import Settings
-from storage import health
-from storage.database import Database
 
 MOST_DAYS = 366
 
@@ -26,16 +23,10 @@ def days(text: str) -> int:
 
 def list_due(settings: Settings, within: int) -> int:
     """Print what would be sent within so many days; the process's exit code."""
-    if missing_file(settings.database_url):
-        print("There is no database yet. Run `mentoring-bot migrate`.", file=sys.stderr)
-        return 1
-    database = Database(settings.database_url)
-    troubles = health.troubles(database)
-    if troubles:
-        print(*troubles, "Run `mentoring-bot doctor`.", file=sys.stderr)
-        return 1
-    coming = due(Office(database, utc_now), within)
-    database.close()
+    with opened(settings) as database:
+        if database is None:
+            return 1
+        coming = due(Office(database, utc_now), within)
     for each in coming:
         print(line(each))
     print(f"Messages in the next {within} days, if nothing changes: {len(coming)}.")

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from bot.cli.doctor import missing_file
+from bot.cli.database import opened
 from bot.cli.run import utc_now
 from bot.rules.problems import Problem
 from bot.rules.receipts.certificates import PublicKey
@@ -13,7 +13,6 @@ from bot.services.programme.programmes import chosen
 from bot.settings import Settings
 from bot.views import problems
 from bot.words import words_for
-from storage import health
 from storage.database import Database
 
 FINE, WRONG = 0, 1
@@ -21,21 +20,14 @@ FINE, WRONG = 0, 1
 
 def key(settings: Settings, name: str | None, *, new: bool) -> int:
     """Print a programme's public keys, made when there are none; with `new`, another one signs from now."""
-    if missing_file(settings.database_url):
-        print("There is no database yet. Run `mentoring-bot migrate`.", file=sys.stderr)
-        return WRONG
-    database = Database(settings.database_url)
-    try:
-        troubles = health.troubles(database)
-        if troubles:
-            print(*troubles, "Run `mentoring-bot doctor`.", file=sys.stderr)
+    with opened(settings) as database:
+        if database is None:
             return WRONG
-        _print(_keys(database, name, new=new))
-    except Problem as problem:
-        print(problems.sentence(problem, words_for("en", "UTC")), file=sys.stderr)
-        return WRONG
-    finally:
-        database.close()
+        try:
+            _print(_keys(database, name, new=new))
+        except Problem as problem:
+            print(problems.sentence(problem, words_for("en", "UTC")), file=sys.stderr)
+            return WRONG
     return FINE
 
 

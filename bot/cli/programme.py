@@ -5,15 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cli.doctor import missing_file
+from bot.cli.database import opened
 from bot.cli.run import utc_now
 from bot.rules.programme_file import Differences, Plan, line_of, read, written
 from bot.services.office import Office
 from bot.services.programme import file as programme_file
 from bot.services.programme.file import NotOneProgramme
 from bot.settings import Settings
-from storage import health
-from storage.database import Database
 
 FINE, WRONG, UNUSABLE = 0, 1, 2
 # A programme's file has a few hundred lines.
@@ -82,21 +80,14 @@ def _read(path: Path) -> _File | int:
 
 
 def _with_office(settings: Settings, name: str | None, act: Callable[[Office], int]) -> int:
-    if missing_file(settings.database_url):
-        print("There is no database yet. Run `mentoring-bot migrate`.", file=sys.stderr)
-        return WRONG
-    database = Database(settings.database_url)
-    try:
-        troubles = health.troubles(database)
-        if troubles:
-            print(*troubles, "Run `mentoring-bot doctor`.", file=sys.stderr)
+    with opened(settings) as database:
+        if database is None:
             return WRONG
-        return act(Office(database, utc_now))
-    except NotOneProgramme as error:
-        print(_which(name, error.names), file=sys.stderr)
-        return UNUSABLE if error.names else WRONG
-    finally:
-        database.close()
+        try:
+            return act(Office(database, utc_now))
+        except NotOneProgramme as error:
+            print(_which(name, error.names), file=sys.stderr)
+            return UNUSABLE if error.names else WRONG
 
 
 def _which(name: str | None, names: list[str]) -> str:

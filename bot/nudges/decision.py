@@ -1,8 +1,10 @@
 """What becomes of one nudge to one person: nothing yet, a message, or a recorded reason for none."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.nudges.declaration import Nudge
 from bot.rules.cadence import Cadence, cadence_of, due_at
@@ -43,6 +45,22 @@ class Decision:
     def is_held(self) -> bool:
         """Whether it waits for open hours."""
         return self.reason is None and self.ready_at - self.due_at > ON_TIME
+
+
+def as_notice(decision: Decision, now: datetime, **about: Any) -> dict[str, Any]:
+    """The row that puts a decision on record: a message that waits, or the reason why there is none.
+
+    `about` are the columns that say which message it is, its once key among them.
+    """
+    return about | {
+        "state": "cancelled" if decision.reason else "waiting",
+        "reason": decision.reason,
+        "created_at": now,
+        "due_at": decision.due_at,
+        "ready_at": decision.ready_at,
+        "finished_at": now if decision.reason else None,
+        "sending_key": secrets.token_urlsafe(18),
+    }
 
 
 def when_due(nudge: Nudge, day: int, member: Member, terms: Terms) -> datetime:

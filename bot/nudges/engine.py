@@ -5,7 +5,6 @@ leave one notice per nudge, match, person and day. Looking is done without a wri
 is due is written.
 """
 
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.nudges.decision import Decision, Terms, decide, occasions, terms_of
+from bot.nudges.decision import Decision, Terms, as_notice, decide, occasions, terms_of
 from bot.nudges.declaration import Nudge
 from bot.services.office import Office
 from storage.models import Programme
@@ -115,18 +114,13 @@ def _notice(terms: Terms, due: _Due, now: datetime) -> dict[str, Any]:
     occasion = occasion_of(terms, nudge, due.day)
     anchor = {"ends_on": member.anchor.isoformat()} if nudge.from_end else {}
     held = {"held": "quiet_hours"} if decision.is_held else {}
-    return {
-        "programme_id": terms.programme_id,
-        "template": nudge.template,
-        "arguments": {"day": due.day, **anchor, **held},
-        "person_id": member.person_id,
-        "match_id": member.match_id,
-        "once_key": queries.once_key(occasion, member),
-        "state": "cancelled" if decision.reason else "waiting",
-        "reason": decision.reason,
-        "created_at": now,
-        "due_at": decision.due_at,
-        "ready_at": decision.ready_at,
-        "finished_at": now if decision.reason else None,
-        "sending_key": secrets.token_urlsafe(18),
-    }
+    return as_notice(
+        decision,
+        now,
+        programme_id=terms.programme_id,
+        template=nudge.template,
+        arguments={"day": due.day, **anchor, **held},
+        person_id=member.person_id,
+        match_id=member.match_id,
+        once_key=queries.once_key(occasion, member),
+    )

@@ -5,7 +5,6 @@ any number of processes and restarts leave one notice of a kind for each session
 each member. Both members of a pair are put on record together: whoever answers finds the other's question.
 """
 
-import secrets
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.nudges.appointments import Said, decide, undecided
-from bot.nudges.decision import Decision, Terms, terms_of
+from bot.nudges.decision import Decision, Terms, as_notice, terms_of
 from bot.services.office import Office
 from storage.queries import nudges
 from storage.queries import reminders as queries
@@ -88,19 +87,14 @@ def _arguments(said: Said, attendee: Attendee) -> dict[str, str]:
 
 def _notice(programme_id: int, due: _Due, now: datetime) -> dict[str, Any]:
     decision, attendee = due.decision, due.attendee
-    return {
-        "programme_id": programme_id,
-        "template": due.said.template,
-        "arguments": _arguments(due.said, attendee),
-        "person_id": attendee.person_id,
-        "match_id": attendee.match_id,
-        "session_id": attendee.session_id,
-        "once_key": queries.once_key(due.said, attendee),
-        "state": "cancelled" if decision.reason else "waiting",
-        "reason": decision.reason,
-        "created_at": now,
-        "due_at": decision.due_at,
-        "ready_at": decision.ready_at,
-        "finished_at": now if decision.reason else None,
-        "sending_key": secrets.token_urlsafe(18),
-    }
+    return as_notice(
+        decision,
+        now,
+        programme_id=programme_id,
+        template=due.said.template,
+        arguments=_arguments(due.said, attendee),
+        person_id=attendee.person_id,
+        match_id=attendee.match_id,
+        session_id=attendee.session_id,
+        once_key=queries.once_key(due.said, attendee),
+    )

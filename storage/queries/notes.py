@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Delete, Update, delete, func, or_, select,
 from sqlalchemy.orm import Session
 
 from storage.models import ActionItem, Notice, SessionNote
+from storage.queries import notices
 from storage.writes import rows_changed
 
 
@@ -137,22 +138,11 @@ def remove_note(session: Session, note_id: int) -> bool:
 
 
 def tellings(session: Session, programme_id: int, match_id: int, owner_id: int) -> Sequence[Notice]:
-    """The messages that told somebody what their partner wrote down for them.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.match_id == match_id,
-            Notice.person_id == owner_id,
-            Notice.template == "note.item",
-            Notice.amends_id.is_(None),
-        )
-        .order_by(Notice.id)
-        .with_for_update(key_share=True)
-    ).all()
+    """The messages that told somebody what their partner wrote down for them."""
+    told = notices.said(
+        programme_id, ("note.item",), Notice.match_id == match_id, Notice.person_id == owner_id
+    )
+    return session.scalars(told.order_by(Notice.id)).all()
 
 
 def _mine_first(reader_id: int) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import Select, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Match, Notice, Person, Role, Workspace
@@ -28,43 +28,35 @@ def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
     )
 
 
-def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[Notice]:
-    """The questions whether an entry is right: to be shown again when it changes.
+def said(programme_id: int, templates: Sequence[str], *about: ColumnElement[bool]) -> Select[Notice]:
+    """The messages of these kinds about something, amendments left out: to be shown again when it changes.
 
     Delivery takes none of them up before this transaction ends, and then sees what it changed.
     """
-    return session.scalars(
+    return (
         select(Notice)
         .where(
             Notice.programme_id == programme_id,
-            Notice.entry_id == entry_id,
-            # After a session, its "Did you meet?" asks that question.
-            Notice.template.in_(("hours.confirm", "met.ask")),
+            *about,
+            Notice.template.in_(templates),
             Notice.amends_id.is_(None),
         )
-        .order_by(Notice.id)
         .with_for_update(key_share=True)
-    ).all()
+    )
+
+
+def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[Notice]:
+    """The questions whether an entry is right; after a session, its "Did you meet?" asks that."""
+    asked = said(programme_id, ("hours.confirm", "met.ask"), Notice.entry_id == entry_id)
+    return session.scalars(asked.order_by(Notice.id)).all()
 
 
 def about_match(
     session: Session, programme_id: int, match_id: int, templates: Sequence[str]
 ) -> Sequence[Notice]:
-    """The messages of these kinds about a match: to be shown again when what they say has changed.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.match_id == match_id,
-            Notice.template.in_(templates),
-            Notice.amends_id.is_(None),
-        )
-        .order_by(Notice.id)
-        .with_for_update(key_share=True)
-    ).all()
+    """The messages of these kinds about a match."""
+    asked = said(programme_id, templates, Notice.match_id == match_id)
+    return session.scalars(asked.order_by(Notice.id)).all()
 
 
 def other_coordinators(session: Session, programme_id: int, but: int) -> Sequence[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Notice, Rematch
+from storage.models import Rematch
 from storage.writes import insert_once
 
 
@@ -49,21 +49,3 @@ def close(session: Session, match_id: int, by_id: int | None, now: datetime, out
         .execution_options(synchronize_session=False)
     )
     return session.scalars(statement).all()
-
-
-def cards_of(session: Session, programme_id: int, match_id: int) -> Sequence[Notice]:
-    """The messages to staff about the requests of a match, amendments left out.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.match_id == match_id,
-            Notice.template == "rematch.asked",
-            Notice.amends_id.is_(None),
-        )
-        .order_by(Notice.id)
-        .with_for_update(key_share=True)
-    ).all()

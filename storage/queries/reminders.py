@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, Select, String, and_, cast, or_, select, te
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Match, Notice, PairSession, Person
-from storage.queries import sessions
+from storage.queries import notices, sessions
 
 # Said word for word as the partial index says it.
 _TO_COME = text("sessions.state = 'agreed' AND sessions.outcome IS NULL")
@@ -187,22 +187,9 @@ def reminded(session: Session, programme_id: int, session_id: int) -> Sequence[N
 
 
 def questions(session: Session, programme_id: int, about: PairSession) -> Sequence[Notice]:
-    """What asks both members whether they met at the time that was agreed: to be said again when it changes.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    found = session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.session_id == about.id,
-            Notice.template == "met.ask",
-            Notice.amends_id.is_(None),
-        )
-        .order_by(Notice.id)
-        .with_for_update(key_share=True)
-    )
-    return [each for each in found if asks_about(each, about)]
+    """What asks both members whether they met at the time that was agreed."""
+    asked = notices.said(programme_id, ("met.ask",), Notice.session_id == about.id)
+    return [each for each in session.scalars(asked.order_by(Notice.id)) if asks_about(each, about)]
 
 
 def asks_about(notice: Notice, about: PairSession) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import Match, Notice, PairSession
+from storage.queries import notices
 from storage.writes import rows_changed
 
 # Longer than any session is: one that began earlier is over by now.
@@ -124,22 +125,9 @@ def held_of(
 def said_about(
     session: Session, programme_id: int, session_id: int, templates: Sequence[str], limit: int
 ) -> Sequence[Notice]:
-    """The latest messages of these kinds about a session, newest first.
-
-    Delivery takes none of them up before this transaction ends, and then sees what it changed.
-    """
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.session_id == session_id,
-            Notice.template.in_(templates),
-            Notice.amends_id.is_(None),
-        )
-        .order_by(Notice.id.desc())
-        .limit(limit)
-        .with_for_update(key_share=True)
-    ).all()
+    """The latest messages of these kinds about a session, newest first."""
+    found = notices.said(programme_id, templates, Notice.session_id == session_id)
+    return session.scalars(found.order_by(Notice.id.desc()).limit(limit)).all()
 
 
 def has_calendar(session: Session, programme_id: int, session_id: int) -> bool:

@@ -7,7 +7,7 @@ from bot.services.matches.cards import named
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of, where_they_stand
 from storage.models import Match, Rematch
-from storage.queries import hours, people, rematches
+from storage.queries import hours, notices, people, rematches
 
 
 def listeners(ledger: Ledgered, match: Match) -> tuple[list[int], bool]:
@@ -56,6 +56,6 @@ def settle(work: Ledgered, match: Match, outcome: Outcome) -> list[int]:
     for rematch_id in closed:
         work.audit("rematch.closed", "rematch", rematch_id, outcome=outcome)
     if closed:
-        for notice in rematches.cards_of(work.session, work.programme.id, match.id):
+        for notice in notices.about_match(work.session, work.programme.id, match.id, ("rematch.asked",)):
             work.amend(notice)
     return closed
