@@ -1,5 +1,6 @@
 """Fixtures: a database of each kind, and a world (a pretend Slack, the bot, and people in it)."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from sandbox.fixtures import sandbox_server
@@ -100,6 +102,16 @@ def quick_world(sandbox_server: SandboxServer, doorway: Doorway, sqlite: Databas
     made = World(sandbox_server.url, doorway, sqlite)
     yield made
     made.close()
+
+
+@pytest.fixture
+def restored_log() -> Iterator[None]:
+    """For a test that sets up logging: afterwards it is as before."""
+    root = logging.getLogger()
+    before = list(root.handlers), root.level
+    yield
+    root.handlers[:], root.level = before
+    structlog.reset_defaults()
 
 
 @pytest.fixture

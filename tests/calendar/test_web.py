@@ -76,16 +76,11 @@ def test_while_stopping_it_is_not_served() -> None:
     assert get(stopping, PATH).status == 503
 
 
+@pytest.mark.usefixtures("restored_log")
 def test_the_address_is_not_in_the_log(capsys: pytest.CaptureFixture[str]) -> None:
     """The HTTP server names the path of a request that fails."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    try:
-        logs.configure("INFO", as_text=False)
-        logging.getLogger("waitress").error(f"Exception while serving {PATH}")
-    finally:
-        root.handlers[:] = before
-        root.setLevel(level)
+    logs.configure("INFO", as_text=False)
+    logging.getLogger("waitress").error(f"Exception while serving {PATH}")
     said = capsys.readouterr().err
     assert "/calendar/…" in said
     assert TOKEN not in said

@@ -26,7 +26,8 @@ SHOTS = Path(__file__).parents[2] / "test-output"
 OpenPage = Callable[[Json], Page]
 
 
-@pytest.fixture(scope="session")
+# Playwright leaves an event loop running in its thread: it must be gone before other tests start theirs.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
@@ -51,7 +52,7 @@ def stub(stub_server: StubServer) -> StubServer:
     return stub_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def window(browser: Browser) -> Iterator[Page]:
     """One window for all tests: starting one takes longer than most of them."""
     context = browser.new_context(viewport=SIZE)
@@ -109,7 +110,7 @@ def shots() -> Path:
     return SHOTS
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def modules(browser: Browser, stub_server: StubServer) -> Iterator[Page]:
     """An empty document from which a test can import the page's modules."""
     page = browser.new_page()
