@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from storage.database import Database
-from storage.models import HoursEntry, Match, Person, Profession, Programme, Role, Workspace
+from storage.models import HoursEntry, Match, Person, Profession, Programme, Role, Watch, Workspace
 from storage.queries import matches
 
 TEAM = "T0CITY"
 # A Monday morning in Toronto.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
 
@@ -110,6 +111,7 @@ def add_match(
         if match.status == "active":
             assert matches.take_place(session, mentor_id), "the mentor has no place left"
         session.flush()
+        session.add(Watch(match_id=match.id, programme_id=programme_id, look_at=LONG_AGO, life_at=now))
         return match.id
 
 

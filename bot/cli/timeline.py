@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.chores import do_all, next_chore
 from bot.cli.clock import MovableClock
 from bot.delivery import Delivery
-from bot.nudges import NUDGES, sweep
-from bot.nudges.decision import occasions, terms_of, when_due
-from bot.nudges.engine import occasion_of
+from bot.nudges import sweep
 from bot.nudges.session_due import next_of_sessions
 from bot.services.office import Office
-from storage.queries import nudges, timeline
+from storage.queries import timeline, watches
 
 # A journey of years has fewer instants, and one instant fewer rounds of delivery: these bounds only
 # keep a mistake from going on for ever.
@@ -31,21 +29,10 @@ def next_instant(office: Office, after: datetime) -> datetime | None:
 
 
 def next_nudge(office: Office, after: datetime) -> datetime | None:
-    """When a nudge is next due, later than `after`, by the declarations that send it.
-
-    So are the messages about sessions.
-    """
-    of_sessions = next_of_sessions(office, after)
-    found = [of_sessions] if of_sessions else []
+    """When, later than `after`, something is next due for a pair or about a session."""
     with office.database.reading() as session:
-        for programme in nudges.programmes(session):
-            terms = terms_of(programme)
-            for nudge, day in occasions(NUDGES, terms):
-                occasion = occasion_of(terms, nudge, day)
-                undecided = nudges.undecided(session, occasion, None, date.max)
-                moments = (when_due(nudge, day, member, terms) for member in undecided)
-                found += (moment for moment in moments if moment > after)
-    return min(found, default=None)
+        moments = (watches.next_due(session, after), next_of_sessions(office, after))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def next_waiting(office: Office, after: datetime) -> datetime | None:

@@ -126,7 +126,7 @@ class Delivery:
         if isinstance(message, Cancelled):
             return self._not_said(parcel, message.reason)
         if isinstance(message, Later):
-            self._outbox.later(parcel, message.until)
+            self._outbox.later(parcel, message.until, message.reason)
             return "later"
         if isinstance(message, Failed):
             return self._bug(parcel, message.reason, message.mistake)

@@ -6,9 +6,11 @@ A new nudge is a file that declares it and a line in `NUDGES`; its template join
 from bot.nudges import engine, session_sweep
 from bot.nudges.check_in import CHECK_IN
 from bot.nudges.closing import CLOSING_DAY, CLOSING_PLAN
+from bot.nudges.days import Days
 from bot.nudges.declaration import Nudge
 from bot.nudges.engine import Swept
 from bot.nudges.goals_look import GOALS_LOOK
+from bot.nudges.looking import Looker
 from bot.nudges.nothing_logged import NOTHING_LOGGED
 from bot.services.checkins import nudge_templates
 from bot.services.office import Office
@@ -19,15 +21,9 @@ NUDGE_TEMPLATES = nudge_templates.TEMPLATES
 __all__ = ["NUDGES", "NUDGE_TEMPLATES", "Nudge", "Swept", "sweep"]
 
 
-def sweep(office: Office) -> Swept:
-    """Put every nudge whose instant has come on record, once, whoever else is sweeping.
+LOOKERS: tuple[Looker, ...] = (Days(NUDGES),)
 
-    So is what is said about sessions.
-    """
-    nudged, of_sessions = engine.sweep(office, NUDGES), session_sweep.sweep(office)
-    sent = [decision for decision in of_sessions if decision.reason is None]
-    return Swept(
-        nudged.notices + len(sent),
-        nudged.held + sum(decision.is_held for decision in sent),
-        nudged.cancelled + len(of_sessions) - len(sent),
-    )
+
+def sweep(office: Office) -> Swept:
+    """Put all that time brings about on record, once, whoever else is sweeping: about pairs, and sessions."""
+    return Swept.of([*engine.sweep(office, LOOKERS), *session_sweep.sweep(office)])

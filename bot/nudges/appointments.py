@@ -8,7 +8,9 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from bot.nudges.decision import Decision, Terms
-from bot.rules.nudging import ON_TIME, zone_or
+from bot.rules.kinds import Kind
+from bot.rules.manners import ON_TIME
+from bot.rules.nudging import zone_or
 from bot.rules.reminders import PLANS, Reminder, before_start, by_day, earliest, reminder_instants
 from storage.queries import reminders as queries
 from storage.queries.reminders import Ahead, Attendee
@@ -31,6 +33,10 @@ class Said(StrEnum):
     @property
     def template(self) -> str:
         return "met.ask" if self is Said.MET else "remind.session"
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.MET if self is Said.MET else Kind.REMIND
 
 
 def undecided(

@@ -1,16 +1,18 @@
 """What becomes of one nudge to one person: nothing yet, a message, or a recorded reason for none."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.nudges.declaration import Nudge
 from bot.rules.cadence import Cadence, cadence_of, due_at
-from bot.rules.nudging import ON_TIME, next_opening, same_morning, zone_or
+from bot.rules.kinds import Kind
+from bot.rules.manners import ON_TIME
+from bot.rules.nudging import next_opening, same_morning, zone_or
 from storage.models import Programme
-from storage.queries.nudges import Member
+from storage.queries.watches import Pair, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,35 @@ def terms_of(programme: Programme) -> Terms:
     return Terms(programme.id, cadence_of(programme.settings), programme.region, programme.time_zone)
 
 
-def occasions(nudges: Sequence[Nudge], terms: Terms) -> list[tuple[Nudge, int]]:
-    """Every nudge with each of its days."""
-    return [(nudge, day) for nudge in nudges for day in sorted(set(nudge.days(terms.cadence)))]
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One nudge of one day to one member of a pair, and its instant (UTC)."""
+
+    nudge: Nudge
+    day: int
+    anchor: date
+    pair: Pair
+    party: Party
+    due_at: datetime
+
+    @property
+    def once_key(self) -> str:
+        """What can be on record once: a nudge, its day (of this very end), a match, a person."""
+        end = f"{self.anchor.isoformat()}:" if self.nudge.from_end else ""
+        return f"{self.nudge.key}:d{self.day}:{end}{self.pair.match_id}:{self.party.person_id}"
+
+
+def occasions(nudges: Sequence[Nudge], terms: Terms, pair: Pair) -> Iterator[Occasion]:
+    """Every nudge that a pair ever gets as things stand."""
+    for nudge in nudges:
+        anchor = nudge.anchored_on(pair)
+        if anchor is None:
+            continue
+        for day in sorted(set(nudge.days(terms.cadence))):
+            for party in nudge.readers(pair):
+                zone = zone_or(party.zone, terms.zone)
+                at = due_at(anchor, nudge.offset(day), terms.region, zone, terms.cadence.nudge_time)
+                yield Occasion(nudge, day, anchor, pair, party, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +75,13 @@ class Decision:
         return self.reason is None and self.ready_at - self.due_at > ON_TIME
 
 
-def as_notice(decision: Decision, now: datetime, **about: Any) -> dict[str, Any]:
+def as_notice(decision: Decision, kind: Kind, now: datetime, **about: Any) -> dict[str, Any]:
     """The row that puts a decision on record: a message that waits, or the reason why there is none.
 
     `about` are the columns that say which message it is, its once key among them.
     """
     return about | {
+        "kind": kind,
         "state": "cancelled" if decision.reason else "waiting",
         "reason": decision.reason,
         "created_at": now,
@@ -63,33 +92,29 @@ def as_notice(decision: Decision, now: datetime, **about: Any) -> dict[str, Any]
     }
 
 
-def when_due(nudge: Nudge, day: int, member: Member, terms: Terms) -> datetime:
-    """The instant the nudge of `day` is due for this person."""
-    zone = zone_or(member.zone, terms.zone)
-    return due_at(member.anchor, nudge.offset(day), terms.region, zone, terms.cadence.nudge_time)
-
-
-def decide(
-    nudge: Nudge, day: int, member: Member, terms: Terms, nudges: Sequence[Nudge], now: datetime
-) -> Decision | None:
-    """What becomes of the nudge at `now`; None when its instant has not come."""
-    due = when_due(nudge, day, member, terms)
+def decide(occasion: Occasion, terms: Terms, nudges: Sequence[Nudge], now: datetime) -> Decision | None:
+    """What becomes of a nudge at `now`; None when its instant has not come."""
+    due = occasion.due_at
     if due > now:
         return None
     ready = due
     if now - due > ON_TIME:
-        ready = next_opening(now, terms.cadence, terms.region, zone_or(member.zone, terms.zone))
+        ready = next_opening(now, terms.cadence, terms.region, zone_or(occasion.party.zone, terms.zone))
     if ready - due > timedelta(days=terms.cadence.stale_after_days):
         return Decision(due, ready, "too_late")
-    if member.is_deactivated:
+    if occasion.party.is_deactivated:
         return Decision(due, ready, "deactivated")
-    if says_it_too(nudge, day, member, terms, nudges):
-        return Decision(due, ready, f"left_to_{nudge.said_in}")
+    if other := said_by(occasion, terms, nudges):
+        return Decision(due, ready, f"left_to_{other}")
     return Decision(due, ready)
 
 
-def says_it_too(nudge: Nudge, day: int, member: Member, terms: Terms, nudges: Sequence[Nudge]) -> bool:
-    """Whether another nudge of the same morning carries this one's piece."""
-    others = [other for other in nudges if other.key == nudge.said_in]
-    days = [other.offset(each) for other in others for each in other.days(terms.cadence)]
-    return same_morning(member.anchor, nudge.offset(day), days, terms.region)
+def said_by(occasion: Occasion, terms: Terms, nudges: Sequence[Nudge]) -> str | None:
+    """The key of another nudge of the same morning that carries this one's piece."""
+    nudge = occasion.nudge
+    for other in nudges:
+        if other.key in nudge.said_in and occasion.party in other.readers(occasion.pair):
+            days = [other.offset(each) for each in other.days(terms.cadence)]
+            if same_morning(occasion.anchor, nudge.offset(occasion.day), days, terms.region):
+                return other.key
+    return None

@@ -1,20 +1,34 @@
 """What a nudge is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from bot.rules.cadence import Cadence
+from bot.rules.kinds import Kind
 from bot.services.office import Ledgered
 from storage.models import Match
+from storage.queries.watches import Pair, Party
 
 
 class Anchor(Enum):
-    """What a nudge's days are counted from."""
+    """What a nudge's days are counted from, and which pairs it is for."""
 
-    START = 1
-    # Backwards: day 7 is a week before a match's last day, day 0 is that day.
-    END = -1
+    # Forwards from the start of an active pair.
+    START = "start"
+    # Backwards: day 7 is a week before an active pair's last day, day 0 is that day.
+    END = "end"
+    # Forwards from the day on which a pair completed its months.
+    COMPLETED = "completed"
+
+
+class To(Enum):
+    """Which members of a pair get it."""
+
+    BOTH = "both"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
 
 
 def _always(_ledger: Ledgered, _match: Match) -> None:
@@ -23,21 +37,23 @@ def _always(_ledger: Ledgered, _match: Match) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """One kind of message that is sent to both members of a pair because time passed.
+    """One kind of message that is sent to members of a pair because time passed.
 
-    `key` is half of what makes it unique (`nudge.why.<key>` says its rule in words), `template`
-    the message, `days` the days after the match's start or, with `Anchor.END`, before its last day:
-    whoever gets more time is asked again at the new end. `reason_not_to` looks at the pair as it
-    stands: a code when the message would not be sent. `said_in` is the key of a nudge that says
-    this one's piece too when both fall on the same morning; it has the same anchor.
+    `key` is half of what makes it unique (`nudge.why.<key>` says its rule in words), `template` the
+    message, `kind` what people can wish of it, `days` the days from its anchor: with `Anchor.END`,
+    whoever gets more time is asked again at the new end. `reason_not_to` looks at the pair as it stands:
+    a code when the message would not be sent. `said_in` are the keys of nudges of the same anchor that
+    say this one's piece too when both fall on the same morning.
     """
 
     key: str
     template: str
+    kind: Kind
     days: Callable[[Cadence], tuple[int, ...]]
     reason_not_to: Callable[[Ledgered, Match], str | None] = _always
-    said_in: str | None = None
+    said_in: Collection[str] = ()
     anchor: Anchor = Anchor.START
+    to: To = To.BOTH
 
     @property
     def from_end(self) -> bool:
@@ -45,4 +61,16 @@ class Nudge:
 
     def offset(self, day: int) -> int:
         """The days from the anchor to one of `days`; negative before it."""
-        return day * self.anchor.value
+        return -day if self.from_end else day
+
+    def anchored_on(self, pair: Pair) -> date | None:
+        """The day of a pair that its days are counted from; None when it is not for this pair."""
+        if self.anchor is Anchor.COMPLETED:
+            return (pair.ended_on or pair.ends_on) if pair.status == "completed" else None
+        if pair.status != "active":
+            return None
+        return pair.ends_on if self.from_end else pair.started_on
+
+    def readers(self, pair: Pair) -> tuple[Party, ...]:
+        """The members who get it."""
+        return {To.BOTH: pair.members, To.MENTOR: (pair.mentor,), To.MENTEE: (pair.mentee,)}[self.to]

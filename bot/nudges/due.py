@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.nudges import NUDGES
-from bot.nudges.decision import Decision, decide, occasions, terms_of, when_due
-from bot.nudges.declaration import Nudge
-from bot.nudges.engine import latest_anchor, occasion_of
+from bot.nudges.decision import Decision, Occasion, Terms, decide, occasions, terms_of
+from bot.nudges.declaration import Anchor, Nudge
+from bot.nudges.engine import BATCH
 from bot.nudges.session_due import of_sessions
 from bot.rules.nudging import zone_or
 from bot.rules.receipts.due import Due
@@ -17,7 +17,7 @@ from bot.services.pairs import name_of, partner_of
 from bot.views.nudges import why
 from bot.words import words_for
 from storage.models import Match, Notice
-from storage.queries import matches
+from storage.queries import matches, watches
 from storage.queries import nudges as queries
 
 
@@ -57,16 +57,29 @@ def _on_record(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> 
 
 def _to_come(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> Iterator[Due]:
     """Nudges that are not on record yet, decided as the sweep of their instant will decide them."""
-    programme_id, terms = ledger.programme.id, terms_of(ledger.programme)
-    for nudge, day in occasions(nudges, terms):
-        until = latest_anchor(horizon, nudge.offset(day))
-        for member in queries.undecided(ledger.session, occasion_of(terms, nudge, day), None, until):
-            at = max(ledger.now, when_due(nudge, day, member, terms))
-            decision = decide(nudge, day, member, terms, nudges, at)
-            match = matches.match_in(ledger.session, programme_id, member.match_id)
-            if match and decision and _goes_out(decision, horizon) and _stands(ledger, nudge, match):
-                message = _Message(nudge, day, member.person_id, decision.is_held)
-                yield _due(ledger, message, match, max(ledger.now, decision.ready_at))
+    terms, after = terms_of(ledger.programme), 0
+    while pairs := watches.pairs_of(ledger.session, ledger.programme.id, after, BATCH):
+        after = pairs[-1].match_id
+        coming = [
+            occasion
+            for pair in pairs
+            for occasion in occasions(nudges, terms, pair)
+            if occasion.due_at <= horizon
+        ]
+        known = queries.on_record(ledger.session, [each.once_key for each in coming])
+        for occasion in coming:
+            if occasion.once_key not in known:
+                yield from _occasion(ledger, terms, nudges, occasion, horizon)
+
+
+def _occasion(
+    ledger: Ledgered, terms: Terms, nudges: Sequence[Nudge], occasion: Occasion, horizon: datetime
+) -> Iterator[Due]:
+    decision = decide(occasion, terms, nudges, max(ledger.now, occasion.due_at))
+    match = matches.match_in(ledger.session, terms.programme_id, occasion.pair.match_id)
+    if match and decision and _goes_out(decision, horizon) and _stands(ledger, occasion.nudge, match):
+        message = _Message(occasion.nudge, occasion.day, occasion.party.person_id, decision.is_held)
+        yield _due(ledger, message, match, max(ledger.now, decision.ready_at))
 
 
 def _goes_out(decision: Decision, horizon: datetime) -> bool:
@@ -79,7 +92,8 @@ def _same_end(notice: Notice, match: Match) -> bool:
 
 
 def _stands(ledger: Ledgered, nudge: Nudge, match: Match) -> bool:
-    return match.status == "active" and nudge.reason_not_to(ledger, match) is None
+    fits = match.status == ("completed" if nudge.anchor is Anchor.COMPLETED else "active")
+    return fits and nudge.reason_not_to(ledger, match) is None
 
 
 def _due(ledger: Ledgered, message: _Message, match: Match, at: datetime) -> Due:

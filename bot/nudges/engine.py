@@ -1,30 +1,26 @@
-"""The engine: every minute it asks who is due, and puts their notice on record once.
+"""The engine: every minute it looks at the pairs whose turn it is, and puts what is due on record once.
 
-The once key is unique in the database, so any number of processes, restarts and repeated sweeps
-leave one notice per nudge, match, person and day. Looking is done without a write lock; only what
-is due is written.
+Each pair has an instant at which there is something to do for it next (its watch), so a sweep costs
+what is due and not what there is. Once keys are unique in the database: any number of processes,
+restarts and repeated sweeps leave one notice per nudge, match, person and day. Every pair is looked at
+once a day whatever happens: what somebody forgot to ring for is late by a day at most.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
-from bot.nudges.decision import Decision, Terms, as_notice, decide, occasions, terms_of
-from bot.nudges.declaration import Nudge
-from bot.services.office import Office
+from bot.nudges.decision import Decision, terms_of
+from bot.nudges.looking import Looker, Seen
+from bot.services.office import Ledgered, Office
 from storage.models import Programme
-from storage.queries import nudges as queries
-from storage.queries.nudges import Member, Occasion
+from storage.queries import watches
+from storage.queries.watches import Look, Pair
 
-# The date is up to this far ahead of UTC somewhere, and as far behind elsewhere.
-FARTHEST_AHEAD, FARTHEST_BEHIND = timedelta(hours=14), timedelta(hours=12)
-# Weekends and holidays move a nudge by a few days. Every sweep looks back this far; what fell
-# behind further (the bot was off, a match was recorded late) is found by the first sweep of a day.
-LOOK_BACK = timedelta(days=14)
 BATCH = 200
+# One sweep stops here, so that a mistake does not go on for ever; the next one carries on.
+MOST_BATCHES = 2_000
+_DAY, _MINUTES = timedelta(days=1), 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,92 +31,52 @@ class Swept:
     held: int = 0
     cancelled: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    nudge: Nudge
-    day: int
-    member: Member
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a programme has due. `fully` when its matches of any age were looked at."""
-
-    terms: Terms
-    due: Sequence[_Due]
-    fully: bool
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> "Swept":
+        """Count decisions."""
+        known = list(decisions)
+        sent = [decision for decision in known if decision.reason is None]
+        return cls(len(sent), sum(decision.is_held for decision in sent), len(known) - len(sent))
 
 
-def sweep(office: Office, nudges: Sequence[Nudge]) -> Swept:
-    """Put every one of `nudges` whose instant has come on record, once, whoever else is sweeping."""
+def sweep(office: Office, lookers: Sequence[Looker]) -> list[Decision]:
+    """Look at every pair whose turn it is, once, whoever else is sweeping; what was put on record."""
     now = office.clock()
     with office.database.reading() as session:
-        found = [_look(session, programme, nudges, now) for programme in queries.programmes(session)]
-    done = [decision for each in found for decision in _put_on_record(office, each, now)]
-    sent = [decision for decision in done if decision.reason is None]
-    if sent:
+        programmes = watches.programmes_due(session, now)
+    done: list[Decision] = []
+    for programme_id in programmes:
+        for _ in range(MOST_BATCHES):
+            found = _batch(office, programme_id, lookers, now)
+            if found is None:
+                break
+            done += found
+    return done
+
+
+def _batch(
+    office: Office, programme_id: int, lookers: Sequence[Looker], now: datetime
+) -> list[Decision] | None:
+    """Look at some pairs of a programme; None when it is nobody's turn."""
+    with office.database.transaction() as session:
+        ledger = Ledgered(session, now, session.get_one(Programme, programme_id))
+        pairs = watches.take(session, programme_id, now, BATCH)
+        if not pairs:
+            return None
+        seen = [look(ledger, terms_of(ledger.programme), pairs) for look in lookers]
+        session.flush()
+        watches.look_next(session, [_next(pair, seen, now) for pair in pairs])
+    decisions = [decision for each in seen for decision in each.decisions]
+    if ledger.has_news or any(decision.reason is None for decision in decisions):
         office.wake()
-    return Swept(len(sent), sum(decision.is_held for decision in sent), len(done) - len(sent))
+    return decisions
 
 
-def _look(session: Session, programme: Programme, nudges: Sequence[Nudge], now: datetime) -> _Found:
-    fully = programme.swept_on != now.date()
-    terms = terms_of(programme)
-    return _Found(terms, list(_due(session, terms, nudges, now, fully=fully)), fully)
-
-
-def _due(
-    session: Session, terms: Terms, nudges: Sequence[Nudge], now: datetime, *, fully: bool
-) -> Iterator[_Due]:
-    for nudge, day in occasions(nudges, terms):
-        since = None if fully else earliest_anchor(now, nudge.offset(day))
-        occasion, until = occasion_of(terms, nudge, day), latest_anchor(now, nudge.offset(day))
-        for member in queries.undecided(session, occasion, since, until):
-            decision = decide(nudge, day, member, terms, nudges, now)
-            if decision:
-                yield _Due(nudge, day, member, decision)
-
-
-def _put_on_record(office: Office, found: _Found, now: datetime) -> Iterator[Decision]:
-    for start in range(0, len(found.due), BATCH):
-        with office.database.transaction() as session:
-            batch = found.due[start : start + BATCH]
-            first = [due for due in batch if queries.put_on_record(session, _notice(found.terms, due, now))]
-        yield from (due.decision for due in first)
-    if found.fully:
-        with office.database.transaction() as session:
-            queries.swept(session, found.terms.programme_id, now.date())
-
-
-def occasion_of(terms: Terms, nudge: Nudge, day: int) -> Occasion:
-    """A nudge of a day as the database is asked about it."""
-    return Occasion(terms.programme_id, nudge.key, day, nudge.from_end)
-
-
-def latest_anchor(now: datetime, offset: int) -> date:
-    """No match that is anchored after this can be due its nudge by `now`, wherever its people live."""
-    return (now + FARTHEST_AHEAD).date() - timedelta(days=offset)
-
-
-def earliest_anchor(now: datetime, offset: int) -> date:
-    """No match that is anchored before this becomes due its nudge only now."""
-    return (now - FARTHEST_BEHIND - LOOK_BACK).date() - timedelta(days=offset)
-
-
-def _notice(terms: Terms, due: _Due, now: datetime) -> dict[str, Any]:
-    decision, member, nudge = due.decision, due.member, due.nudge
-    occasion = occasion_of(terms, nudge, due.day)
-    anchor = {"ends_on": member.anchor.isoformat()} if nudge.from_end else {}
-    held = {"held": "quiet_hours"} if decision.is_held else {}
-    return as_notice(
-        decision,
-        now,
-        programme_id=terms.programme_id,
-        template=nudge.template,
-        arguments={"day": due.day, **anchor, **held},
-        person_id=member.person_id,
-        match_id=member.match_id,
-        once_key=queries.once_key(occasion, member),
-    )
+def _next(pair: Pair, seen: Sequence[Seen], now: datetime) -> Look:
+    found = [each.next_at[pair.match_id] for each in seen if pair.match_id in each.next_at]
+    due = min(found, default=None)
+    if due is None and pair.status != "active":
+        return Look(pair.match_id, None, None)
+    # Not all at the same minute, even if all were looked at together.
+    tomorrow = now + _DAY - timedelta(minutes=pair.match_id * 37 % _MINUTES)
+    return Look(pair.match_id, min(due or tomorrow, tomorrow), due)

@@ -6,12 +6,14 @@ programme that asks on another day, it is sent by itself.
 """
 
 from bot.nudges.declaration import Nudge
+from bot.rules.kinds import Kind
 from bot.services.checkins.nudge_templates import hours_logged
 
 NOTHING_LOGGED = Nudge(
     key="nothing_logged",
     template="nudge.nothing_logged",
+    kind=Kind.HOURS,
     days=lambda cadence: (cadence.nothing_logged_day,),
     reason_not_to=hours_logged,
-    said_in="check_in",
+    said_in=("check_in",),
 )

@@ -89,6 +89,7 @@ def _notice(programme_id: int, due: _Due, now: datetime) -> dict[str, Any]:
     decision, attendee = due.decision, due.attendee
     return as_notice(
         decision,
+        due.said.kind,
         now,
         programme_id=programme_id,
         template=due.said.template,

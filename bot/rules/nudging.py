@@ -1,15 +1,12 @@
 """When a message that time brings about may reach somebody: mornings shared, hours kept quiet."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.rules.cadence import Cadence, due_on
-from bot.rules.calendar import ONE_DAY, instant, is_working_day, working_day_from
-
-# Up to here a nudge is on time: the sweep runs every minute, and a restart takes a moment.
-ON_TIME = timedelta(minutes=15)
+from bot.rules.manners import OpenHours
 
 
 def same_morning(started_on: date, day: int, others: Iterable[int], region: str) -> bool:
@@ -27,16 +24,13 @@ def next_opening(now: datetime, cadence: Cadence, region: str, zone: str) -> dat
     That is now, during the open hours of a working day of `region` or at its hour for nudges; else
     the next working morning.
     """
-    local = now.astimezone(ZoneInfo(zone))
+    return open_hours(cadence, region, zone).next_open(now, cadence.nudge_time)
+
+
+def open_hours(cadence: Cadence, region: str, zone: str) -> OpenHours:
+    """When the programme writes to somebody living in `zone` who has no wish of their own."""
     opens, closes = time.fromisoformat(cadence.open_from), time.fromisoformat(cadence.open_until)
-    today = local.date()
-    if is_working_day(today, region):
-        hour = instant(today, cadence.nudge_time, zone)
-        if opens <= local.time() < closes or hour <= now <= hour + ON_TIME:
-            return now
-        if local.time() < opens:
-            return instant(today, max(opens, cadence.nudge_time), zone)
-    return instant(working_day_from(today + ONE_DAY, region), cadence.nudge_time, zone)
+    return OpenHours(opens, closes, region, zone)
 
 
 def zone_or(zone: str, otherwise: str) -> str:

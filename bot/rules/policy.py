@@ -58,6 +58,14 @@ class Action(StrEnum):
     ANSWER_HOURS = "answer_hours"
     ANSWER_CHECK_IN = "answer_check_in"
     HEAR_CHECK_INS = "hear_check_ins"
+    CHOOSE_MESSAGES = "choose_messages"
+    SNOOZE_NUDGE = "snooze_nudge"
+    ANSWER_SILENCE = "answer_silence"
+    ANSWER_OUTCOME = "answer_outcome"
+    SEE_ATTENTION = "see_attention"
+    ATTEND_TO = "attend_to"
+    SEE_DUE = "see_due"
+    PAUSE_NUDGES = "pause_nudges"
     SEE_PROGRAMME = "see_programme"
     SEE_AGENCY = "see_agency"
     SEE_EMPLOYER = "see_employer"
@@ -133,11 +141,41 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.ANSWER_HOURS: frozenset({_R.PARTNER_OF_AUTHOR}),
     Action.ANSWER_CHECK_IN: frozenset({_R.ASKED}),
     Action.HEAR_CHECK_INS: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.CHOOSE_MESSAGES: frozenset({_R.SELF}),
+    Action.SNOOZE_NUDGE: frozenset({_R.ASKED}),
+    Action.ANSWER_SILENCE: frozenset({_R.ASKED}),
+    Action.ANSWER_OUTCOME: frozenset({_R.ASKED}),
+    Action.SEE_ATTENTION: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.ATTEND_TO: frozenset({_R.COACH_OF, _R.COORDINATOR}),
+    Action.SEE_DUE: frozenset({_R.COORDINATOR}),
+    Action.PAUSE_NUDGES: frozenset({_R.COORDINATOR}),
     Action.SEE_PROGRAMME: frozenset({_R.COORDINATOR}),
     Action.SEE_AGENCY: frozenset({_R.COACH_OF, _R.COORDINATOR}),
     Action.SEE_EMPLOYER: frozenset({_R.EMPLOYER_LEAD_OF, _R.COORDINATOR}),
     Action.SEE_TOTALS: frozenset({_R.CHAMPION, _R.COORDINATOR}),
 }
+
+# What a member does for their pair: it is not silent. Only looking is none of it.
+SHOWS_LIFE: frozenset[Action] = frozenset(
+    {
+        Action.BOOK_SESSION,
+        Action.ANSWER_SESSION,
+        Action.CHANGE_SESSION,
+        Action.NOTE_SESSION,
+        Action.AGREE_TOGETHER,
+        Action.SET_GOALS,
+        Action.ASK_FOR_CHANGE,
+        Action.ANSWER_CHANGE,
+        Action.ASK_FOR_REMATCH,
+        Action.ASSESS,
+        Action.THANK,
+        Action.LOG_HOURS,
+        Action.CORRECT_HOURS,
+        Action.ANSWER_HOURS,
+        Action.ANSWER_CHECK_IN,
+        Action.ANSWER_SILENCE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +183,7 @@ class Thing:
     """What is acted on, as far as permission goes. Everything but the programme may be absent.
 
     `subject_id` is the person it is about; `agency_id` and `employer_id` are the organisations whose
-    coaches and leads look after it.
+    coaches and leads look after it; `match_id` is the pair it belongs to, whose life it shows.
     """
 
     programme_id: int
@@ -155,6 +193,7 @@ class Thing:
     subject_id: int | None = None
     agency_id: int | None = None
     employer_id: int | None = None
+    match_id: int | None = None
 
 
 def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:

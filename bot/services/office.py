@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -18,15 +19,18 @@ from sqlalchemy.orm import Session
 
 from bot.rules.cadence import Cadence, cadence_of
 from bot.rules.calendar import local_date
+from bot.rules.kinds import Kind
+from bot.rules.manners import Budget, budget_of
 from bot.rules.matching_settings import MatchingSettings, matching_of
 from bot.rules.participants import Joining, joining_of
 from bot.rules.people import Actor, Grant
-from bot.rules.policy import Action, Thing, allows
+from bot.rules.policy import SHOWS_LIFE, Action, Thing, allows
 from bot.rules.problems import Problem
+from bot.rules.silence import SilenceTerms, silence_of
 from bot.rules.together import Together, together_of
 from storage.database import Database
 from storage.models import AuditEntry, DeliveryKey, Match, Notice, Person, Programme
-from storage.queries import homes, people
+from storage.queries import homes, people, watches
 from storage.writes import insert_once
 
 Clock = Callable[[], datetime]
@@ -64,6 +68,8 @@ class Office:
         with self.database.transaction() as session:
             work = Work(session, self.clock(), request, *_who_acts(session, request))
             yield work
+            session.flush()
+            watches.show_life(session, work.alive, work.now)
         if work.has_news:
             self.wake()
 
@@ -120,6 +126,14 @@ class Ledgered:
         return joining_of(self.programme.settings)
 
     @property
+    def budget(self) -> Budget:
+        return budget_of(self.programme.settings)
+
+    @property
+    def silence(self) -> SilenceTerms:
+        return silence_of(self.programme.settings)
+
+    @property
     def together(self) -> Together:
         return together_of(self.programme.settings)
 
@@ -164,17 +178,19 @@ class Ledgered:
         session_id: int | None = None,
         reply_to: Notice | None = None,
         at: datetime | None = None,
+        nudge: Kind | None = None,
         **arguments: Any,
     ) -> Notice:
         """Put a message on record: to a person, or to a match's group DM.
 
         It is sent as soon as possible, or not before the instant `at`; with `reply_to`, in the thread of
-        that message once it is there.
+        that message once it is there. `nudge` is the kind of a nudge, whose manners it keeps.
         """
         due = at or self.now
         notice = Notice(
             programme_id=self.programme.id,
             template=template,
+            kind=nudge,
             arguments=arguments,
             person_id=person_id,
             match_id=match.id if match else None,
@@ -247,7 +263,17 @@ class Acting(Ledgered):
 
 
 class Work(Acting):
-    """One request being carried out by somebody."""
+    """One request being carried out by somebody. `alive` are the pairs for which they do something."""
+
+    @cached_property
+    def alive(self) -> set[int]:
+        return set()
+
+    def allow(self, action: Action, thing: Thing | None = None) -> None:
+        """Like `Acting.allow`. What a member does for their pair is a sign of life of that pair."""
+        super().allow(action, thing)
+        if thing and thing.match_id and action in SHOWS_LIFE:
+            self.alive.add(thing.match_id)
 
     def first_time(self) -> bool:
         """Claim the request's key; False when this very request has already had its effect."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.problems import Problem
 from bot.services.delivery_templates import tell_coordinators
+from bot.services.manners import keep
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later, Template
 from bot.views.kit import Message
@@ -108,7 +109,8 @@ class Outbox:
             if any(person.is_deactivated for person in found.recipients):
                 return Cancelled("deactivated")
             try:
-                return template.prepare(_ledger(session, parcel, now), found.notice)
+                ledger = _ledger(session, parcel, now)
+                return keep(ledger, found.notice) or template.prepare(ledger, found.notice)
             except MISTAKES as mistake:
                 return Failed("template_failed", mistake)
 
@@ -172,9 +174,10 @@ class Outbox:
                 template.instead(_ledger(session, parcel, now), _notice(session, parcel))
         return True
 
-    def later(self, parcel: Parcel, ready_at: datetime) -> bool:
-        """Put it back: nothing is wrong with it, it is only not the moment."""
-        return self._settle(parcel, state="waiting", lease=None, ready_at=ready_at)
+    def later(self, parcel: Parcel, ready_at: datetime, reason: str | None = None) -> bool:
+        """Put it back: nothing is wrong with it, it is only not the moment. `reason` says why."""
+        said = {"reason": reason} if reason else {}
+        return self._settle(parcel, state="waiting", lease=None, ready_at=ready_at, **said)
 
     def again(self, parcel: Parcel, ready_at: datetime, error: str, *, uncertain: bool) -> bool:
         """Put it back after an attempt that failed or whose end is not known."""

@@ -31,6 +31,7 @@ def as_thing(match: Match, author_id: int | None = None) -> Thing:
         author_id,
         agency_id=match.agency_id,
         employer_id=match.employer_id,
+        match_id=match.id,
     )
 
 

@@ -23,9 +23,13 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A notice still needs to be said, but not before `until`: somebody would be disturbed now."""
+    """A notice still needs to be said, but not before `until`: somebody would be disturbed now.
+
+    `reason` is a code for the record, such as `quiet_hours`.
+    """
 
     until: datetime
+    reason: str | None = None
 
 
 # What a notice says as things stand when it is called, or why it is not said.

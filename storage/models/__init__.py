@@ -1,5 +1,6 @@
 """The tables, one module per area. Importing this package registers every one of them on `Base`."""
 
+from storage.models.attention import Concern, ConcernStep, MessageWishes, NudgePause, Outcome, Watch
 from storage.models.base import Base
 from storage.models.checkins import CheckIn
 from storage.models.closing import Assessment, Certificate, MatchChange, SigningKey, Thanks
@@ -31,6 +32,8 @@ __all__ = [
     "CalendarFeed",
     "Certificate",
     "CheckIn",
+    "Concern",
+    "ConcernStep",
     "Consent",
     "DeliveryKey",
     "Draft",
@@ -43,9 +46,12 @@ __all__ = [
     "Match",
     "MatchChange",
     "MatchingRun",
+    "MessageWishes",
     "Notice",
+    "NudgePause",
     "Organisation",
     "OrganisationTie",
+    "Outcome",
     "PairMark",
     "PairSession",
     "Participant",
@@ -62,5 +68,6 @@ __all__ = [
     "Suggestion",
     "Thanks",
     "Upload",
+    "Watch",
     "Workspace",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base, InProgramme
 
 _OPEN = text("state IN ('waiting', 'leased')")
+_NUDGE = text("kind IS NOT NULL")
 _OUT_OF_DATE = text("stale_since IS NOT NULL OR publishing_until IS NOT NULL")
 
 
@@ -18,7 +19,8 @@ class Notice(InProgramme, Base):
     `ready_at` is when it may next be looked at: its due time, the end of a pause, or of a lease.
     `sending_key` is the random key that travels in the message's metadata; a send whose end is not
     known (`uncertain`) is looked up by it in the conversation before anything is sent again. A message
-    that carries a file is looked up by `file_id` instead.
+    that carries a file is looked up by `file_id` instead. `kind` is that of a nudge (`bot.rules.kinds`),
+    which keeps quiet hours and a budget; what somebody has asked for, or is told at once, has none.
     """
 
     __tablename__ = "notices"
@@ -27,10 +29,12 @@ class Notice(InProgramme, Base):
         CheckConstraint("state NOT IN ('cancelled', 'dead') OR reason IS NOT NULL", name="reason"),
         Index("ix_notices_ready", "ready_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_notices_state", "programme_id", "state"),
+        Index("ix_notices_nudges", "person_id", "finished_at", sqlite_where=_NUDGE, postgresql_where=_NUDGE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     template: Mapped[str]
+    kind: Mapped[str | None]
     arguments: Mapped[dict[str, Any]]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id"), index=True)

@@ -27,8 +27,6 @@ class Programme(Base):
     region: Mapped[str]
     contact: Mapped[str]
     settings: Mapped[dict[str, Any]]
-    # The UTC day on which every match was last looked at for nudges that fell behind.
-    swept_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import String, and_, cast, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from storage.models import Assessment, Match, MatchChange, Notice, Person, Thanks
 from storage.queries.matches import Looked
-from storage.queries.nudges import Occasion, once_key_of
 from storage.writes import insert_once, rows_changed
 
 
@@ -175,21 +174,24 @@ def keep_thanks(session: Session, whose: dict[str, int], values: dict[str, Any])
 
 
 def overdue(
-    session: Session, last_day: Occasion, ended_by: date, untold_by: date, limit: int
+    session: Session, programme_id: int, nudge: str, ended_by: date, untold_by: date, limit: int
 ) -> Sequence[Match]:
     """Active matches whose last day was `ended_by` or before, if at least one of their members has read so
-    on that day; those that nobody told of, if it was `untold_by` or before. Oldest end first.
+    on that day, in the nudge `nudge`; those that nobody told of, if it was `untold_by` or before. Oldest
+    end first.
     """
+    members = cast(Match.id, String) + ":" + cast(Person.id, String)
+    once_key = f"{nudge}:d0:" + cast(Match.ends_on, String) + ":" + members
     told = (
         select(Notice.id)
         .join(Person, or_(Person.id == Match.mentor_id, Person.id == Match.mentee_id))
-        .where(and_(Notice.once_key == once_key_of(last_day), Notice.state == "sent"))
+        .where(and_(Notice.once_key == once_key, Notice.state == "sent"))
         .correlate(Match)
     )
     return session.scalars(
         select(Match)
         .where(
-            Match.programme_id == last_day.programme_id,
+            Match.programme_id == programme_id,
             Match.status == "active",
             Match.ends_on <= ended_by,
             or_(Match.ends_on <= untold_by, told.exists()),

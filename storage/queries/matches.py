@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, upda
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from storage.models import HoursEntry, Match, Person
+from storage.queries import watches
 from storage.writes import insert_once, rows_changed
 
 _WITH_PEOPLE = (joinedload(Match.mentor), joinedload(Match.mentee), joinedload(Match.profession))
@@ -162,7 +163,10 @@ def free_place(session: Session, mentor_id: int) -> None:
 
 def add_active(session: Session, values: dict[str, Any]) -> bool:
     """Insert an active match; False when its mentee has one already. The unique index decides."""
-    return insert_once(session, Match, values | {"status": "active"})
+    if not insert_once(session, Match, values | {"status": "active"}):
+        return False
+    watches.begin(session, values["mentee_id"], values["recorded_at"])
+    return True
 
 
 def end(session: Session, match_id: int, *, status: str, reason: str, on: date) -> bool:

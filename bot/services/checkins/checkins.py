@@ -85,7 +85,7 @@ def _asked(work: Acting, notice_id: int) -> tuple[Notice, Match]:
     match = matches.match_in(work.session, work.programme.id, notice.match_id or 0) if notice else None
     if notice is None or match is None:
         raise Problem("check_in_gone")
-    work.allow(Action.ANSWER_CHECK_IN, Thing(work.programme.id, asked_id=notice.person_id))
+    work.allow(Action.ANSWER_CHECK_IN, Thing(work.programme.id, asked_id=notice.person_id, match_id=match.id))
     return notice, match
 
 

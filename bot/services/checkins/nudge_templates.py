@@ -1,12 +1,9 @@
 """The messages that are sent because time passed, and when they no longer need to be."""
 
-from datetime import timedelta
-
-from bot.rules.nudging import ON_TIME, next_opening, zone_or
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
 from bot.services.people import reader_of
-from bot.services.templates import Cancelled, Later, Template
+from bot.services.templates import Cancelled, Template
 from bot.views import nudges as view
 from bot.views.kit import Message
 from bot.words import Words, words_for
@@ -24,28 +21,9 @@ def parts(ledger: Ledgered, notice: Notice) -> tuple[Match, Person, Words]:
     return match, person, words_for(reader.language, reader.zone)
 
 
-def _out_of_date(ledger: Ledgered, notice: Notice, match: Match, person: Person) -> str | None:
-    """Why a nudge is no longer so; None when it still is."""
-    if match.status != "active":
-        return "match_ended"
-    if person.is_deactivated:
-        return "deactivated"
-    late = ledger.now - notice.due_at > timedelta(days=ledger.cadence.stale_after_days)
-    return "too_late" if late else None
-
-
-def not_now(ledger: Ledgered, notice: Notice, match: Match, person: Person) -> Cancelled | Later | None:
-    """Why a nudge is not sent at this moment; None when it is.
-
-    One that Slack or we have kept waiting is late: it waits on for open hours.
-    """
-    if reason := _out_of_date(ledger, notice, match, person):
-        return Cancelled(reason)
-    if ledger.now - notice.due_at <= ON_TIME:
-        return None
-    zone = zone_or(person.zone, ledger.programme.time_zone)
-    opens = next_opening(ledger.now, ledger.cadence, ledger.programme.region, zone)
-    return Later(opens) if opens > ledger.now else None
+def no_longer_so(match: Match) -> Cancelled | None:
+    """Why a nudge to an active pair is no longer so; None when it still is."""
+    return None if match.status == "active" else Cancelled("match_ended")
 
 
 def hours_logged(ledger: Ledgered, match: Match) -> str | None:
@@ -53,10 +31,10 @@ def hours_logged(ledger: Ledgered, match: Match) -> str | None:
     return "hours_logged" if hours.has_any(ledger.session, match.id) else None
 
 
-def _nothing_logged(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
+def _nothing_logged(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     match, person, words = parts(ledger, notice)
-    if wait := not_now(ledger, notice, match, person):
-        return wait
+    if over := no_longer_so(match):
+        return over
     if reason := hours_logged(ledger, match):
         return Cancelled(reason)
     partner = name_of(partner_of(match, person.id))

@@ -4,9 +4,9 @@ from bot.rules.policy import Action
 from bot.rules.receipts.checkins import Answer, Heard
 from bot.services.agencies.hearing import coordinates, only_who_may
 from bot.services.checkins.checkins import card, heard
-from bot.services.checkins.nudge_templates import not_now, parts
+from bot.services.checkins.nudge_templates import no_longer_so, parts
 from bot.services.office import Ledgered
-from bot.services.templates import Cancelled, Later, Template
+from bot.services.templates import Cancelled, Template
 from bot.views import checkins as view
 from bot.views.kit import Message
 from bot.words import Words
@@ -14,12 +14,12 @@ from storage.models import Notice
 from storage.queries import checkins
 
 
-def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
-    match, person, words = parts(ledger, notice)
+def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    match, _, words = parts(ledger, notice)
     asked = card(ledger, notice, match)
     if notice.amends_id is None:
-        if wait := not_now(ledger, notice, match, person):
-            return wait
+        if over := no_longer_so(match):
+            return over
         if asked.answer:
             return Cancelled("answered")
     return view.check_in(asked, ledger.cadence, words)

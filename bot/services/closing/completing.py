@@ -19,12 +19,13 @@ from bot.services.matches.endings import finish
 from bot.services.office import Ledgered, Office
 from storage.models import Match, Programme
 from storage.queries import closing, matches, nudges
-from storage.queries.nudges import Occasion
 
 # What one run of the chore closes at most, of each programme; the next one does the rest.
 CLOSE_AT_ONCE = 50
 # A weekend with holidays around it is shorter.
 _MOST_FREE_DAYS = timedelta(days=10)
+# The key of the nudge of a pair's last day.
+_LAST_DAY = "closing_day"
 _NO_TIME = timedelta()
 
 
@@ -63,9 +64,8 @@ def next_close(session: Session, after: datetime) -> datetime | None:
 def _overdue(session: Session, programme: Programme, now: datetime) -> Iterator[tuple[int, int]]:
     ended_by = local_date(now, programme.time_zone) - timedelta(days=1)
     ended_by -= timedelta(days=cadence_of(programme.settings).late_entry_days)
-    last_day = Occasion(programme.id, "closing_day", 0, from_end=True)
     untold_by = ended_by - UNTOLD
-    for match in closing.overdue(session, last_day, ended_by, untold_by, CLOSE_AT_ONCE):
+    for match in closing.overdue(session, programme.id, _LAST_DAY, ended_by, untold_by, CLOSE_AT_ONCE):
         more = UNTOLD if match.ends_on <= untold_by else _NO_TIME
         if _closes_at(programme, match.ends_on, more) <= now:
             yield programme.id, match.id

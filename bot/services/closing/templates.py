@@ -5,13 +5,13 @@ from datetime import date
 
 from bot.rules.cadence import Cadence
 from bot.rules.receipts.closing import Closing
-from bot.services.checkins.nudge_templates import not_now, parts
+from bot.services.checkins.nudge_templates import no_longer_so, parts
 from bot.services.closing import again
 from bot.services.closing.cards import change_card, page
 from bot.services.closing.overtaking import ASKED
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
-from bot.services.templates import Cancelled, Later, Prepare, Template
+from bot.services.templates import Cancelled, Prepare, Template
 from bot.views import closing as view
 from bot.views.kit import Message
 from bot.words import Words
@@ -30,15 +30,15 @@ def change_of(ledger: Ledgered, notice: Notice) -> MatchChange:
 def _towards_the_end(say: Callable[[Closing, Cadence, Words], Message]) -> Prepare:
     """A message that is counted back from the last day: it holds for that last day only."""
 
-    def prepare(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
+    def prepare(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         match, person, words = parts(ledger, notice)
         if not notice.arguments:
             return Cancelled("forgotten")
         seen = date.fromisoformat(notice.arguments["ends_on"])
         told = Closing(page(ledger, match, person.id), notice.arguments["day"], seen)
         if notice.amends_id is None:
-            if wait := not_now(ledger, notice, match, person):
-                return wait
+            if over := no_longer_so(match):
+                return over
             if told.is_used_up:
                 return Cancelled("extended")
         return say(told, ledger.cadence, words)

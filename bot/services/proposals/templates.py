@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.rules.nudging import ON_TIME, next_opening, zone_or
+from bot.rules.manners import ON_TIME
+from bot.rules.nudging import next_opening, zone_or
 from bot.rules.participants import Side
 from bot.rules.receipts.proposals import Asked, Stage
 from bot.services.notice_readers import reader

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.rules.nudging import ON_TIME, zone_or
+from bot.rules.manners import ON_TIME
+from bot.rules.nudging import zone_or
 from bot.rules.reminders import PLANS, Reminder, before_start, by_day
 from bot.services.notice_readers import reader
 from bot.services.office import Ledgered

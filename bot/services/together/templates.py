@@ -1,9 +1,9 @@
 """The messages of what a pair does together: its agreement, its first goal, the look at its goals."""
 
 from bot.rules.receipts.together import PairGoals
-from bot.services.checkins.nudge_templates import not_now, parts
+from bot.services.checkins.nudge_templates import no_longer_so, parts
 from bot.services.office import Ledgered
-from bot.services.templates import Cancelled, Later, Template
+from bot.services.templates import Cancelled, Template
 from bot.services.together import agreements
 from bot.services.together.goals import pair_goals
 from bot.views import agreement as agreement_view
@@ -34,10 +34,10 @@ def _first(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     return goals_view.first(shown, goal, words) if goal else Cancelled("goal_removed")
 
 
-def _look(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
+def _look(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     match, person, words = parts(ledger, notice)
-    if notice.amends_id is None and (wait := not_now(ledger, notice, match, person)):
-        return wait
+    if notice.amends_id is None and (over := no_longer_so(match)):
+        return over
     shown = pair_goals(ledger, match, person.id)
     return goals_view.look(shown, notice.arguments["day"], ledger.cadence, words)
 

@@ -1,0 +1,154 @@
+"""When a nudge may reach somebody: their hours and days, their wishes, the budget, a pause.
+
+The rule is asked at the moment a nudge would be sent, with what is so then. A hold says why it is not
+sent now, and when to ask again; without an instant it is not said at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.rules.calendar import ONE_DAY, instant, is_working_day, local_date
+from bot.rules.kinds import MANNERS, Kind
+
+# Up to here a nudge is on time: the sweep runs every minute, and a restart takes a moment.
+ON_TIME = timedelta(minutes=15)
+# How long a nudge that keeps the budget may wait on top: a week has a free place again by then.
+WEEK = timedelta(days=7)
+# While everything is stopped, how often it is asked again; resuming rings the bell itself.
+PAUSED_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHours:
+    """When somebody may be written to: from `opens` to `closes` of their own clock.
+
+    On working days of `region`, or `every_day`. `zone` is an IANA name that is known.
+    """
+
+    opens: time
+    closes: time
+    region: str
+    zone: str
+    every_day: bool = False
+
+    def is_open(self, now: datetime, hour: time | None = None) -> bool:
+        """Whether `now` is within these hours, or just at `hour` of an open day."""
+        local = now.astimezone(ZoneInfo(self.zone))
+        if not self.is_open_day(local.date()):
+            return False
+        if hour is not None and self.opens <= hour < self.closes:
+            due = instant(local.date(), hour, self.zone)
+            if due <= now <= due + ON_TIME:
+                return True
+        return self.opens <= local.time() < self.closes
+
+    def is_open_day(self, day: date) -> bool:
+        return self.every_day or is_working_day(day, self.region)
+
+    def next_open(self, now: datetime, hour: time) -> datetime:
+        """The first open moment from `now` on; on a later day, at `hour` or as soon after as they open."""
+        if self.is_open(now, hour):
+            return now
+        local = now.astimezone(ZoneInfo(self.zone))
+        if self.is_open_day(local.date()) and local.time() < self.opens:
+            return self.morning(local.date(), hour)
+        return self.morning(self.open_day_after(local.date()), hour)
+
+    def open_day_after(self, day: date) -> date:
+        """The first open day later than `day`."""
+        day += ONE_DAY
+        while not self.is_open_day(day):
+            day += ONE_DAY
+        return day
+
+    def morning(self, day: date, hour: time) -> datetime:
+        """The instant of `day` at which a message of `hour` may come."""
+        return instant(day, hour if self.opens <= hour < self.closes else self.opens, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most nudges to one person: a local day, and any seven days."""
+
+    a_day: int = 1
+    a_week: int = 3
+
+    def changes(self) -> dict[str, Any]:
+        """Only what differs from the defaults: what a programme's row keeps."""
+        kept = {"nudges_a_day": self.a_day, "nudges_a_week": self.a_week}
+        default = {"nudges_a_day": Budget().a_day, "nudges_a_week": Budget().a_week}
+        return {key: value for key, value in kept.items() if value != default[key]}
+
+
+def budget_of(settings: Mapping[str, Any]) -> Budget:
+    """The budget of a programme's stored settings."""
+    usual = Budget()
+    return Budget(settings.get("nudges_a_day", usual.a_day), settings.get("nudges_a_week", usual.a_week))
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is so for one person and one kind of nudge, now.
+
+    `hour` is when nudges come in this programme. `sent` are the instants at which this person got nudges
+    that count, of the last seven days; a message on its way counts as sent now.
+    """
+
+    now: datetime
+    hours: OpenHours
+    hour: time
+    budget: Budget = field(default_factory=Budget)
+    is_paused: bool = False
+    is_off: bool = False
+    away_until: date | None = None
+    sent: Sequence[datetime] = ()
+    stale_after: timedelta = timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why a nudge is not sent now. `until` is when to ask again; None when it is not said any more."""
+
+    reason: str
+    until: datetime | None = None
+
+
+def hold(kind: Kind, due_at: datetime, so: Circumstances) -> Hold | None:
+    """Why a nudge that was due at `due_at` does not go out now; None when it does."""
+    manner = MANNERS[kind]
+    if so.is_off and manner.can_be_off:
+        return Hold("turned_off")
+    if so.is_paused:
+        return Hold("paused", so.now + PAUSED_FOR)
+    if not manner.waits:
+        return None
+    found = _until(manner.counts, so)
+    if found is None:
+        return Hold("too_late") if so.now - due_at > so.stale_after + WEEK else None
+    reason, until = found
+    patience = so.stale_after + (WEEK if reason == "budget" else timedelta())
+    return Hold(reason) if until - due_at > patience else Hold(reason, until)
+
+
+def _until(counts: bool, so: Circumstances) -> tuple[str, datetime] | None:
+    today = local_date(so.now, so.hours.zone)
+    if so.away_until is not None and today <= so.away_until:
+        return "away", so.hours.morning(so.hours.open_day_after(so.away_until), so.hour)
+    if not so.hours.is_open(so.now, so.hour):
+        return "quiet_hours", so.hours.next_open(so.now, so.hour)
+    if counts and not _is_free(today, so):
+        day = so.hours.open_day_after(today)
+        while not _is_free(day, so):
+            day = so.hours.open_day_after(day)
+        return "budget", so.hours.morning(day, so.hour)
+    return None
+
+
+def _is_free(day: date, so: Circumstances) -> bool:
+    """Whether the budget has a place on `day`, after what was sent."""
+    days = [local_date(each, so.hours.zone) for each in so.sent]
+    week = [each for each in days if day - WEEK < each <= day]
+    return days.count(day) < so.budget.a_day and len(week) < so.budget.a_week

@@ -1,0 +1,71 @@
+"""Whether a nudge may be sent now, asked at the moment it would be: the one place for every kind."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.rules.kinds import MANNERS, Kind
+from bot.rules.manners import Circumstances, OpenHours, hold
+from bot.rules.nudging import zone_or
+from bot.services.office import Ledgered
+from bot.services.templates import Cancelled, Later
+from storage.models import MessageWishes, Notice, Person
+from storage.queries import people, wishes
+
+# What counts in the budget, as the database knows it.
+COUNTED = sorted(kind for kind, manner in MANNERS.items() if manner.counts)
+# Another process sends the same person something at this moment: what became of it is known by then.
+_MOMENT = timedelta(minutes=1)
+_WEEK = timedelta(days=8)
+
+
+def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
+    """Why a notice is not sent at this moment; None when nothing stands against it.
+
+    Only a nudge is held: an answer, a booking or a cry for help has no kind. Nor is a message that
+    is shown again in place, or one that its reader has just asked to see.
+    """
+    if notice.kind is None or notice.amends_id is not None or notice.arguments.get("asked"):
+        return None
+    person = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
+    if person is None:
+        return None
+    kind = Kind(notice.kind)
+    counts = MANNERS[kind].counts
+    if counts and wishes.is_another_on_its_way(ledger.session, notice, COUNTED):
+        return Later(ledger.now + _MOMENT, "budget")
+    sent = wishes.got_since(ledger.session, notice, COUNTED, ledger.now - _WEEK) if counts else ()
+    held = hold(kind, notice.due_at, circumstances(ledger, person, kind, sent))
+    if held is None:
+        return None
+    return Later(held.until, held.reason) if held.until else Cancelled(held.reason)
+
+
+def circumstances(
+    ledger: Ledgered, person: Person, kind: Kind, sent: Sequence[datetime] = ()
+) -> Circumstances:
+    """What is so for somebody and a kind of nudge now. `sent` is when they got nudges that count."""
+    wished = wishes.of_person(ledger.session, person.id)
+    stopped = {pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id)}
+    return Circumstances(
+        now=ledger.now,
+        hours=hours_of(ledger, person, wished),
+        hour=ledger.cadence.nudge_time,
+        budget=ledger.budget,
+        is_paused=None in stopped or kind in stopped,
+        is_off=wished is not None and kind in wished.off,
+        away_until=wished.away_until if wished else None,
+        sent=sent,
+        stale_after=timedelta(days=ledger.cadence.stale_after_days),
+    )
+
+
+def hours_of(ledger: Ledgered, person: Person, wished: MessageWishes | None) -> OpenHours:
+    """When somebody may be written to: by their own wish, else by the programme's hours."""
+    cadence = ledger.cadence
+    return OpenHours(
+        opens=time.fromisoformat((wished and wished.opens) or cadence.open_from),
+        closes=time.fromisoformat((wished and wished.closes) or cadence.open_until),
+        region=(wished and wished.region) or ledger.programme.region,
+        zone=zone_or(person.zone, ledger.programme.time_zone),
+        every_day=bool(wished and wished.every_day),
+    )

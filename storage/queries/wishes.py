@@ -1,0 +1,50 @@
+"""What stands for or against a nudge to somebody: wishes, pauses, and what they got of late."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from storage.models import MessageWishes, Notice, NudgePause
+
+
+def of_person(session: Session, person_id: int) -> MessageWishes | None:
+    """How somebody wants to be written to; None when as the programme does."""
+    return session.get(MessageWishes, person_id)
+
+
+def open_pauses(session: Session, programme_id: int) -> Sequence[NudgePause]:
+    """What is stopped now, oldest first."""
+    return session.scalars(
+        select(NudgePause)
+        .where(NudgePause.programme_id == programme_id, NudgePause.ended_at.is_(None))
+        .order_by(NudgePause.id)
+    ).all()
+
+
+def got_since(session: Session, notice: Notice, kinds: Sequence[str], since: datetime) -> Sequence[datetime]:
+    """When the reader of `notice` got other nudges of these kinds since then. Amendments are none."""
+    found = session.scalars(
+        _others(notice, kinds).where(Notice.state == "sent", Notice.finished_at >= since)
+    ).all()
+    return [at for at in found if at is not None]
+
+
+def is_another_on_its_way(session: Session, notice: Notice, kinds: Sequence[str]) -> bool:
+    """Whether somebody else is sending another such nudge to the reader of `notice` at this moment.
+
+    Whoever holds several sends one after the other: those with the same lease do not count.
+    """
+    found = _others(notice, kinds).where(Notice.state == "leased", Notice.lease != (notice.lease or ""))
+    return session.scalar(found.limit(1).with_only_columns(Notice.id)) is not None
+
+
+def _others(notice: Notice, kinds: Sequence[str]) -> Select[datetime | None]:
+    return select(Notice.finished_at).where(
+        Notice.person_id == notice.person_id,
+        Notice.kind.is_not(None),
+        Notice.kind.in_(kinds),
+        Notice.id != notice.id,
+        Notice.amends_id.is_(None),
+    )
