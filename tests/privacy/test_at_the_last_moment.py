@@ -1,9 +1,11 @@
 """A change of mind while the night is at work: one of the two wins, and everything agrees on which."""
 
+from contextlib import suppress
 from threading import Barrier, Thread
 
 from sqlalchemy import select
 
+from bot.rules.problems import Problem
 from bot.services.office import Request
 from bot.services.privacy import forgetting
 from bot.services.privacy.housekeeping import forget_what_is_over
@@ -19,7 +21,9 @@ def test_the_night_or_the_person_wins_and_never_both(full: Crowded) -> None:
 
     def change_their_mind() -> None:
         gate.wait()
-        stayed.append(forgetting.think_again(full.office, Request(TEAM, "UDANA", "stay")))
+        # Who comes a moment too late is told that nobody knows them.
+        with suppress(Problem):
+            stayed.append(forgetting.think_again(full.office, Request(TEAM, "UDANA", "stay")))
 
     def be_the_night() -> None:
         gate.wait()
@@ -38,7 +42,7 @@ def test_the_night_or_the_person_wins_and_never_both(full: Crowded) -> None:
         actions = set(session.scalars(select(AuditEntry.action)))
     assert (wish.done_at is not None) == forgotten
     assert (wish.cancelled_at is not None) == (not forgotten)
-    # Who came a moment too late is told that they are not known, or that there is nothing to take back.
+    # Or that there is nothing to take back.
     assert stayed in ([], [not forgotten])
     assert ("person.forgotten" in actions) == forgotten
     assert ("person.forget_cancelled" in actions) == (not forgotten)
