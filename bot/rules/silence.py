@@ -19,6 +19,26 @@ class Signal(StrEnum):
     HELP = "help"
 
 
+class Step(StrEnum):
+    """What is done about a concern. The last four end it."""
+
+    OPENED = "opened"
+    ASKED = "asked"  # a member, gently
+    BOOKS = "books"  # the member: yes, let's book
+    AWAY = "away"  # the member: away until …
+    WANTS_HELP = "wants_help"
+    TOLD_COACH = "told_coach"
+    TOLD_COORDINATOR = "told_coordinator"
+    WROTE = "wrote"  # to both
+    CALLED = "called"
+    SNOOZED = "snoozed"
+    OFFERED_REMATCH = "offered_rematch"
+    LIFE = "life"  # a sign of life
+    RESOLVED = "resolved"  # by whoever looks after the pair
+    MATCH_ENDED = "match_ended"
+    OVER = "over"  # what made it a concern is no longer so
+
+
 @dataclass(frozen=True, slots=True)
 class SilenceTerms:
     """The defaults of a new programme: days of the calendar, unless they say working days."""

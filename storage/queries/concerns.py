@@ -1,0 +1,66 @@
+"""Questions about concerns: which are open, what was done about each."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Concern, ConcernStep
+from storage.writes import insert_once, rows_changed
+
+
+def open_of(session: Session, match_ids: Collection[int]) -> Mapping[int, Concern]:
+    """The open concern of each of these matches that has one, by match."""
+    found = session.scalars(
+        select(Concern)
+        .where(Concern.match_id.in_(sorted(match_ids)), Concern.closed_at.is_(None))
+        .execution_options(populate_existing=True)
+    )
+    return {concern.match_id: concern for concern in found}
+
+
+def concern_in(session: Session, programme_id: int, concern_id: int) -> Concern | None:
+    """A concern of this programme by id, as it is now."""
+    return session.scalar(
+        select(Concern)
+        .where(Concern.id == concern_id, Concern.programme_id == programme_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def steps_of(session: Session, concern_ids: Collection[int]) -> Sequence[ConcernStep]:
+    """What was done about these concerns, oldest first."""
+    return session.scalars(
+        select(ConcernStep)
+        .where(ConcernStep.concern_id.in_(sorted(concern_ids)))
+        .order_by(ConcernStep.at, ConcernStep.id)
+    ).all()
+
+
+def add(session: Session, values: dict[str, Any]) -> bool:
+    """Open a concern; False when one about the same match is open. The unique index decides."""
+    return insert_once(session, Concern, values)
+
+
+def close(session: Session, concern_id: int, reason: str, now: datetime) -> bool:
+    """Close a concern; False when it was closed before."""
+    result = session.execute(
+        update(Concern)
+        .where(Concern.id == concern_id, Concern.closed_at.is_(None))
+        .values(closed_at=now, closed_reason=reason, next_at=None)
+        .execution_options(synchronize_session=False)
+    )
+    return rows_changed(result) == 1
+
+
+def move(session: Session, concern_id: int, **values: Any) -> bool:
+    """Change an open concern (its rung, when it goes on, why it is one); False when it was closed."""
+    result = session.execute(
+        update(Concern)
+        .where(Concern.id == concern_id, Concern.closed_at.is_(None))
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    return rows_changed(result) == 1
