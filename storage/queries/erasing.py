@@ -19,6 +19,8 @@ from storage.models import (
     CalendarFeed,
     Certificate,
     CheckIn,
+    Concern,
+    ConcernStep,
     DeliveryKey,
     Draft,
     Goal,
@@ -27,7 +29,9 @@ from storage.models import (
     HoursEntry,
     MatchChange,
     MatchingRun,
+    MessageWishes,
     Notice,
+    Outcome,
     PairMark,
     PairSession,
     Participant,
@@ -221,6 +225,31 @@ def _sessions(erasing: Erasing) -> None:
     erasing.change(PairSession, later, **off, closed_at=erasing.now, version=PairSession.version + 1)
 
 
+def _concern_steps(erasing: Erasing) -> None:
+    """What was noted about their pairs, and what they noted or asked for themselves."""
+    me = erasing.who.person_id
+    theirs = select(Concern.id).where(Concern.match_id.in_(erasing.who.match_ids))
+    noted = or_(ConcernStep.concern_id.in_(theirs), ConcernStep.person_id == me, ConcernStep.by_id == me)
+    erasing.change(ConcernStep, noted, note="")
+
+
+def _concerns(erasing: Erasing) -> None:
+    theirs = Concern.match_id.in_(erasing.who.match_ids)
+    still_open = and_(theirs, Concern.closed_at.is_(None))
+    closed = {"closed_at": erasing.now, "closed_reason": "match_ended", "next_at": None}
+    erasing.change(Concern, still_open, **closed)
+    erasing.change(Concern, theirs, signals=list[str](), silent_ids=list[int]())
+
+
+def _outcomes(erasing: Erasing) -> None:
+    """Totals count the answer; what they wrote goes."""
+    erasing.change(Outcome, Outcome.person_id == erasing.who.person_id, note="")
+
+
+def _message_wishes(erasing: Erasing) -> None:
+    erasing.remove(MessageWishes, MessageWishes.person_id == erasing.who.person_id)
+
+
 def _session_notes(erasing: Erasing) -> None:
     erasing.remove(SessionNote, SessionNote.author_id == erasing.who.person_id)
 
@@ -327,6 +356,10 @@ ERASED: dict[str, Callable[[Erasing], None]] = {
     "notices": _notices,
     "hours_entries": _hours,
     "check_ins": _check_ins,
+    "concern_steps": _concern_steps,
+    "concerns": _concerns,
+    "outcomes": _outcomes,
+    "message_wishes": _message_wishes,
     "session_notes": _session_notes,
     "action_items": _action_items,
     "sessions": _sessions,

@@ -20,6 +20,8 @@ from storage.models import (
     AuditEntry,
     CalendarFeed,
     CheckIn,
+    Concern,
+    ConcernStep,
     Consent,
     DeliveryKey,
     Draft,
@@ -31,6 +33,7 @@ from storage.models import (
     MatchChange,
     MatchingRun,
     Notice,
+    Outcome,
     PairMark,
     PairSession,
     Participant,
@@ -129,6 +132,10 @@ def _their_sessions(over: Over) -> Select[Any]:
     return select(PairSession.id).where(PairSession.match_id.in_(_ended_pairs(over)))
 
 
+def _their_concerns(over: Over) -> Select[Any]:
+    return select(Concern.id).where(Concern.match_id.in_(_ended_pairs(over)))
+
+
 def _their_goals(over: Over) -> Select[Any]:
     return select(Goal.id).where(Goal.match_id.in_(_ended_pairs(over)))
 
@@ -220,6 +227,22 @@ STEPS: tuple[Step, ...] = (
     _step(Kept.PART, CalendarFeed, lambda over: CalendarFeed.revoked_at < over.at),
     _step(Kept.MESSAGES, Notice, _messages),
     _step(Kept.ANSWERS, CheckIn, lambda over: CheckIn.match_id.in_(_ended_pairs(over))),
+    _step(Kept.ANSWERS, ConcernStep, lambda over: ConcernStep.concern_id.in_(_their_concerns(over))),
+    _step(
+        Kept.ANSWERS,
+        Concern,
+        lambda over: and_(
+            Concern.match_id.in_(_ended_pairs(over)),
+            ~select(ConcernStep.id).where(ConcernStep.concern_id == Concern.id).exists(),
+        ),
+    ),
+    _step(
+        # The answer itself is counted for good; what somebody wrote with it is not.
+        Kept.PART,
+        Outcome,
+        lambda over: and_(Outcome.answered_at < over.at, Outcome.note != ""),
+        _changed(Outcome, note=""),
+    ),
     _step(
         Kept.NOTES,
         HoursEntry,

@@ -32,6 +32,7 @@ from storage.models import (
     Suggestion,
     Upload,
 )
+from storage.queries.personal_care import LOOKED_AFTER
 from storage.queries.personal_pairs import OF_PAIRS
 from storage.queries.someone import OURS, Personal, Row, Someone
 
@@ -124,6 +125,7 @@ PERSONAL: tuple[Personal, ...] = (
         _entry,
     ),
     Personal(CheckIn, lambda who: CheckIn.person_id == who.person_id, OURS),
+    *LOOKED_AFTER,
     *OF_PAIRS,
     Personal(
         Proposal,

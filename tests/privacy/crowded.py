@@ -15,6 +15,8 @@ from storage.models import (
     CalendarFeed,
     Certificate,
     CheckIn,
+    Concern,
+    ConcernStep,
     Consent,
     DeliveryKey,
     Draft,
@@ -24,8 +26,10 @@ from storage.models import (
     Home,
     MatchChange,
     MatchingRun,
+    MessageWishes,
     Notice,
     Organisation,
+    Outcome,
     PairMark,
     PairSession,
     Participant,
@@ -167,8 +171,24 @@ def _pairs(made: Crowded) -> None:
         )
     made.put(Rematch, match_id=made.pair_id, asked_by_id=made.dana, asked_at=MONDAY, note="too far")
     made.put(Rematch, match_id=made.pair_id, asked_by_id=ids["amina"], asked_at=MONDAY, note="about dana")
+    _care(made)
     _together(made)
     _messages(made, theirs)
+
+
+def _care(made: Crowded) -> None:
+    put, dana, amina = made.put, made.dana, made.people["amina"]
+    concern = put(
+        Concern, match_id=made.pair_id, signals=["no_session"], silent_ids=[dana], rung="coach",
+        since=MONDAY, opened_at=MONDAY,
+    )  # fmt: skip
+    for by, about in ((None, dana), (made.people["carol"], dana), (dana, amina)):
+        put(ConcernStep, concern_id=concern, at=MONDAY, step="called", by_id=by, person_id=about, note="so")
+    put(
+        Outcome, match_id=made.old_pair_id, person_id=dana, day=90, answer="looking", note="mine",
+        answered_at=MONDAY,
+    )  # fmt: skip
+    put(MessageWishes, person_id=dana, off=["hours"], opens="18:00", closes="21:00", changed_at=MONDAY)
 
 
 def _together(made: Crowded) -> None:

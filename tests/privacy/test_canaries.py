@@ -16,8 +16,10 @@ from tests.privacy.test_every_table import AS_STAFF, TABLES_BY_NAME, refers, tex
 CODES: dict[str, set[str]] = {
     "people": {"team_id"},
     "matches": {"end_reason"},
-    "notices": {"template", "reason", "once_key", "sending_key", "lease"},
+    "notices": {"template", "kind", "reason", "once_key", "sending_key", "lease"},
     "proposals": {"decline_reason"},
+    "concern_steps": {"step"},
+    "message_wishes": {"region", "opens", "closes"},
     "consents": {"version", "language"},
     "agreements": {"version", "language"},
     "certificates": {"serial"},
