@@ -1,4 +1,4 @@
-"""A season of many pairs, a fifth of them silent from some day on: who hears of it, and who is left in peace."""
+"""A season of many pairs, a fifth of them silent from some day on: who hears of it, who is left in peace."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def told(season: Season) -> dict[int, datetime]:
             .where(ConcernStep.step == Step.TOLD_COACH)
             .order_by(ConcernStep.at.desc())
         )
-        return {match_id: at for match_id, at in rows}
+        return dict(rows.tuples().all())
 
 
 def test_every_silent_pair_reaches_a_coach_within_three_working_days(season: Season) -> None:
