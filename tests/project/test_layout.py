@@ -11,6 +11,8 @@ from storage import schema
 from storage.database import Database
 from tests.project.repository import PACKAGES, ROOT, files, is_a_clone, trees
 
+# One process reads the source for all of these tests.
+pytestmark = pytest.mark.xdist_group("source")
 TOP_LEVEL = {
     ".ci",
     ".dockerignore",
