@@ -70,6 +70,14 @@ def test_importing_the_bot_starts_nothing_and_reads_no_environment() -> None:
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
+def test_the_command_line_reads_what_is_typed_without_the_whole_bot() -> None:
+    program = (
+        "import sys; from bot.__main__ import parser; parser();"
+        "assert not {'slack_bolt', 'sqlalchemy', 'bot.app'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
 def test_imports_keep_their_contracts() -> None:
     program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     done = subprocess.run(
