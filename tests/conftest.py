@@ -1,8 +1,9 @@
 """Fixtures: a database of each kind, and a world (a pretend Slack, the bot, and people in it)."""
 
+import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,6 +32,17 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
 BACKENDS = ["sqlite"] if os.environ.get("TEST_BACKENDS") == "sqlite" else ["sqlite", "postgres"]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded here stays to the end: nobody need look again and again whether it is rubbish."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def sqlite_factory(tmp_path_factory: pytest.TempPathFactory) -> SqliteFactory:
     """Migrates once; each test gets a copy."""
@@ -46,12 +58,9 @@ def postgres_factory() -> Iterator[PostgresFactory]:
 
 
 @pytest.fixture
-def quick_folder(tmp_path: Path) -> Iterator[Path]:
+def quick_folder() -> Iterator[Path]:
     """A folder in memory where there is one: a commit that waits for the disk shows nothing more."""
-    if not MEMORY.is_dir():
-        yield tmp_path
-        return
-    with TemporaryDirectory(prefix="mentoring-", dir=MEMORY) as folder:
+    with TemporaryDirectory(prefix="mentoring-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
         yield Path(folder)
 
 

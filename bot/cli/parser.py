@@ -4,7 +4,6 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from bot.cli.due import days
 from bot.settings import VARIABLES, Variable
 
 MOST_WEEKS = 52
@@ -141,6 +140,9 @@ def _day(text: str) -> date:
 
 
 def _days(text: str) -> int:
+    # What it lists is the whole bot's to say: other commands start without it.
+    from bot.cli.due import days
+
     try:
         return days(text)
     except ValueError as error:

@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from queue import Queue
 from threading import Thread
+from unittest import mock
 
 from bot.__main__ import main
 
@@ -39,6 +41,20 @@ def called(*arguments: str) -> int:
         return main(list(arguments))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
+
+
+def typed(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The same as `run`, in this very process: starting one takes longer than most commands."""
+    said, complained = StringIO(), StringIO()
+    with (
+        chdir(folder),
+        mock.patch.dict(os.environ, environment(**variables), clear=True),
+        mock.patch("bot.logs.configure"),
+        redirect_stdout(said),
+        redirect_stderr(complained),
+    ):
+        code = called(*arguments)
+    return subprocess.CompletedProcess(arguments, code, said.getvalue(), complained.getvalue())
 
 
 class Program:

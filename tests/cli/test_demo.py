@@ -19,7 +19,7 @@ from sandbox.client import SandboxClient
 from storage.database import Database
 from storage.models import HoursEntry, Match, Organisation, Participant, Person
 from tests.builders import MONDAY
-from tests.cli.programs import run, running
+from tests.cli.programs import running, typed
 
 MARIA = next(figure for figure in FIGURES if figure.key == "maria")
 
@@ -74,7 +74,7 @@ def test_it_prints_a_link_for_each_person_works_and_leaves_nothing_behind(tmp_pa
 
 def test_a_folder_that_holds_an_earlier_demonstration_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "mentoring.sqlite3").touch()
-    done = run(tmp_path, "demo", "--keep", str(tmp_path))
+    done = typed(tmp_path, "demo", "--keep", str(tmp_path))
     assert done.returncode == 2
     assert "choose an empty folder" in done.stderr
 

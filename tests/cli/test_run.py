@@ -14,7 +14,7 @@ import pytest
 from bot.cli.manifest import load
 from sandbox.client import SandboxClient, WorkspaceClient
 from sandbox.server import SandboxServer
-from tests.cli.programs import Program, run, running
+from tests.cli.programs import Program, run, running, typed
 
 PEOPLE = [{"key": "carol", "name": "carol", "real_name": "Carol", "is_owner": True, "is_admin": True}]
 
@@ -126,7 +126,7 @@ def test_a_token_slack_refuses_is_said_in_one_line(sandbox_server: SandboxServer
 
 
 def test_a_database_that_does_not_answer_is_said_in_one_line(tmp_path: Path) -> None:
-    done = run(
+    done = typed(
         tmp_path,
         "migrate",
         DATABASE_URL="postgresql://bot:hunter2@127.0.0.1:1/mentoring?connect_timeout=2",
@@ -139,7 +139,7 @@ def test_a_database_that_does_not_answer_is_said_in_one_line(tmp_path: Path) -> 
 
 def test_migrate_makes_the_tables_once(tmp_path: Path) -> None:
     assert "now at version" in run(tmp_path, "migrate").stdout
-    assert "already" in run(tmp_path, "migrate").stdout
+    assert "already" in typed(tmp_path, "migrate").stdout
 
 
 @pytest.mark.parametrize("settings", [over_socket, over_http])

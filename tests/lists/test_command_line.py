@@ -7,18 +7,17 @@ import pytest
 
 from storage.database import Database
 from storage.models import Participant
-from storage.schema import migrate
 from tests.builders import add_programme
-from tests.cli.programs import run
+from tests.cli.programs import run, typed
+from tests.databases import SqliteFactory
 
 GOOD = "Rôle;Nom;Courriel;Profession\nmentorée;Amina Diallo;amina@example.org;comptabilité\n"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(sqlite_factory: SqliteFactory, tmp_path: Path) -> Path:
     """A folder with a database of one programme, and a list."""
-    database = Database(f"sqlite:///{tmp_path / 'mentoring.sqlite3'}")
-    migrate(database)
+    database = sqlite_factory.fresh(tmp_path)
     add_programme(database)
     database.close()
     (tmp_path / "people.csv").write_text(GOOD, encoding="utf-8")
@@ -34,7 +33,7 @@ def count(folder: Path) -> int:
 
 
 def test_a_list_goes_in_and_comes_back(folder: Path) -> None:
-    trial = run(folder, "import", "people.csv", "--dry-run")
+    trial = typed(folder, "import", "people.csv", "--dry-run")
     assert (trial.returncode, count(folder)) == (0, 0)
     assert "nothing was changed" in trial.stdout
     done = run(folder, "import", "people.csv")
@@ -42,17 +41,17 @@ def test_a_list_goes_in_and_comes_back(folder: Path) -> None:
     assert "1 rows" in done.stderr
     assert (done.returncode, count(folder)) == (0, 1)
     for name in ("out.xlsx", "out.csv"):
-        out = run(folder, "export", "people", "--out", name, "--language", "fr")
+        out = typed(folder, "export", "people", "--out", name, "--language", "fr")
         assert "1 personne est dans" in out.stdout
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
-        again = run(folder, "import", name)
+        again = typed(folder, "import", name)
         assert "0 new, 0 changed, 1 as they were" in again.stdout
         assert "Nothing had to be imported" in again.stdout
 
 
 def test_what_is_wrong_is_said_by_row_and_column(folder: Path) -> None:
     (folder / "people.csv").write_text(GOOD + "mentor;Ben;ben;Génies\n", encoding="utf-8")
-    done = run(folder, "import", "people.csv")
+    done = typed(folder, "import", "people.csv")
     assert done.returncode == 1
     address, profession = done.stdout.splitlines()
     assert (
@@ -78,7 +77,7 @@ def test_what_is_wrong_is_said_by_row_and_column(folder: Path) -> None:
 def test_what_makes_no_sense_is_said(
     folder: Path, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
-    done = run(folder, *arguments)
+    done = typed(folder, *arguments)
     assert done.returncode == code
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
@@ -86,7 +85,7 @@ def test_what_makes_no_sense_is_said(
 
 def test_without_a_database_there_is_nothing_to_import_into(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text(GOOD, encoding="utf-8")
-    done = run(tmp_path, "import", "people.csv")
+    done = typed(tmp_path, "import", "people.csv")
     assert (done.returncode, "mentoring-bot migrate" in done.stderr) == (1, True)
     assert {path.name for path in tmp_path.iterdir()} == {"people.csv"}
 
@@ -95,7 +94,7 @@ def test_with_several_programmes_one_is_named(folder: Path) -> None:
     database = Database(f"sqlite:///{folder / 'mentoring.sqlite3'}")
     add_programme(database, "T0OTHER", name="Another One")
     database.close()
-    done = run(folder, "import", "people.csv")
+    done = typed(folder, "import", "people.csv")
     assert (done.returncode, count(folder)) == (1, 0)
     assert "Profession to Profession, Another One" in done.stderr
-    assert run(folder, "import", "people.csv", "--programme", "another one").returncode == 0
+    assert typed(folder, "import", "people.csv", "--programme", "another one").returncode == 0

@@ -1,4 +1,7 @@
-"""The four months of a pair on screen, from the introduction to the certificate, in each language."""
+"""The four months of two pairs on screen, from the introduction to the certificate: one in each language.
+
+They live at the same time, because the months of a demonstration take longer than what happens in them.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -81,8 +84,8 @@ class Story:
 
     mentor: Page
     mentee: Page
+    names: tuple[str, str]
     say: Callable[[str], str]
-    began: datetime
 
     @property
     def both(self) -> tuple[Page, Page]:
@@ -98,14 +101,6 @@ class Story:
         for who, page in (("mentor", self.mentor), ("mentee", self.mentee)):
             shoot(page, f"months-{self.say.__name__}-{name}-{who}")
 
-    def go_to(self, day: int, hour: int) -> None:
-        """Move the clock to that day of the pair, by the bar above the messages."""
-        there = (self.began + timedelta(days=day)).replace(hour=hour, minute=0)
-        form = self.mentor.locator("form.clock-go")
-        form.locator("input[type=datetime-local]").fill(f"{there:%Y-%m-%dT%H:%M}")
-        form.get_by_role("button").click()
-        expect(self.mentor.locator("[aria-busy=true]")).to_have_count(0, timeout=2 * PATIENCE)
-
 
 @pytest.fixture
 def pages() -> Iterator[dict[str, str]]:
@@ -114,36 +109,58 @@ def pages() -> Iterator[dict[str, str]]:
         yield found
 
 
-@pytest.mark.parametrize(
-    ("mentor", "mentee", "say"),
-    [
-        pytest.param("Priya Raman", "Yuki Tanaka", english, id="english"),
-        pytest.param("David Roy", "Leila Mansour", french, id="french"),
-    ],
-)
-def test_a_pair_meets_and_closes(
-    browser: Browser, pages: dict[str, str], mentor: str, mentee: str, say: Callable[[str], str]
-) -> None:
-    names = [name.partition(" ")[0] for name in ("Carmen Diaz", mentor, mentee)]
-    opened = [window(browser, pages[name]) for name in names]
-    coordinator = opened[0]
-    story = Story(opened[1], opened[2], say, datetime.now(ZoneInfo("America/Toronto")))
-    type_command(coordinator, f"/match record @{names[1].lower()} @{names[2].lower()} IT")
-    expect(coordinator.get_by_text("Recorded:").last).to_be_visible(timeout=PATIENCE)
-    _are_introduced(story, mentor, mentee)
-    _agree(story)
-    _write_a_goal(story)
-    _book(story)
-    _meet(story)
-    _look_at_the_goal(story)
-    _look_back(story)
-    _close(story)
-    for page in opened:
+def test_two_pairs_meet_and_close_each_in_its_language(browser: Browser, pages: dict[str, str]) -> None:
+    coordinator = window(browser, pages["Carmen"])
+    stories = [
+        _recorded(browser, pages, coordinator, ("Priya Raman", "Yuki Tanaka"), english),
+        _recorded(browser, pages, coordinator, ("David Roy", "Leila Mansour"), french),
+    ]
+    began = datetime.now(ZoneInfo("America/Toronto"))
+
+    def go_to(day: int, hour: int) -> None:
+        """Move the clock to that day of the pairs, by the bar above the messages."""
+        there = (began + timedelta(days=day)).replace(hour=hour, minute=0)
+        form = coordinator.locator("form.clock-go")
+        form.locator("input[type=datetime-local]").fill(f"{there:%Y-%m-%dT%H:%M}")
+        form.get_by_role("button").click()
+        expect(coordinator.locator("[aria-busy=true]")).to_have_count(0, timeout=2 * PATIENCE)
+
+    def each(*scenes: Callable[[Story], None]) -> None:
+        for scene in scenes:
+            for story in stories:
+                scene(story)
+
+    each(_are_introduced, _agree, _write_a_goal, _book)
+    go_to(day=1, hour=13)
+    each(_are_reminded)
+    go_to(day=1, hour=16)
+    each(_say_that_they_met)
+    go_to(day=GOALS_LOOK + LATER, hour=12)
+    each(_look_at_the_goal)
+    go_to(day=CLOSING_PLAN + LATER, hour=12)
+    each(_plan_the_end)
+    go_to(day=LAST_DAY + LATER, hour=12)
+    each(_look_back, _close)
+    for page in (coordinator, *(page for story in stories for page in story.both)):
         page.context.close()
 
 
-def _are_introduced(story: Story, mentor: str, mentee: str) -> None:
-    for page, partner in ((story.mentor, mentee), (story.mentee, mentor)):
+def _recorded(
+    browser: Browser,
+    pages: dict[str, str],
+    coordinator: Page,
+    names: tuple[str, str],
+    say: Callable[[str], str],
+) -> Story:
+    """The coordinator makes them a pair, and they sit down in front of their screens."""
+    mentor, mentee = (name.partition(" ")[0] for name in names)
+    type_command(coordinator, f"/match record @{mentor.lower()} @{mentee.lower()} IT")
+    expect(coordinator.get_by_text("Recorded:").last).to_contain_text(mentor, timeout=PATIENCE)
+    return Story(window(browser, pages[mentor]), window(browser, pages[mentee]), names, say)
+
+
+def _are_introduced(story: Story) -> None:
+    for page, partner in zip(story.both, reversed(story.names), strict=True):
         page.get_by_role("link", name=re.compile(f"^{partner}, Mentoring")).click()
         story.sees(page, "You are now a pair in")
     story.shoot("1-introduced")
@@ -185,12 +202,13 @@ def _book(story: Story) -> None:
     story.shoot("3-booked")
 
 
-def _meet(story: Story) -> None:
-    story.go_to(day=1, hour=13)
+def _are_reminded(story: Story) -> None:
     for page in story.both:
         story.sees(page, "starts soon")
     story.shoot("4-reminded")
-    story.go_to(day=1, hour=16)
+
+
+def _say_that_they_met(story: Story) -> None:
     story.button(story.mentor, "Yes, 1 h").click()
     story.sees(story.mentor, "Thank you. Logged:")
     story.button(story.mentee, "Yes, that is right").click()
@@ -201,7 +219,6 @@ def _meet(story: Story) -> None:
 
 
 def _look_at_the_goal(story: Story) -> None:
-    story.go_to(day=GOALS_LOOK + LATER, hour=12)
     for page in story.both:
         story.sees(page, "How far are they?")
     story.button(story.mentee, "Half-way").click()
@@ -211,11 +228,12 @@ def _look_at_the_goal(story: Story) -> None:
     story.shoot("6-goals")
 
 
-def _look_back(story: Story) -> None:
-    story.go_to(day=CLOSING_PLAN + LATER, hour=12)
+def _plan_the_end(story: Story) -> None:
     story.sees(story.mentor, "What do you still want to do together?")
     story.shoot("7-plan")
-    story.go_to(day=LAST_DAY + LATER, hour=12)
+
+
+def _look_back(story: Story) -> None:
     for page in story.both:
         story.sees(page, "How was it for you?")
         _assess(story, page)

@@ -27,12 +27,15 @@ def is_a_clone() -> bool:
     return (ROOT / ".git").exists()
 
 
-@cache
 def trees(*packages: str) -> tuple[ast.Module, ...]:
     """The modules of these packages, parsed."""
+    return tuple(tree for package in packages for tree in _trees(package))
+
+
+@cache
+def _trees(package: str) -> tuple[ast.Module, ...]:
     return tuple(
         ast.parse(path.read_text(encoding="utf-8"), str(path))
-        for package in packages
         for path in sorted((ROOT / package).rglob("*.py"))
     )
 

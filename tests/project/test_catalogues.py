@@ -7,6 +7,7 @@ fit (`f"hours.kind.{kind}"` uses every key of that shape).
 
 import ast
 import re
+from functools import cache
 from string import Formatter
 
 import pytest
@@ -14,6 +15,8 @@ import pytest
 from bot.words.catalogue import LANGUAGES, catalogues, sentences
 from tests.project.repository import ROOT, nodes, trees
 
+# One process reads the source for all of these tests.
+pytestmark = pytest.mark.xdist_group("source")
 SPOKEN = ("bot", "handlers")
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
 
@@ -26,6 +29,7 @@ def forms(sentence: str | tuple[str, ...]) -> tuple[str, ...]:
     return (sentence,) if isinstance(sentence, str) else sentence
 
 
+@cache
 def written() -> set[str]:
     """Every string in the code that could be a key."""
     found: set[str] = set()
@@ -35,6 +39,7 @@ def written() -> set[str]:
     return found
 
 
+@cache
 def computed() -> list[re.Pattern[str]]:
     """The shape of every f-string that could be a key: fixed parts joined by what is filled in."""
     shapes: list[re.Pattern[str]] = []
@@ -50,6 +55,7 @@ def computed() -> list[re.Pattern[str]]:
     return shapes
 
 
+@cache
 def calls() -> list[tuple[str, set[str | None]]]:
     """Keys that are certainly said, by `words(…)`, `words.md(…)` or `Problem(…)`, and what fills them.
 

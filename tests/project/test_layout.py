@@ -11,6 +11,8 @@ from storage import schema
 from storage.database import Database
 from tests.project.repository import PACKAGES, ROOT, files, is_a_clone, trees
 
+# One process reads the source for all of these tests.
+pytestmark = pytest.mark.xdist_group("source")
 TOP_LEVEL = {
     ".ci",
     ".dockerignore",
@@ -64,6 +66,14 @@ def test_importing_the_bot_starts_nothing_and_reads_no_environment() -> None:
         "import os, threading; os.environ.clear(); before = threading.active_count();"
         "import bot.app, bot.__main__, bot.cli.demo, bot.cli.doctor;"
         "assert threading.active_count() == before"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+def test_the_command_line_reads_what_is_typed_without_the_whole_bot() -> None:
+    program = (
+        "import sys; from bot.__main__ import parser; parser();"
+        "assert not {'slack_bolt', 'sqlalchemy', 'bot.app'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
