@@ -1,9 +1,11 @@
 """Every table and key of a programme's file. Reading, writing, checking and documents follow this list."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from bot.rules import organisations
 from bot.rules.matching_settings import Weights
+from bot.rules.programme_file.silence_keys import SILENCE
+from bot.rules.programme_file.table import Key, Table
 from bot.rules.programme_file.values import (
     Choice,
     Clock,
@@ -11,7 +13,6 @@ from bot.rules.programme_file.values import (
     Day,
     Days,
     Hours,
-    Kind,
     Link,
     Region,
     Several,
@@ -36,42 +37,6 @@ NOTICE_LENGTH = 2000
 MOST_AGENDAS, POINTS_LENGTH, LINK_LENGTH = 60, 600, 300
 MOST_LANGUAGES = 100
 AGENCY, EMPLOYER = organisations.Kind.AGENCY.value, organisations.Kind.EMPLOYER.value
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One setting. `of` is where the plan keeps it; keys of a table that comes many times have none.
-
-    `about` completes a comment and a row of the documents.
-    """
-
-    name: str
-    kind: Kind
-    about: str
-    of: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the file (`""` is its beginning); `many` means `[[…]]`, once for each.
-
-    `example` stands in the file, as a comment, where there is none.
-    """
-
-    path: str
-    about: str
-    keys: tuple[Key, ...]
-    many: bool = False
-    example: tuple[str, ...] = ()
-
-    @property
-    def header(self) -> str:
-        return f"[[{self.path}]]" if self.many else f"[{self.path}]"
-
-    def full(self, name: str) -> str:
-        """A key as mistakes name it: `cadence.nudge_at`."""
-        return f"{self.path}.{name}" if self.path else name
 
 
 _PROFESSION = Text(PROFESSION_LENGTH)
@@ -250,63 +215,6 @@ QUIET_HOURS = Table(
     (
         Key("open_from", Clock(), "from then on", "cadence.open_from"),
         Key("open_until", Clock(), "until then", "cadence.open_until"),
-    ),
-)
-SILENCE = Table(
-    "silence",
-    "When a pair that nothing is heard of is noticed. Its members are asked gently first, then its coach "
-    "hears of it, then the coordinators. Days are days of the calendar unless they are working days.",
-    (
-        Key(
-            "no_first_session_days",
-            Whole(1, 365),
-            "after the start without a first session booked",
-            "silence.no_first_session_days",
-        ),
-        Key(
-            "no_session_days",
-            Whole(1, 365),
-            "after the last session with none booked",
-            "silence.no_session_days",
-        ),
-        Key("no_hours_days", Whole(1, 365), "after the start without any hours", "silence.no_hours_days"),
-        Key(
-            "unanswered_check_ins",
-            Whole(1, 10),
-            "check-ins in a row without an answer",
-            "silence.unanswered_check_ins",
-        ),
-        Key("answer_days", Whole(1, 30), "that the answer to a check-in may take", "silence.answer_days"),
-        Key(
-            "patience_days",
-            Whole(1, 90),
-            "after a sign of life or an absence, before anything is noticed again",
-            "silence.patience_days",
-        ),
-        Key(
-            "coach_after_days",
-            Whole(1, 30),
-            "working days from the question to its members until the coach hears",
-            "silence.coach_after_days",
-        ),
-        Key(
-            "coordinator_after_days",
-            Whole(1, 30),
-            "working days more, or after what a coach did, until the coordinators hear",
-            "silence.coordinator_after_days",
-        ),
-        Key(
-            "digest_at",
-            Clock(),
-            "when coaches and coordinators hear, on their own clock",
-            "silence.digest_at",
-        ),
-        Key(
-            "digest_every_days",
-            Whole(1, 30),
-            "working days at least between two such messages to one person",
-            "silence.digest_every_days",
-        ),
     ),
 )
 JOINING = Table(
