@@ -63,7 +63,7 @@ class _Ladder:
             self._seen.again(pair, found.next_at)
         if not found.holding:
             if concern is not None:
-                self.end(concern, Step.LIFE if pair.life_at > concern.opened_at else Step.OVER)
+                self.end(concern, Step.LIFE if pair.life_at >= concern.opened_at else Step.OVER)
             return
         if concern is None:
             concern = self._open(pair, found)

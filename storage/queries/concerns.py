@@ -102,7 +102,7 @@ def last_done(
         select(ConcernStep.concern_id, func.max(ConcernStep.at))
         .where(ConcernStep.concern_id.in_(sorted(concern_ids)), ConcernStep.step.in_(sorted(steps)))
         .group_by(ConcernStep.concern_id)
-    )
+    ).all()
     return dict(rows)
 
 

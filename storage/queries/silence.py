@@ -147,7 +147,8 @@ def _still(session: Session, dead: Mapping[Whose, datetime]) -> Mapping[Whose, d
     if not dead:
         return {}
     asked = {"people": sorted({person_id for _, person_id in dead})}
-    got: dict[Any, Any] = dict(row for row in session.execute(_GOT, asked).tuples())
+    rows: Iterable[Any] = session.execute(_GOT, asked).all()
+    got: dict[int, datetime] = dict(rows)
     return {whose: at for whose, at in dead.items() if whose[1] not in got or got[whose[1]] <= at}
 
 

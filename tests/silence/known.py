@@ -23,15 +23,16 @@ def day(number: int) -> datetime:
 
 
 def member(person_id: int = MENTOR, **changes: Any) -> Member:
-    return Member(**{"person_id": person_id, "life_at": BEGUN} | changes)
+    values: dict[str, Any] = {"person_id": person_id, "life_at": BEGUN}
+    return Member(**values | changes)
 
 
 def pair(mentor: dict[str, Any] | None = None, mentee: dict[str, Any] | None = None, **changes: Any) -> Facts:
     """A pair of which nothing is known but its start."""
     members = (member(MENTOR, **mentor or {}), member(MENTEE, **mentee or {}))
-    return Facts(
-        **{"started_on": START, "ends_on": START + timedelta(days=112), "members": members} | changes
-    )
+    ends_on = START + timedelta(days=112)
+    values: dict[str, Any] = {"started_on": START, "ends_on": ends_on, "members": members}
+    return Facts(**values | changes)
 
 
 def asked(*answers: str | None, first: int = 14, every: int = 14) -> tuple[CheckedIn, ...]:
