@@ -14,7 +14,7 @@ from bot.nudges.silence_facts import facts_of
 from bot.rules.kinds import Kind
 from bot.rules.ladder import Rung, Waits
 from bot.rules.signs import Found, signs
-from bot.rules.silence import CARE, Step
+from bot.rules.silence import ASKABLE, CARE, Step
 from bot.rules.silence_facts import Facts, Mornings
 from bot.services.agencies.hearing import coaches_of
 from bot.services.concerns import close, step
@@ -63,7 +63,7 @@ class _Ladder:
             self._seen.again(pair, found.next_at)
         if not found.holding:
             if concern is not None:
-                self.end(concern, Step.LIFE if pair.life_at >= concern.opened_at else Step.OVER)
+                self.end(concern, _over(pair, concern))
             return
         if concern is None:
             concern = self._open(pair, found)
@@ -152,6 +152,12 @@ class _Ladder:
     def _set(self, concern: Concern, **values: object) -> None:
         for name, value in values.items():
             setattr(concern, name, value)
+
+
+def _over(pair: Pair, concern: Concern) -> Step:
+    """Why a pair is no concern any more: it shows life, or what was so is so no longer."""
+    was_silent = any(each in ASKABLE for each in concern.signals)
+    return Step.LIFE if was_silent and pair.life_at >= concern.opened_at else Step.OVER
 
 
 def _is_due(concern: Concern, now: datetime) -> bool:
