@@ -60,7 +60,7 @@ _SENT = (
 )
 _GOT = (
     select(Notice.person_id, func.max(Notice.finished_at))
-    .where(Notice.person_id.in_(_PEOPLE), Notice.state == "sent")
+    .where(Notice.person_id.in_(_PEOPLE), Notice.state == "sent", Notice.finished_at.is_not(None))
     .group_by(Notice.person_id)
 )
 _ANSWERS = select(

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.nudges import engine, ladder
-from bot.rules.calendar import after_working_days, instant, local_date
+from bot.rules.calendar import after_working_days, instant, is_working_day, local_date
 from bot.services.office import Office
 from storage.database import Database
 from storage.models import Concern, ConcernStep, HoursEntry, Match, PairSession
@@ -124,9 +124,10 @@ def entry(pair: Pair, now: datetime) -> dict[str, Any]:
 
 
 def mornings() -> Iterator[tuple[int, tuple[datetime, ...]]]:
-    """Each day and the moments at which something can be due: midnight, and the hour of nudges."""
+    """Each day and the moments at which something can be due: of a working day, midnight and 9:30."""
     for day in range(DAYS):
-        yield day, (at(day), at(day, 9.5))
+        is_open = is_working_day(START + timedelta(days=day), "CA-ON")
+        yield day, (at(day), at(day, 9.5)) if is_open else ()
 
 
 def test_every_silent_pair_reaches_its_coach_in_time_and_no_active_pair_is_a_concern(
