@@ -147,9 +147,8 @@ def _still(session: Session, dead: Mapping[Whose, datetime]) -> Mapping[Whose, d
     if not dead:
         return {}
     asked = {"people": sorted({person_id for _, person_id in dead})}
-    rows: Iterable[Any] = session.execute(_GOT, asked).all()
-    got: dict[int, datetime] = dict(rows)
-    return {whose: at for whose, at in dead.items() if whose[1] not in got or got[whose[1]] <= at}
+    got: dict[int | None, datetime | None] = dict(session.execute(_GOT, asked).all())
+    return {whose: at for whose, at in dead.items() if (got.get(whose[1]) or at) <= at}
 
 
 def answers(
