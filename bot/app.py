@@ -32,6 +32,7 @@ from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
+from bot.services.quiet import templates as quiet_templates
 from bot.services.sessions import calendar_templates, met_templates, reminder_templates
 from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
@@ -52,6 +53,7 @@ _TEMPLATES = (
     *list_templates.TEMPLATES,
     *coordinator_templates.TEMPLATES,
     *checkin_templates.TEMPLATES,
+    *quiet_templates.TEMPLATES,
     *note_templates.TEMPLATES,
     *account_templates.TEMPLATES,
     *role_templates.TEMPLATES,

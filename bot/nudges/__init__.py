@@ -3,7 +3,7 @@
 A new nudge is a file that declares it and a line in `NUDGES`; its template joins its area's.
 """
 
-from bot.nudges import engine, session_sweep
+from bot.nudges import engine, ladder, session_sweep
 from bot.nudges.check_in import CHECK_IN
 from bot.nudges.closing import CLOSING_DAY, CLOSING_PLAN
 from bot.nudges.days import Days
@@ -21,7 +21,7 @@ NUDGE_TEMPLATES = nudge_templates.TEMPLATES
 __all__ = ["NUDGES", "NUDGE_TEMPLATES", "Nudge", "Swept", "sweep"]
 
 
-LOOKERS: tuple[Looker, ...] = (Days(NUDGES),)
+LOOKERS: tuple[Looker, ...] = (Days(NUDGES), ladder.look)
 
 
 def sweep(office: Office) -> Swept:

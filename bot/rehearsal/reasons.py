@@ -16,6 +16,8 @@ REASONS = {
     "hours.disputed_coordinator": "One of a pair says that the time logged is not right.",
     "checkin.help": "Somebody answered a check-in with a request for help.",
     "checkin.note": "Somebody added a note to the answer to a check-in.",
+    "quiet.ask": "Nothing was heard of this person in a while: a gentle question, before the coach hears.",
+    "quiet.help": "Somebody asked for help when they were asked whether all is well.",
     "note.item": "The partner wrote down something for this person to do.",
     "account.deactivated": "The account of a member of a pair is no longer active.",
     "coordinator.welcome": "Somebody became a coordinator.",

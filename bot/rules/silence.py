@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Signal(StrEnum):
-    """What makes a pair a concern. The first four are about the pair, the others about a member."""
+    """What makes a pair a concern. The first three are about the pair, the others about a member."""
 
     NO_FIRST_SESSION = "no_first_session"
     NO_SESSION = "no_session"
@@ -17,6 +17,11 @@ class Signal(StrEnum):
     DEACTIVATED = "deactivated"
     UNDELIVERED = "undelivered"
     HELP = "help"
+
+
+# What can be asked about: the members are silent, and may have a good reason. Of the others, they have
+# told somebody already, or a message would not reach them.
+ASKABLE = (Signal.NO_FIRST_SESSION, Signal.NO_SESSION, Signal.NO_HOURS, Signal.UNANSWERED)
 
 
 class Step(StrEnum):
@@ -39,6 +44,10 @@ class Step(StrEnum):
     OVER = "over"  # what made it a concern is no longer so
 
 
+# What somebody does who looks after the pair: it needs nobody else for a while.
+CARE = (Step.WROTE, Step.CALLED, Step.SNOOZED, Step.OFFERED_REMATCH)
+
+
 @dataclass(frozen=True, slots=True)
 class SilenceTerms:
     """The defaults of a new programme: days of the calendar, unless they say working days."""
@@ -48,8 +57,9 @@ class SilenceTerms:
     no_session_days: int = 14
     # After the start without any hours.
     no_hours_days: int = 28
-    # Check-ins in a row without an answer.
+    # Check-ins in a row without an answer, and how long each may take.
     unanswered_check_ins: int = 2
+    answer_days: int = 3
     # Working days from the gentle question to the coach, and from the coach to the coordinators.
     coach_after_days: int = 2
     coordinator_after_days: int = 3

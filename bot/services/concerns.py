@@ -16,13 +16,17 @@ def step(
     person_id: int | None = None,
     until: datetime | None = None,
     note: str = "",
+    at: datetime | None = None,
 ) -> None:
-    """Put a step on record, by the actor or by time. `person_id` is whom it concerned."""
+    """Put a step on record, by the actor or by time. `person_id` is whom it concerned.
+
+    `at` is when it was done, if that is not now.
+    """
     ledger.session.add(
         ConcernStep(
             programme_id=ledger.programme.id,
             concern_id=concern.id,
-            at=ledger.now,
+            at=at or ledger.now,
             step=done,
             by_id=ledger.actor_id,
             person_id=person_id,

@@ -1,13 +1,13 @@
 """Questions about concerns: which are open, what was done about each."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Concern, ConcernStep
+from storage.models import Concern, ConcernStep, Notice
 from storage.writes import insert_once, rows_changed
 
 
@@ -19,6 +19,32 @@ def open_of(session: Session, match_ids: Collection[int]) -> Mapping[int, Concer
         .execution_options(populate_existing=True)
     )
     return {concern.match_id: concern for concern in found}
+
+
+def take(session: Session, concern_ids: Collection[int]) -> Mapping[int, Concern]:
+    """Those of these concerns that are open and in nobody else's hands, by id; nobody else changes them now.
+
+    It waits for nobody: whoever holds a concern may wait for the watch that we hold.
+    """
+    if not concern_ids:
+        return {}
+    found = session.scalars(
+        select(Concern)
+        .where(Concern.id.in_(sorted(concern_ids)), Concern.closed_at.is_(None))
+        .with_for_update(skip_locked=True, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return {concern.id: concern for concern in found}
+
+
+def locked(session: Session, programme_id: int, concern_id: int) -> Concern | None:
+    """A concern of this programme by id, which nobody else changes now."""
+    return session.scalar(
+        select(Concern)
+        .where(Concern.id == concern_id, Concern.programme_id == programme_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
 
 
 def concern_in(session: Session, programme_id: int, concern_id: int) -> Concern | None:
@@ -64,3 +90,31 @@ def move(session: Session, concern_id: int, **values: Any) -> bool:
         .execution_options(synchronize_session=False)
     )
     return rows_changed(result) == 1
+
+
+def last_done(
+    session: Session, concern_ids: Collection[int], steps: Collection[str]
+) -> Mapping[int, datetime]:
+    """When one of these steps was last taken about each of these concerns, by concern."""
+    if not concern_ids:
+        return {}
+    rows: Iterable[Any] = session.execute(
+        select(ConcernStep.concern_id, func.max(ConcernStep.at))
+        .where(ConcernStep.concern_id.in_(sorted(concern_ids)), ConcernStep.step.in_(sorted(steps)))
+        .group_by(ConcernStep.concern_id)
+    ).all()
+    return dict(rows)
+
+
+def questions(session: Session, match_id: int, template: str) -> Sequence[Notice]:
+    """The gentle questions about a match that reached its members, oldest first."""
+    return session.scalars(
+        select(Notice)
+        .where(
+            Notice.match_id == match_id,
+            Notice.template == template,
+            Notice.state == "sent",
+            Notice.amends_id.is_(None),
+        )
+        .order_by(Notice.finished_at, Notice.id)
+    ).all()

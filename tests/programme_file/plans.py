@@ -174,6 +174,7 @@ def everything_changed() -> Plan:
         "cadence.open_from": "10:00",
         "cadence.open_until": "16:00",
         "cadence.day_limit_minutes": 8 * 60,
+        "silence.digest_at": "08:15",
         "matching.remind_days": (1, 3),
         "together.agreement_en": "We meet.\n\nWe talk.",
         "together.agreement_fr": "On se voit.",
@@ -194,8 +195,8 @@ def everything_changed() -> Plan:
         plan = with_value(plan, path, value)
     numbers = [key for table in TABLES for key in table.keys if key.of and isinstance(key.kind, Whole)]
     for key in numbers:
-        if key.of != "settings.weeks":
-            plan = with_value(plan, key.of, 33)
+        if key.of != "settings.weeks" and isinstance(key.kind, Whole):
+            plan = with_value(plan, key.of, min(33, key.kind.most - 1))
     return plan
 
 

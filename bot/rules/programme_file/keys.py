@@ -1,9 +1,11 @@
 """Every table and key of a programme's file. Reading, writing, checking and documents follow this list."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from bot.rules import organisations
 from bot.rules.matching_settings import Weights
+from bot.rules.programme_file.silence_keys import SILENCE
+from bot.rules.programme_file.table import Key, Table
 from bot.rules.programme_file.values import (
     Choice,
     Clock,
@@ -11,7 +13,6 @@ from bot.rules.programme_file.values import (
     Day,
     Days,
     Hours,
-    Kind,
     Link,
     Region,
     Several,
@@ -36,42 +37,6 @@ NOTICE_LENGTH = 2000
 MOST_AGENDAS, POINTS_LENGTH, LINK_LENGTH = 60, 600, 300
 MOST_LANGUAGES = 100
 AGENCY, EMPLOYER = organisations.Kind.AGENCY.value, organisations.Kind.EMPLOYER.value
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One setting. `of` is where the plan keeps it; keys of a table that comes many times have none.
-
-    `about` completes a comment and a row of the documents.
-    """
-
-    name: str
-    kind: Kind
-    about: str
-    of: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the file (`""` is its beginning); `many` means `[[…]]`, once for each.
-
-    `example` stands in the file, as a comment, where there is none.
-    """
-
-    path: str
-    about: str
-    keys: tuple[Key, ...]
-    many: bool = False
-    example: tuple[str, ...] = ()
-
-    @property
-    def header(self) -> str:
-        return f"[[{self.path}]]" if self.many else f"[{self.path}]"
-
-    def full(self, name: str) -> str:
-        """A key as mistakes name it: `cadence.nudge_at`."""
-        return f"{self.path}.{name}" if self.path else name
 
 
 _PROFESSION = Text(PROFESSION_LENGTH)
@@ -364,6 +329,7 @@ TABLES = (
     AGREEMENT,
     AGENDA,
     QUIET_HOURS,
+    SILENCE,
     JOINING,
     TOPIC,
     NOTICE,

@@ -12,6 +12,7 @@ from bot.rules.receipts.programme import Settings
 from bot.rules.regions import DEFAULT as DEFAULT_REGION
 from bot.rules.retention import Retention
 from bot.rules.setup_form import DEFAULT_MINUTES, DEFAULT_WEEKS
+from bot.rules.silence import SilenceTerms
 from bot.rules.together import Together
 
 _FIRST = Settings(
@@ -56,6 +57,7 @@ class Plan:
     ties: frozenset[tuple[str, str]] = frozenset()
     intakes: tuple[Round, ...] = ()
     cadence: Cadence = field(default_factory=Cadence)
+    silence: SilenceTerms = field(default_factory=SilenceTerms)
     joining: Joining = field(default_factory=Joining)
     together: Together = field(default_factory=Together)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
@@ -84,10 +86,11 @@ def stored(plan: Plan, before: dict[str, Any]) -> dict[str, Any]:
         "matching": plan.matching,
         "retention": plan.retention,
     }
-    ours = {*sections, *(each.name for each in fields(Cadence))}
+    flat = (Cadence, SilenceTerms)
+    ours = {*sections, *(each.name for kind in flat for each in fields(kind))}
     kept = {name: value for name, value in before.items() if name not in ours}
     kept |= {
         name: list(cast("tuple[int, ...]", value)) if isinstance(value, tuple) else value
-        for name, value in plan.cadence.changes().items()
+        for name, value in (plan.cadence.changes() | plan.silence.changes()).items()
     }
     return kept | {name: changes for name, each in sections.items() if (changes := each.changes())}

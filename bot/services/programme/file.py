@@ -14,6 +14,7 @@ from bot.rules.professions import folded
 from bot.rules.programme_file import Differences, Organisation, Plan, Present, Round, differences, stored
 from bot.rules.receipts.programme import Settings
 from bot.rules.retention import retention_of
+from bot.rules.silence import silence_of
 from bot.rules.together import together_of
 from bot.services.office import Ledgered, Office
 from bot.services.programme import parts as programme_parts
@@ -101,6 +102,7 @@ def _present(session: Session, programme: Programme, *, lock: bool = False) -> P
         ties=_ties(session, programme.id, {each.id: each.name for each in organisations}),
         intakes=tuple(Round(each.name, each.opens_on, each.closes_on) for each in intakes),
         cadence=cadence_of(programme.settings),
+        silence=silence_of(programme.settings),
         joining=joining_of(programme.settings),
         together=together_of(programme.settings),
         matching=matching_of(programme.settings),
