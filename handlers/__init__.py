@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     agency,
     agreement,
+    attention,
     checkin,
     closing,
     errors,
@@ -55,6 +56,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     setup.register,
     lists.register,
     checkin.register,
+    attention.register,
     note.register,
     closing.register,
     agreement.register,
