@@ -18,7 +18,7 @@ REASONS = {
     "checkin.note": "Somebody added a note to the answer to a check-in.",
     "attention.digest": "Pairs may need somebody: those who look after them hear of it in the morning.",
     "attention.letter": "Somebody who looks after a pair writes to both of the two.",
-    "attention.letter_dm": "Somebody who looks after a pair writes to both; their conversation cannot be opened.",
+    "attention.letter_dm": "Somebody who looks after a pair writes to both; they have no conversation.",
     "attention.rematch": "Somebody who looks after a pair says that another one is possible.",
     "note.item": "The partner wrote down something for this person to do.",
     "account.deactivated": "The account of a member of a pair is no longer active.",

@@ -1,4 +1,4 @@
-"""Which pairs need a person today, in what order, what could be done next, and on which mornings staff hear."""
+"""Which pairs need a person today, in what order, what is proposed next, on which mornings staff hear."""
 
 import re
 from collections.abc import Collection

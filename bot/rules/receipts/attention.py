@@ -108,7 +108,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The morning message: what its reader had not heard of, and at most how often one comes (working days)."""
+    """The morning message: what its reader had not heard of, and how rarely one comes, in working days."""
 
     cards: tuple[ConcernCard, ...]
     every_days: int
