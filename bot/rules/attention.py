@@ -14,7 +14,7 @@ from bot.rules.silence import Signal, Step
 MORNING = timedelta(hours=3)
 # What a coach or coordinator can snooze a concern for, in days.
 SNOOZES = (1, 3, 7)
-_WANTED = re.compile(r"([a-z_]*):([a-z]*):(\d{0,12}):([01]):(\d{1,6})")
+_WANTED = re.compile(r"([a-z_]*):([a-z]*):([0-9]{0,12}):([01]):([0-9]{1,6})")
 
 
 class Rung(StrEnum):
