@@ -46,7 +46,7 @@ class Scene(Proposals):
 
     def pair(self, mentor_id: int, mentee_id: int, **changes: Any) -> int:
         """A match of Cora's agency unless said otherwise; its id."""
-        values = {"agency_id": self.agency_id, "started_on": START} | changes
+        values: dict[str, Any] = {"agency_id": self.agency_id, "started_on": START, **changes}
         return add_match(self.database, self.programme_id, mentor_id, mentee_id, **values)
 
     def another_pair(self, name: str, **changes: Any) -> int:

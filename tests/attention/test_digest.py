@@ -162,6 +162,17 @@ def test_every_reader_hears_what_became_of_it(quick_scene: Scene) -> None:
     assert "action_id" not in str(said.blocks[:-1])
 
 
+def test_a_button_that_is_out_of_date_shows_what_became_of_it(quick_scene: Scene) -> None:
+    concern_id = quick_scene.concern()
+    quick_scene.morning()
+    quick_scene.arrived()
+    quick_scene.change(Concern, concern_id, closed_at=MONDAY, closed_reason="life")
+    acting.offer_rematch(quick_scene.office, quick_scene.by("UCORA"), concern_id)
+    said = quick_scene.says("attention.digest", "UCORA", last=True)
+    assert "the pair shows signs of life again" in str(said)
+    assert quick_scene.told("attention.rematch") == []
+
+
 def test_facts_apart_it_has_at_most_sixty_words(quick_scene: Scene) -> None:
     quick_scene.concern()
     quick_scene.morning()
@@ -173,7 +184,7 @@ def test_facts_apart_it_has_at_most_sixty_words(quick_scene: Scene) -> None:
     ]
     facts = texts.pop(1)
     assert "No session booked since" in facts
-    assert sum(len(text.split()) for text in texts) <= 75
+    assert sum(len(text.split()) for text in texts) <= 60
 
 
 def test_a_step_says_to_whom_it_was_told(quick_scene: Scene) -> None:

@@ -4,42 +4,49 @@ import pytest
 
 from bot.chores import do_all
 from bot.views import ids
-from storage.models import ConcernStep
+from storage.models import ConcernStep, Person
 from tests.agencies.hostile import pressed
 from tests.agencies.town import Town
 from tests.attention.scene import add_concern
+from tests.world import World
 
 MARIA_AND_AMINA = "No session booked since the start on February 2, 2026."
 
 
+class City(Town):
+    """A town in which Maria mentors Amina, who reads French and is of Zoe's agency."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self.match_id = world.pair("maria", "amina", agency_id=self.bridge)
+
+
 @pytest.fixture
-def city(quick_town: Town) -> Town:
-    """Maria mentors Amina, who reads French, and is of Zoe's agency."""
-    quick_town.match_id = quick_town.world.pair("maria", "amina", agency_id=quick_town.bridge)
-    return quick_town
+def city(quick_world: World) -> City:
+    return City(quick_world)
 
 
-def silent(town: Town, **changes: object) -> int:
-    return add_concern(town.database, town.match_id, **changes)
+def silent(city: City, **changes: object) -> int:
+    return add_concern(city.database, city.match_id, **changes)
 
 
-def morning(town: Town) -> None:
-    do_all(town.world.bot.office)
-    town.world.deliver()
+def morning(city: City) -> None:
+    do_all(city.world.bot.office)
+    city.world.deliver()
 
 
-def steps(town: Town) -> list[str]:
-    with town.database.reading() as session:
+def steps(city: City) -> list[str]:
+    with city.database.reading() as session:
         return [each.step for each in session.query(ConcernStep).order_by(ConcernStep.id)]
 
 
-def group_of(town: Town) -> str:
+def group_of(city: City) -> str:
     """The conversation of Maria and Amina."""
-    direct = town.world.slack.direct("maria")
-    return next(post.channel for post in town.world.slack.posted() if post.channel != direct)
+    known = city.world.slack.screen("amina")["conversations"]
+    return next(each["id"] for each in known if each["kind"] == "mpim")
 
 
-def test_one_pair_comes_as_its_card_and_goes_when_it_is_taken_care_of(city: Town) -> None:
+def test_one_pair_comes_as_its_card_and_goes_when_it_is_taken_care_of(city: City) -> None:
     silent(city)
     morning(city)
     said = city.world.last("zoe")
@@ -54,7 +61,7 @@ def test_one_pair_comes_as_its_card_and_goes_when_it_is_taken_care_of(city: Town
     assert city.world.sees("carol") == ""
 
 
-def test_several_come_as_a_list_with_a_button_each(city: Town) -> None:
+def test_several_come_as_a_list_with_a_button_each(city: City) -> None:
     silent(city)
     add_concern(city.database, city.world.pair("maria", "chen", agency_id=city.bridge), signals=["no_hours"])
     morning(city)
@@ -68,12 +75,12 @@ def test_several_come_as_a_list_with_a_button_each(city: Town) -> None:
     assert "One could use you now" in city.world.last("zoe")
 
 
-def test_without_anything_there_is_no_message(city: Town) -> None:
+def test_without_anything_there_is_no_message(city: City) -> None:
     morning(city)
     assert city.world.sees("zoe") == city.world.sees("carol") == ""
 
 
-def test_a_letter_to_both_names_its_writer_in_both_languages_and_pings_nobody(city: Town) -> None:
+def test_a_letter_to_both_names_its_writer_in_both_languages_and_pings_nobody(city: City) -> None:
     silent(city)
     morning(city)
     city.world.click("zoe", "Write to both")
@@ -93,7 +100,7 @@ def test_a_letter_to_both_names_its_writer_in_both_languages_and_pings_nobody(ci
     assert "Next:* call" in city.world.last("zoe")
 
 
-def test_the_draft_thanks_first_and_says_nothing_of_who_is_silent(city: Town) -> None:
+def test_the_draft_thanks_first_and_says_nothing_of_who_is_silent(city: City) -> None:
     silent(city, signals=["unanswered", "help"], silent_ids=[city.world.ids["amina"]])
     city.world.command("zoe", "/mentoring", "attention")
     city.world.click("zoe", "Open")
@@ -105,7 +112,7 @@ def test_the_draft_thanks_first_and_says_nothing_of_who_is_silent(city: Town) ->
     assert not any(word in draft.lower() for word in ("help you asked", "silent", "check-in", "answer"))
 
 
-def test_a_call_is_noted_for_those_who_look_after_the_pair(city: Town) -> None:
+def test_a_call_is_noted_for_those_who_look_after_the_pair(city: City) -> None:
     silent(city)
     morning(city)
     city.world.click("zoe", "Note a call")
@@ -116,7 +123,7 @@ def test_a_call_is_noted_for_those_who_look_after_the_pair(city: Town) -> None:
         assert "moves house" not in city.world.sees(who)
 
 
-def test_another_pair_is_offered_and_asked_for_in_private(city: Town) -> None:
+def test_another_pair_is_offered_and_asked_for_in_private(city: City) -> None:
     silent(city)
     morning(city)
     city.world.click("zoe", "Offer another pair")
@@ -128,7 +135,7 @@ def test_another_pair_is_offered_and_asked_for_in_private(city: Town) -> None:
     assert "asks for another pair" in city.world.last("zoe")
 
 
-def test_the_list_is_filtered_in_its_window(city: Town) -> None:
+def test_the_list_is_filtered_in_its_window(city: City) -> None:
     silent(city)
     other = city.world.pair("maria", "chen", agency_id=city.bridge)
     add_concern(city.database, other, signals=["no_hours"], rung="members")
@@ -142,18 +149,18 @@ def test_the_list_is_filtered_in_its_window(city: Town) -> None:
     assert "No pair like that" in city.world.modal("zoe")
 
 
-def test_when_all_is_well_it_says_so_kindly(city: Town) -> None:
+def test_when_all_is_well_it_says_so_kindly(city: City) -> None:
     city.world.command("zoe", "/mentoring", "attention")
     assert "All pairs are well, as far as we know." in city.world.modal("zoe")
 
 
-def test_who_looks_after_no_pair_is_told_so(city: Town) -> None:
+def test_who_looks_after_no_pair_is_told_so(city: City) -> None:
     silent(city)
     assert "not something you can do" in city.world.said("maria", "/mentoring", "attention")
     assert city.world.modal("maria") == ""
 
 
-def test_the_home_of_those_who_look_after_pairs_begins_with_it(city: Town) -> None:
+def test_the_home_of_those_who_look_after_pairs_begins_with_it(city: City) -> None:
     silent(city)
     for who in ("zoe", "carol"):
         said = city.world.home(who)
@@ -169,10 +176,8 @@ def test_the_home_of_those_who_look_after_pairs_begins_with_it(city: Town) -> No
     assert "needs a person" not in city.world.home("carol")
 
 
-def test_in_french_it_is_french_from_the_card_to_the_window(city: Town) -> None:
+def test_in_french_it_is_french_from_the_card_to_the_window(city: City) -> None:
     with city.database.transaction() as session:
-        from storage.models import Person
-
         session.get_one(Person, city.world.ids["zoe"]).chosen_language = "fr"
     silent(city, signals=["no_session", "no_hours"])
     morning(city)
@@ -184,20 +189,12 @@ def test_in_french_it_is_french_from_the_card_to_the_window(city: Town) -> None:
     assert "1 duo a besoin de quelqu’un aujourd’hui" in city.world.modal("zoe")
 
 
-@pytest.mark.parametrize(
-    "action_id",
-    [
-        ids.ATTENTION_OPEN,
-        ids.ATTENTION_WRITE,
-        ids.ATTENTION_CALL,
-        ids.ATTENTION_REMATCH,
-        ids.ATTENTION_RESOLVE,
-    ],
-)
-@pytest.mark.parametrize("who", ["maria", "amina", "ben"])
-def test_a_forged_pointer_opens_nothing(city: Town, action_id: str, who: str) -> None:
+def test_a_forged_pointer_opens_and_changes_nothing(city: City) -> None:
     concern_id = silent(city)
-    pressed(city.world, who, action_id, str(concern_id))
-    pressed(city.world, who, ids.ATTENTION_SNOOZE, f"{concern_id}:3")
+    buttons = ("open", "write", "call", "rematch", "resolve")
+    for who in ("maria", "amina", "ben"):
+        for button in buttons:
+            pressed(city.world, who, f"attention.{button}", str(concern_id))
+        pressed(city.world, who, ids.ATTENTION_SNOOZE, f"{concern_id}:3")
+        assert MARIA_AND_AMINA not in city.world.modal(who)
     assert steps(city) == ["opened"]
-    assert MARIA_AND_AMINA not in city.world.modal(who)

@@ -1,6 +1,6 @@
 """What a coach or a coordinator does about a concern with one tap. Each is a step on its record."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.rules.attention import SNOOZES
 from bot.rules.calendar import instant, local_date
@@ -46,12 +46,11 @@ def snooze(office: Office, request: Request, concern_id: int, days: int) -> Conc
         raise Problem("form_stale")
     with office.work(request) as work:
         concern, match = held(work, concern_id)
-        if work.first_time() and _is_open(concern, match):
-            zone = zone_or(work.person.zone, work.programme.time_zone)
-            day = local_date(work.now, zone) + timedelta(days=days)
-            until = instant(day, time.fromisoformat(work.silence.digest_at), zone)
-            concerns.move(work.session, concern.id, snoozed_until=until)
-            step(work, concern, Step.SNOOZED, until=until)
+        if work.first_time():
+            if _is_open(concern, match):
+                until = _morning_in(work, days)
+                concerns.move(work.session, concern.id, snoozed_until=until)
+                step(work, concern, Step.SNOOZED, until=until)
             show_everywhere(work, concern, match)
         return current(work, concern, match)
 
@@ -65,10 +64,11 @@ def offer_rematch(office: Office, request: Request, concern_id: int) -> ConcernC
     with office.work(request) as work:
         concern, match = held(work, concern_id)
         work.allow(Action.REMATCH, as_thing(match))
-        if work.first_time() and _is_open(concern, match) and work.claim(f"attention.rematch:{concern.id}"):
-            step(work, concern, Step.OFFERED_REMATCH)
-            for person_id in (match.mentor_id, match.mentee_id):
-                work.notify("attention.rematch", person_id, match=match, by=work.actor.person_id)
+        if work.first_time():
+            if _is_open(concern, match) and work.claim(f"attention.rematch:{concern.id}"):
+                step(work, concern, Step.OFFERED_REMATCH)
+                for person_id in (match.mentor_id, match.mentee_id):
+                    work.notify("attention.rematch", person_id, match=match, by=work.actor.person_id)
             show_everywhere(work, concern, match)
         return current(work, concern, match)
 
@@ -81,7 +81,9 @@ def resolve(office: Office, request: Request, concern_id: int) -> ConcernCard:
     """
     with office.work(request) as work:
         concern, match = held(work, concern_id)
-        if work.first_time() and _is_open(concern, match) and close(work, concern, Step.RESOLVED):
+        if work.first_time():
+            if _is_open(concern, match):
+                close(work, concern, Step.RESOLVED)
             show_everywhere(work, concern, match)
         return current(work, concern, match)
 
@@ -100,13 +102,23 @@ def check_open(concern: Concern, match: Match, *, field: str) -> None:
 
 
 def show_everywhere(work: Work, concern: Concern, match: Match) -> None:
-    """Say the morning messages about a concern again, and let homes and the ladder look at it anew."""
+    """Say the morning messages about a concern again, and let homes and the ladder look at it anew.
+
+    Who came second, or pressed what was out of date, sees it as it is as well.
+    """
     work.session.flush()
     for notice in attention.digests_about(work.session, work.programme.id, concern.id):
         work.amend(notice)
     work.homes_changed((match.mentor_id, match.mentee_id))
     work.session.flush()
     watches.look_again(work.session, match.id, work.now)
+
+
+def _morning_in(work: Work, days: int) -> datetime:
+    """The hour of the actor's morning message some days from now."""
+    zone = zone_or(work.person.zone, work.programme.time_zone)
+    day = local_date(work.now, zone) + timedelta(days=days)
+    return instant(day, time.fromisoformat(work.silence.digest_at), zone)
 
 
 def _is_open(concern: Concern, match: Match) -> bool:
