@@ -4,7 +4,15 @@ from bot.rules.attention import SNOOZES
 from bot.rules.people import Name
 from bot.rules.receipts.attention import AttentionNow, ConcernCard, Digest
 from bot.views import ids
-from bot.views.attention_lines import done_blocks, fact_lines, latest, next_line, state_line, who
+from bot.views.attention_lines import (
+    done_blocks,
+    fact_lines,
+    latest,
+    next_line,
+    standing_line,
+    state_line,
+    who,
+)
 from bot.views.kit import (
     Block,
     Message,
@@ -41,6 +49,8 @@ def digest(told: Digest, words: Words) -> Message:
         blocks = [section(first), *card_blocks(card, words), context(words.md("attention.private"), why)]
         return Message(f"{first} {_short(card, words)}", blocks)
     blocks = [section(first), *(_row(card, words) for card in told.cards[:_SHOWN])]
+    if more := len(told.cards[_SHOWN:]):
+        blocks.append(section(words.md("attention.more", count=more)))
     return Message(first, [*blocks, actions(_see_all(words)), context(words.md("attention.private"), why)])
 
 
@@ -59,8 +69,11 @@ def rematch_offer(by: Name, match_id: int, words: Words) -> Message:
 
 def card_blocks(card: ConcernCard, words: Words) -> list[Block]:
     """Who, the facts, what was done, what is proposed; buttons while it is open."""
-    facts = "\n".join([who(card, words), *(f"• {line}" for line in fact_lines(card, words))])
-    blocks = [section(facts), *done_blocks(card, words)]
+    lines = [*fact_lines(card, words), standing_line(card, words)]
+    blocks = [
+        section("\n".join([who(card, words), *(f"• {line}" for line in lines)])),
+        *done_blocks(card, words),
+    ]
     if card.closed is not None:
         return [*blocks, section(state_line(card, words))]
     if card.snoozed_until is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.rules.attention import Proposal
 from bot.rules.people import Name
 from bot.rules.receipts.attention import ConcernCard, Done, Fact
 from bot.rules.silence import Step
@@ -29,6 +30,12 @@ def who(card: ConcernCard, words: Words) -> str:
 def fact_lines(card: ConcernCard, words: Words) -> list[str]:
     """A line for each fact, the most urgent first."""
     return [_fact(each, words) for each in card.facts] or [words.md("attention.fact.over")]
+
+
+def standing_line(card: ConcernCard, words: Words) -> str:
+    """How much time the two have logged."""
+    now = card.standing
+    return words.md("attention.standing", logged=words.hours(now.logged), target=words.hours(now.target))
 
 
 def done_blocks(card: ConcernCard, words: Words) -> list[Block]:
@@ -76,6 +83,8 @@ def state_line(card: ConcernCard, words: Words) -> str:
 def next_line(card: ConcernCard, words: Words) -> str:
     """What is proposed next."""
     people = next((fact.who for fact in card.facts if fact.who), (card.mentor, card.mentee))
+    if card.proposal is Proposal.WAIT and card.next_at is not None:
+        return words.md("attention.next.wait_until", date=words.day_of(card.next_at))
     return words.md(f"attention.next.{card.proposal}", who=_named(people, words))
 
 
