@@ -9,7 +9,8 @@ from tests.builders import add_person
 from tests.nudges.crowd import Statement, fill, plan, statements
 from tests.nudges.scene import Scene
 
-BIG = ("matches", "concerns", "concern_steps", "notices", "people")
+# Notices are few here; theirs are found by their person.
+BIG = ("matches", "concerns", "concern_steps", "people")
 
 
 def concerns_of_all(scene: Scene, *, waiting: int) -> None:
