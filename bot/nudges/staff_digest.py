@@ -54,7 +54,11 @@ def tell_staff(office: Office) -> int:
     for programme_id in due:
         with office.database.transaction() as session:
             ledger = _ledger(session, programme_id, now)
-            done += sum(_tell(ledger, reader) for reader in _due(ledger))
+            told = [reader.person.id for reader in _due(ledger) if _tell(ledger, reader)]
+            done += len(told)
+            # Homes come last: whoever marks them holds up everybody else who does.
+            session.flush()
+            ledger.homes_changed(told)
     if done:
         office.wake()
     return done

@@ -16,21 +16,21 @@ def step(
     person_id: int | None = None,
     until: datetime | None = None,
     note: str = "",
-) -> ConcernStep:
+) -> None:
     """Put a step on record, by the actor or by time. `person_id` is whom it concerned."""
-    added = ConcernStep(
-        programme_id=ledger.programme.id,
-        concern_id=concern.id,
-        at=ledger.now,
-        step=done,
-        by_id=ledger.actor_id,
-        person_id=person_id,
-        until=until,
-        note=note,
+    ledger.session.add(
+        ConcernStep(
+            programme_id=ledger.programme.id,
+            concern_id=concern.id,
+            at=ledger.now,
+            step=done,
+            by_id=ledger.actor_id,
+            person_id=person_id,
+            until=until,
+            note=note,
+        )
     )
-    ledger.session.add(added)
     ledger.audit(f"concern.{done}", "concern", concern.id)
-    return added
 
 
 def close(ledger: Ledgered, concern: Concern, done: Step) -> bool:

@@ -52,9 +52,10 @@ def write(office: Office, request: Request, concern_id: int, text: str, seen: in
         if work.first_time():
             _check(concern, match)
             _check_known(work, concern, seen)
-            written = step(work, concern, Step.WROTE, note=text)
+            step(work, concern, Step.WROTE, note=text)
             work.session.flush()
-            work.notify("attention.letter", None, match=match, step=written.id)
+            written_id = last_wrote_id(concerns.steps_of(work.session, [concern.id]))
+            work.notify("attention.letter", None, match=match, step=written_id)
             show_everywhere(work, concern, match)
         return current(work, concern, match)
 
