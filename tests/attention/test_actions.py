@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.app import templates
 from bot.rules.problems import Problem
 from bot.rules.receipts.attention import ConcernCard
 from bot.rules.silence import Step
 from bot.services.attention import acting, letters
-from storage.models import Concern, Match, Notice, Person
+from bot.services.office import Ledgered
+from bot.views.kit import Message
+from storage.models import Concern, Match, Notice, Person, Programme
 from tests.attention.scene import Scene
 from tests.matches.test_at_once import at_once
 
@@ -173,3 +176,19 @@ def test_a_snooze_that_is_over_counts_again(quick_scene: Scene) -> None:
     snooze(quick_scene, concern_id, "UCORA", None)
     quick_scene.clock.now += timedelta(days=4)
     assert quick_scene.card(concern_id).waits
+
+
+def test_without_a_conversation_the_letter_reaches_each_alone_in_their_language(quick_scene: Scene) -> None:
+    scene = quick_scene
+    write(scene, scene.concern(), "UCAROL", None)
+    with scene.database.transaction() as session:
+        ledger = Ledgered(session, scene.clock(), session.get_one(Programme, scene.programme_id))
+        letter = session.query(Notice).filter_by(template="attention.letter").one()
+        instead = templates()["attention.letter"].instead
+        assert instead is not None
+        instead(ledger, letter)
+    assert scene.told("attention.letter_dm") == ["UMARIA", "UAMINA"]
+    said = scene.says("attention.letter_dm", "UAMINA")
+    assert isinstance(said, Message)
+    assert said.text.startswith("<@UCAROL>, à la coordination de Profession to Profession, vous écrit")
+    assert "writes to both" not in said.text
