@@ -16,6 +16,7 @@ from bot.rules import policy
 from bot.scheduler import Job, Ticker
 from bot.services import account_templates, delivery_templates
 from bot.services.agencies import templates as agency_templates
+from bot.services.attention import templates as attention_templates
 from bot.services.certificates import templates as certificate_templates
 from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
@@ -70,6 +71,7 @@ _TEMPLATES = (
     *closing_staff_templates.TEMPLATES,
     *reminder_templates.TEMPLATES,
     *met_templates.TEMPLATES,
+    *attention_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     agency,
     agreement,
+    attention,
     checkin,
     closing,
     errors,
@@ -57,6 +58,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     lists.register,
     checkin.register,
     quiet.register,
+    attention.register,
     note.register,
     closing.register,
     agreement.register,

@@ -12,9 +12,9 @@ from bot.nudges.decision import Decision, Terms, as_notice
 from bot.nudges.looking import Seen
 from bot.nudges.silence_facts import facts_of
 from bot.rules.kinds import Kind
-from bot.rules.ladder import Rung, Waits
+from bot.rules.ladder import Waits
 from bot.rules.signs import Found, signs
-from bot.rules.silence import ASKABLE, CARE, Step
+from bot.rules.silence import ASKABLE, CARE, Rung, Step
 from bot.rules.silence_facts import Facts, Mornings
 from bot.services.agencies.hearing import coaches_of
 from bot.services.concerns import close, step

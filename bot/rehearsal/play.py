@@ -14,13 +14,14 @@ from bot.rehearsal.characters import Character
 from bot.rehearsal.intake import PROGRAMME_ZONE
 from bot.rehearsal.phrases import phrase
 from bot.rehearsal.sessions import Session, sessions
-from bot.rehearsal.stage import Cast, Stage
+from bot.rehearsal.stage import COORDINATOR, Cast, Stage
 from bot.rules.cadence import Cadence
 from bot.rules.calendar import local_date
 from bot.rules.receipts.checkins import Answer
 from bot.views import ids
 from storage.models import Match, Notice
 from storage.queries import matches, timeline
+from storage.queries.attention import DIGEST
 
 # With somebody who has been silent for this long, it no longer goes well.
 _MISSED_AFTER = timedelta(days=7)
@@ -166,6 +167,9 @@ class Play:
         return log
 
     def _plan_answer(self, notice: Notice) -> None:
+        if notice.template == DIGEST:
+            self._plan(notice.finished_at or self._start, lambda: self._attend(notice))
+            return
         if notice.person_id not in self._by_person or notice.match_id not in self._pairs:
             return
         person, about = self._by_person[notice.person_id], f"{notice.template}:{notice.finished_at}"
@@ -175,6 +179,15 @@ class Play:
         if at is not None and button:
             press = {"action_id": button, "ts": notice.message_ts}
             self._plan(at, lambda: self._stage.act("click", person.key, **press))
+
+    def _attend(self, notice: Notice) -> None:
+        """The coordinator reads the morning message, calls about its first pair, and notes that."""
+        place = {"ts": notice.message_ts}
+        if len(notice.arguments["concerns"]) > 1:
+            self._stage.act("click", COORDINATOR, action_id=ids.ATTENTION_OPEN, **place)
+            place = {"in": "modal"}
+        self._stage.act("click", COORDINATOR, action_id=ids.ATTENTION_CALL, **place)
+        self._stage.act("submit", COORDINATOR, values={"note": "Called."})
 
     def _button(self, notice: Notice, person: Character, rng: Random) -> str:
         """The button somebody would press under a message; empty when it asks nothing."""

@@ -6,19 +6,10 @@ of all that came due in the night.
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from enum import StrEnum
 
 from bot.rules.calendar import after_working_days, instant
 from bot.rules.silence import SilenceTerms
 from bot.rules.silence_facts import Mornings
-
-
-class Rung(StrEnum):
-    """Who is to do something about a pair."""
-
-    MEMBERS = "members"
-    COACH = "coach"
-    COORDINATOR = "coordinator"
 
 
 @dataclass(frozen=True, slots=True)

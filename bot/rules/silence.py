@@ -24,6 +24,14 @@ class Signal(StrEnum):
 ASKABLE = (Signal.NO_FIRST_SESSION, Signal.NO_SESSION, Signal.NO_HOURS, Signal.UNANSWERED)
 
 
+class Rung(StrEnum):
+    """How far a concern has come: who is asked to do something."""
+
+    MEMBERS = "members"
+    COACH = "coach"
+    COORDINATOR = "coordinator"
+
+
 class Step(StrEnum):
     """What is done about a concern. The last four end it."""
 

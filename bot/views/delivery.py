@@ -22,7 +22,7 @@ _CAUSES = (
 def failed(recipients: Sequence[Name], template: str, reason: str, words: Words) -> Message:
     """To whom, what kind of message, why, and what to do next."""
     to = words.listing([mention(name) for name in recipients])
-    said = words.md("delivery.failed", kind=_kind(template, words), to=Markup(to))
+    said = words.md("delivery.failed", kind=kind_of(template, words), to=Markup(to))
     cause = cause_of(reason)
     why, then = words.md(f"delivery.why.{cause}"), words.md(f"delivery.next.{cause}")
     return Message(f"{said} {why} {then}", [section(said), section(f"{why}\n{then}")])
@@ -38,6 +38,7 @@ def cause_of(reason: str) -> str:
     return next((cause for cause, codes in _CAUSES if re.fullmatch(codes, reason)), "ours")
 
 
-def _kind(template: str, words: Words) -> str:
+def kind_of(template: str, words: Words) -> str:
+    """What kind of message it is, without saying more than that."""
     area = template.partition(".")[0]
     return words(f"delivery.kind.{area if area in _KINDS else 'other'}")

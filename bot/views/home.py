@@ -1,6 +1,7 @@
 """App Home: what matters most comes first, and words carry everything."""
 
 from bot.rules.receipts.home import HomeNow
+from bot.views import attention
 from bot.views.home_pair import pair
 from bot.views.home_programme import at_a_glance
 from bot.views.home_roles import sections
@@ -13,6 +14,8 @@ from bot.words import Words
 def home(now: HomeNow, words: Words) -> View:
     """The home of somebody the programme knows."""
     parts: list[list[Block]] = []
+    if now.attention:
+        parts.append(attention.at_home(now.attention, words))
     if now.glance:
         parts.append(at_a_glance(now.programme, now.glance, words))
     parts += sections(now.lookout, words)

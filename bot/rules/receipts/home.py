@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.rules.pace import Standing
 from bot.rules.people import Name
 from bot.rules.professions import Named
+from bot.rules.receipts.attention import AttentionNow
 from bot.rules.receipts.booking import SessionsNow
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
@@ -77,6 +78,7 @@ class Glance:
 class HomeNow:
     """Everything one person's App Home shows. `glance` is for coordinators only, `lookout` for the
     other roles somebody may hold. `parts` are those somebody takes now; one they left is not among them.
+    `attention` is for those who look after pairs, when one of these may need somebody.
     """
 
     programme: str
@@ -85,3 +87,4 @@ class HomeNow:
     parts: tuple[PartCard, ...] = ()
     glance: Glance | None = None
     lookout: Lookout = field(default_factory=Lookout)
+    attention: AttentionNow | None = None

@@ -9,6 +9,7 @@ from bot.rules.nudging import zone_or
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
+from bot.services.attention.listing import at_home as attention_at_home
 from bot.services.closing.cards import closes_soon
 from bot.services.home.glance import glance
 from bot.services.home.lookout import lookout
@@ -103,6 +104,7 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
         parts=taken(ledger, person),
         glance=glance(ledger, person) if may_see else None,
         lookout=seen,
+        attention=attention_at_home(ledger, actor),
     )
 
 
