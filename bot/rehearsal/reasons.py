@@ -16,6 +16,7 @@ REASONS = {
     "hours.disputed_coordinator": "One of a pair says that the time logged is not right.",
     "checkin.help": "Somebody answered a check-in with a request for help.",
     "checkin.note": "Somebody added a note to the answer to a check-in.",
+    "outcome.note": "Somebody added a note to the answer whether they are in work in their profession.",
     "note.item": "The partner wrote down something for this person to do.",
     "account.deactivated": "The account of a member of a pair is no longer active.",
     "coordinator.welcome": "Somebody became a coordinator.",

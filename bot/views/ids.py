@@ -33,6 +33,10 @@ CHECK_IN_ANSWER = "checkin.answer"
 CHECK_IN_NOTE = "checkin.note"
 CHECK_IN_NOTE_FORM = "checkin.note_form"
 
+OUTCOME_ANSWER = "outcome.answer"
+OUTCOME_NOTE = "outcome.note"
+OUTCOME_NOTE_FORM = "outcome.note_form"
+
 JOIN_OPEN = "join.open"
 JOIN_REVIEW = "join.review"
 JOIN_CHANGE = "join.change"
