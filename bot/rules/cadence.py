@@ -19,7 +19,7 @@ class Cadence:
     booking_day: int = 3
     check_in_days: tuple[int, ...] = (14, 28, 56, 84)
     # From this day on, a check-in says how the pair's hours stand.
-    pace_from_day: int = 56
+    first_pace_day: int = 56
     nothing_logged_day: int = 14
     goals_look_days: tuple[int, ...] = (56,)
     # Before the pair's last day, which may have moved.

@@ -156,10 +156,10 @@ CADENCE = Table(
         ),
         Key("check_in_days", Days(728), "when both are asked how it goes", "cadence.check_in_days"),
         Key(
-            "pace_from_day",
+            "first_pace_day",
             Whole(1, 728),
             "from then on, a check-in says how a pair's hours stand",
-            "cadence.pace_from_day",
+            "cadence.first_pace_day",
         ),
         Key("nudge_at", Clock(), "on each person's own clock", "cadence.nudge_at"),
         Key(

@@ -154,6 +154,6 @@ def _looks_at_goals(ledger: Ledgered, match: Match, day: int) -> bool:
 
 def _standing(ledger: Ledgered, match: Match, day: int, today: date) -> Standing | None:
     """How the hours stand, where a check-in of this day says so."""
-    if day < ledger.cadence.pace_from_day or match.status != "active":
+    if day < ledger.cadence.first_pace_day or match.status != "active":
         return None
     return where_they_stand(match, hours.total(ledger.session, match.id), today)
