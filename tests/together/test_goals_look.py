@@ -13,7 +13,9 @@ from tests.world import World
 @pytest.fixture
 def half_way(quick_world: World) -> World:
     """The morning of day 56 of the pair of Maria and Amina, in a programme that has no check-in on it."""
-    quick_world.with_programme(settings={"check_in_days": [14, 28]}).pair("maria", "amina", started=MONDAY.date() - timedelta(days=56))
+    quick_world.with_programme(settings={"check_in_days": [14, 28]}).pair(
+        "maria", "amina", started=MONDAY.date() - timedelta(days=56)
+    )
     return quick_world
 
 
