@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,6 @@ from bot.nudges import sweep
 from tests.agencies.town import Town
 from tests.builders import MONDAY
 from tests.world import World
-
 
 # What tells the rule of a message; it is there for whoever wonders.
 WHY = ("Why you get this", "Pourquoi ce message")
@@ -41,5 +41,5 @@ def words_of(world: World, who: str) -> int:
 def buttons(world: World, who: str) -> Iterator[str]:
     """The labels of the buttons under the latest message to somebody."""
     for block in world.slack.messages(who)[-1]["blocks"]:
-        found = [*block.get("elements", []), block.get("accessory") or {}]
+        found: list[dict[str, Any]] = [*block.get("elements", []), block.get("accessory") or {}]
         yield from (each["text"]["text"] for each in found if each.get("type") == "button")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.rules.receipts.booking import SessionWish
 from bot.services.office import Request
 from bot.services.sessions import booking
 from storage.models import Notice, PairSession, Person
@@ -103,8 +104,7 @@ def test_a_pair_that_has_begun_is_left_alone_and_the_record_says_why(third_day: 
     if begun == "hours":
         add_entry(world.database, world.programme_id, match_id, world.ids["amina"])
     else:
-        form = {"match_id": match_id, "starts_at": MONDAY + timedelta(days=2), "minutes": 60}
-        wish = booking.SessionWish(**form)
+        wish = SessionWish(MONDAY + timedelta(days=2), 60, match_id=match_id)
         booking.book(world.bot.office, Request(world.slack.team_id, world.slack.user_id("maria"), "b"), wish)
     go_on(world)
     assert "Thank you for starting" not in world.sees("maria")

@@ -1,4 +1,4 @@
-"""Days 56 and 84: the check-in also says, kindly, how the hours stand; only coach and coordinator see answers."""
+"""The monthly check-ins: they say, kindly, how the hours stand; only coach and coordinator see answers."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Some months after a pair: the mentee is asked about work, in private, once, and changes their mind freely."""
+"""Some months after a pair: the mentee is asked about work, once, in private, and may change their mind."""
 
 from datetime import date
 from typing import Any

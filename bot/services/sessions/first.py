@@ -37,7 +37,7 @@ def suggested_times(ledger: Ledgered, match: Match) -> tuple[datetime, ...]:
 
 def _free(ledger: Ledgered, person: Person, side: Side) -> Free:
     part = participants.part_of(ledger.session, ledger.programme.id, person.id, side)
-    times = parts_of_week(part.times) if part else frozenset()
+    times = parts_of_week(part.times if part else ())
     return Free(times, zone_or(person.zone, ledger.programme.time_zone))
 
 
