@@ -33,7 +33,7 @@ def test_both_are_thanked_and_shown_the_way_once(third_day: Town) -> None:
     go_on(world)
     assert world.last("maria").startswith("*Thank you for starting as a pair")
     assert "it is about day 3 of your pair and no session is booked" in world.last("maria")
-    assert world.last("amina").startswith("*Merci de commencer ensemble")
+    assert world.last("amina").startswith("*Merci de former un duo")
     assert world.sees("maria").count("Thank you for starting") == 1
     assert world.sees("zoe") == world.sees("carol") == ""
     for who in ("maria", "amina"):

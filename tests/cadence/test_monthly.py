@@ -24,7 +24,7 @@ def on_day(town: Town, day: int, *, minutes: int = 0) -> World:
         (56, 120, "2 h of 24 h. There is still time for more: 8 weeks.", "Il reste du temps pour vous voir"),
         (56, 720, "12 h of 24 h. You are well on your way.", "Vous êtes sur la bonne voie."),
         (56, 1440, "You have reached your aim. Thank you!", "Vous avez atteint votre but. Merci!"),
-        (56, 0, "there is still time to begin: 8 weeks.", "il est encore temps de commencer"),
+        (56, 0, "there is still time to begin: 8 weeks.", "il reste du temps pour commencer"),
         (84, 120, "There is still time for more: 4 weeks.", "4 semaines."),
     ],
 )

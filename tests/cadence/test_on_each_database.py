@@ -1,6 +1,7 @@
 """What the database itself decides of outcomes and first sessions, on each kind of it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +21,7 @@ def scene(database: Database) -> Scene:
 
 def completed(scene: Scene, ended: date) -> int:
     mentor, mentee = scene.person(), scene.person()
-    more = {"status": "completed", "ended_on": ended, "ends_on": ended}
+    more: dict[str, Any] = {"status": "completed", "ended_on": ended, "ends_on": ended}
     started = ended - timedelta(weeks=16)
     return add_match(scene.database, scene.programme_id, mentor, mentee, started_on=started, **more)
 
