@@ -29,12 +29,13 @@ from bot.services.matches import rematch_templates
 from bot.services.matches import templates as match_templates
 from bot.services.notes import templates as note_templates
 from bot.services.office import Clock, Office
+from bot.services.outcomes import templates as outcome_templates
 from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
 from bot.services.quiet import templates as quiet_templates
-from bot.services.sessions import calendar_templates, met_templates, reminder_templates
+from bot.services.sessions import calendar_templates, first, met_templates, reminder_templates
 from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
 from bot.services.templates import Template
@@ -67,8 +68,10 @@ _TEMPLATES = (
     *calendar_templates.TEMPLATES,
     *together_templates.TEMPLATES,
     *session_templates.TEMPLATES,
+    *first.TEMPLATES,
     *closing_templates.TEMPLATES,
     *closing_staff_templates.TEMPLATES,
+    *outcome_templates.TEMPLATES,
     *reminder_templates.TEMPLATES,
     *met_templates.TEMPLATES,
     *attention_templates.TEMPLATES,

@@ -1,5 +1,8 @@
 """The buttons of sessions: in messages, in windows, on App Home."""
 
+import re
+from datetime import UTC, datetime
+
 from slack_bolt import App
 
 from bot.rules.problems import Problem
@@ -20,7 +23,7 @@ def register(app: App, desk: Desk) -> None:
 
 def _book(press: Press) -> None:
     match_id = press.number() if press.value else None
-    _show(press, book_form(press.desk, press.visitor, match_id=match_id))
+    _show(press, book_form(press.desk, press.visitor, match_id=match_id, at=_instant(press.rest)))
 
 
 def _open(press: Press) -> None:
@@ -122,6 +125,15 @@ def _show(press: Press, view: View) -> None:
 
 def _metadata(found: Done) -> str:
     return new_metadata(session=found.card.id, version=found.card.version)
+
+
+def _instant(seconds: str) -> datetime | None:
+    """The time a button suggests, in seconds since 1970; None when it suggests none."""
+    if not seconds:
+        return None
+    if not re.fullmatch(r"[0-9]{1,10}", seconds):
+        raise Problem("form_stale")
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _index(text: str) -> int:

@@ -35,10 +35,23 @@ def open_form(
     client.views_open(trigger_id=trigger_id, view=book_form(desk, visitor, match_id=match_id, text=text))
 
 
-def book_form(desk: Desk, visitor: Visitor, *, match_id: int | None = None, text: str = "") -> View:
-    """The form that books a session, for one pair or for any of the visitor's."""
+def book_form(
+    desk: Desk,
+    visitor: Visitor,
+    *,
+    match_id: int | None = None,
+    text: str = "",
+    at: datetime | None = None,
+) -> View:
+    """The form that books a session, for one pair or for any of the visitor's.
+
+    `at` is a time that was suggested; it is filled in unless it has gone by.
+    """
     form = booking.form(desk.office, visitor.request, match_id)
     filled = Filled(form.today + ONE_DAY, minutes=form.minutes, match_id=match_id)
+    if at and at > desk.office.clock():
+        starts = wall(at, visitor.caller.reader.zone)
+        filled = filled.with_(day=starts.date(), at=starts.time())
     if text:
         filled = _from_text(filled, form, text, desk.office.clock(), visitor.caller.reader.zone)
     return view.book_form(form, filled, visitor.words, _book_metadata(match_id, filled.kind))

@@ -1,4 +1,4 @@
-"""Days 14 and 28: how is it going?"""
+"""Days 14 and 28, then monthly: how is it going?"""
 
 from bot.nudges.declaration import Nudge
 from bot.rules.kinds import Kind

@@ -1,4 +1,8 @@
-"""Day 56, half-way: a look at the goals together, or the first one. Each is asked privately."""
+"""Day 56, half-way: a look at the goals together, or the first one.
+
+On the morning of a check-in this is a line of the check-in with the way to the goals, and not a
+message of its own; on another day, each is asked privately.
+"""
 
 from bot.nudges.declaration import Nudge
 from bot.rules.kinds import Kind
@@ -8,4 +12,5 @@ GOALS_LOOK = Nudge(
     template="goal.look",
     kind=Kind.GOALS,
     days=lambda cadence: cadence.goals_look_days,
+    said_in=("check_in",),
 )

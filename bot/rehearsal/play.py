@@ -18,6 +18,7 @@ from bot.rehearsal.stage import COORDINATOR, Cast, Stage
 from bot.rules.cadence import Cadence
 from bot.rules.calendar import local_date
 from bot.rules.receipts.checkins import Answer
+from bot.rules.receipts.outcomes import AtWork
 from bot.views import ids
 from storage.models import Match, Notice
 from storage.queries import matches, timeline
@@ -193,6 +194,8 @@ class Play:
         """The button somebody would press under a message; empty when it asks nothing."""
         if notice.template == "hours.confirm":
             return ids.HOURS_CONFIRM
+        if notice.template == "outcome.ask":
+            return f"{ids.OUTCOME_ANSWER}.{rng.choice(list(AtWork))}"
         if notice.template != "checkin.ask":
             return ""
         asked = notice.finished_at or self._start

@@ -22,6 +22,7 @@ REASONS = {
     "attention.letter": "Somebody who looks after a pair writes to both of the two.",
     "attention.letter_dm": "Somebody who looks after a pair writes to both; they have no conversation.",
     "attention.rematch": "Somebody who looks after a pair says that another one is possible.",
+    "outcome.note": "Somebody added a note to the answer whether they are in work in their profession.",
     "note.item": "The partner wrote down something for this person to do.",
     "account.deactivated": "The account of a member of a pair is no longer active.",
     "coordinator.welcome": "Somebody became a coordinator.",

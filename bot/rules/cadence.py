@@ -8,18 +8,24 @@ from typing import Any
 from bot.rules.calendar import instant, working_day_from
 
 # Settings that are several days: JSON keeps them as lists.
-_DAYS = {"check_in_days", "goals_look_days"}
+_DAYS = {"check_in_days", "goals_look_days", "outcome_days"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """The defaults of a new programme; days are days after the match's start."""
 
-    check_in_days: tuple[int, ...] = (14, 28)
+    # With nothing booked by then, both are shown the way to a first session.
+    booking_day: int = 3
+    check_in_days: tuple[int, ...] = (14, 28, 56, 84)
+    # From this day on, a check-in says how the pair's hours stand.
+    first_pace_day: int = 56
     nothing_logged_day: int = 14
     goals_look_days: tuple[int, ...] = (56,)
     # Before the pair's last day, which may have moved.
     closing_plan_days: int = 7
+    # After the day on which a pair completed its months.
+    outcome_days: tuple[int, ...] = (90, 180, 365)
     nudge_at: str = "09:30"
     # A nudge this many days late (the bot was off) says something that is no longer so.
     stale_after_days: int = 5

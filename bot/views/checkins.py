@@ -1,6 +1,7 @@
 """Check-ins: the question with its four answers, the note, what those who look after a pair hear."""
 
 from bot.rules.cadence import Cadence
+from bot.rules.pace import Standing
 from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
 from bot.views import ids
 from bot.views.kit import (
@@ -31,8 +32,15 @@ def check_in(card: CheckInCard, cadence: Cadence, words: Words) -> Message:
     seen = words.md("checkin.seen_by")
     if card.answer is not None:
         return _answered(card, card.answer, asked, words)
-    blocks = [section(asked), actions(*_answers(card, words)), *_hours(card, words)]
-    return Message(f"{asked} {seen}", [*blocks, context(seen, why("check_in", card.day, cadence, words))])
+    blocks = [
+        section(asked),
+        actions(*_answers(card, words)),
+        context(seen),
+        *_pace(card, words),
+        *_hours(card, words),
+        *_goals(card, words),
+    ]
+    return Message(f"{asked} {seen}", [*blocks, context(why("check_in", card.day, cadence, words))])
 
 
 def note_form(card: CheckInCard, words: Words, metadata: str) -> View:
@@ -74,7 +82,8 @@ def left_a_note(told: Heard, words: Words, *, as_coach: bool) -> Message:
 def _answered(card: CheckInCard, answer: Answer, asked: str, words: Words) -> Message:
     said = words.md("checkin.said", answer=words(f"checkin.answer.{answer}"))
     after = words.md(_next_key(card, answer), contact=card.contact)
-    blocks = [section(asked), section(f"{said} {after}"), *_note(card.note), *_hours(card, words)]
+    blocks = [section(asked), section(f"{said} {after}"), *_note(card.note)]
+    blocks += [*_hours(card, words), *_goals(card, words)]
     if not card.note:
         blocks.append(actions(button(words("checkin.note.add"), ids.CHECK_IN_NOTE, card.notice_id)))
     return Message(f"{asked} {said} {after}", [*blocks, context(words.md("checkin.seen_by"))])
@@ -98,6 +107,28 @@ def _hours(card: CheckInCard, words: Words) -> list[Block]:
         return []
     log = button(words("nudge.log"), ids.HOURS_OPEN, card.match_id)
     return [section(words.md("checkin.hours"), log), context(words.md("hours.purpose"))]
+
+
+def _goals(card: CheckInCard, words: Words) -> list[Block]:
+    if not card.looks_at_goals:
+        return []
+    return [section(words.md("checkin.goals"), button(words("goal.open"), ids.GOAL_LIST, card.match_id))]
+
+
+def _pace(card: CheckInCard, words: Words) -> list[Block]:
+    """Where the hours stand, in a line: a thank-you, or how much time is still left."""
+    now = card.standing
+    if now is None:
+        return []
+    key = "checkin.pace.begin" if now.logged <= 0 else _pace_key(now, card.weeks_left)
+    logged, target = words.hours(now.logged), words.hours(now.target)
+    return [context(words.md(key, logged=logged, target=target, count=card.weeks_left))]
+
+
+def _pace_key(now: Standing, weeks_left: int) -> str:
+    if now.reached:
+        return "checkin.pace.reached"
+    return "checkin.pace.time" if now.behind and weeks_left else "checkin.pace.well"
 
 
 def _told(key: str, told: Heard, words: Words) -> str:

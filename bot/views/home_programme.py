@@ -2,19 +2,21 @@
 
 from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import Worry
+from bot.views import outcomes
 from bot.views.delivery import why
 from bot.views.kit import Block, context, fields, header, mention, section
 from bot.words import Words
 
 
 def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
-    """Two figures; people who need somebody; pairs that fell silent; messages that did not arrive."""
+    """A few figures; people who need somebody; pairs that fell silent; messages that did not arrive."""
     return [
         header(words("home.programme", programme=programme)),
         fields(
             [
                 words.md("home.glance.active", count=now.active),
                 words.md("home.glance.hours", month=words.month(now.month), hours=words.hours(now.minutes)),
+                *([outcomes.totals(now.outcomes, words)] if now.outcomes else []),
             ]
         ),
         *_worries(now, words),

@@ -37,6 +37,10 @@ QUIET_AWAY = "quiet.away"
 QUIET_HELP = "quiet.help"
 QUIET_AWAY_FORM = "quiet.away_form"
 
+OUTCOME_ANSWER = "outcome.answer"
+OUTCOME_NOTE = "outcome.note"
+OUTCOME_NOTE_FORM = "outcome.note_form"
+
 JOIN_OPEN = "join.open"
 JOIN_REVIEW = "join.review"
 JOIN_CHANGE = "join.change"

@@ -9,7 +9,8 @@ from bot.words import Words
 
 def why(nudge: str, day: int, cadence: Cadence, words: Words) -> str:
     """The rule of a nudge in words, as mrkdwn: why this message, on this day."""
-    days = words.listing([str(each) for each in cadence.check_in_days])
+    asked = cadence.outcome_days if nudge == "outcome" else cadence.check_in_days
+    days = words.listing([str(each) for each in asked])
     return words.md(f"nudge.why.{nudge}", day=day, days=days)
 
 

@@ -50,6 +50,14 @@ def to_come(session: Session, match_id: int, after: datetime) -> Sequence[PairSe
     return [each for each in found if each.starts_at + timedelta(minutes=each.minutes) > after]
 
 
+def any_standing(session: Session, match_id: int, now: datetime) -> bool:
+    """Whether a pair has a session that was held, is agreed, or is proposed and still to come."""
+    held = (PairSession.state == "agreed") & (func.coalesce(PairSession.outcome, "met") == "met")
+    asked = (PairSession.state == "proposed") & (PairSession.starts_at > now)
+    statement = select(PairSession.id).where(PairSession.match_id == match_id, or_(held, asked))
+    return session.scalar(statement.limit(1)) is not None
+
+
 def any_called_off(session: Session, match_id: int) -> bool:
     """Whether the end of a pair called something off that it had planned."""
     asked = select(PairSession.id).where(

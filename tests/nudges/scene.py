@@ -15,6 +15,8 @@ from tests.builders import Clock, add_match, add_person, add_programme
 MONDAY_16_FEBRUARY = date(2026, 2, 16)
 # Its day 14: Monday, March 2, at 9:30 in Toronto.
 DUE = datetime.fromisoformat("2026-03-02T14:30:00+00:00")
+# Day 3 of these pairs is over when a test begins: whoever asks about it says so.
+LONG_BOOKED = {"booking_day": 700}
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Scene:
     rang: int = 0
 
     def __post_init__(self) -> None:
-        self.programme_id, _ = add_programme(self.database)
+        self.programme_id, _ = add_programme(self.database, settings=LONG_BOOKED)
         self.people = 0
 
     @property
@@ -59,7 +61,7 @@ class Scene:
 
     def settings(self, **settings: object) -> None:
         with self.database.transaction() as session:
-            session.get_one(Programme, self.programme_id).settings = settings
+            session.get_one(Programme, self.programme_id).settings = LONG_BOOKED | settings
 
     def change_person(self, person_id: int, **changes: object) -> None:
         with self.database.transaction() as session:

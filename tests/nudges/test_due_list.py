@@ -39,7 +39,7 @@ def test_each_line_says_when_on_whose_clock_to_whom_and_why(scene: Scene) -> Non
     )
     assert second.at.isoformat() == "2026-03-02T09:30:00-08:00"
     assert (first.nudge, first.day) == ("check_in", 14)
-    assert "Everybody is asked on days 14 and 28" in first.why
+    assert "Everybody is asked on days 14, 28, 56 and 84" in first.why
 
 
 def test_what_is_on_record_and_waits_for_open_hours_is_listed_once(scene: Scene) -> None:

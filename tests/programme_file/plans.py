@@ -169,6 +169,7 @@ def everything_changed() -> Plan:
         "settings.weeks": 20,
         "cadence.check_in_days": (7, 30, 60),
         "cadence.goals_look_days": (50, 80),
+        "cadence.outcome_days": (100, 400),
         "cadence.remind_at": "11:45",
         "cadence.nudge_at": "10:15",
         "cadence.open_from": "10:00",

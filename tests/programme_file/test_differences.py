@@ -22,7 +22,7 @@ def lines(before: Plan, after: Plan) -> tuple[str, ...]:
     ("of", "value", "wanted"),
     [
         ("settings.target_minutes", 90, "~ target_hours: 24 -> 1.5"),
-        ("cadence.check_in_days", (7,), "~ cadence.check_in_days: [14, 28] -> [7]"),
+        ("cadence.check_in_days", (7,), "~ cadence.check_in_days: [14, 28, 56, 84] -> [7]"),
         ("cadence.open_from", "08:00", '~ quiet_hours.open_from: "09:00" -> "08:00"'),
         ("matching.weights.ties", 0, "~ matching.weights.ties: 5 -> 0"),
         ("retention.part", 365, "~ retention.part: 730 -> 365"),

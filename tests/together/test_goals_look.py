@@ -12,8 +12,10 @@ from tests.world import World
 
 @pytest.fixture
 def half_way(quick_world: World) -> World:
-    """The morning of day 56 of the pair of Maria and Amina."""
-    quick_world.with_programme().pair("maria", "amina", started=MONDAY.date() - timedelta(days=56))
+    """The morning of day 56 of the pair of Maria and Amina, in a programme that has no check-in on it."""
+    quick_world.with_programme(settings={"check_in_days": [14, 28]}).pair(
+        "maria", "amina", started=MONDAY.date() - timedelta(days=56)
+    )
     return quick_world
 
 
@@ -30,6 +32,20 @@ def write(world: World, *texts: str) -> None:
         world.click("maria", "Write a goal" if text != texts[0] else "Write your first goal")
         world.submit("maria", {"text": text})
     world.slack.close("maria")
+
+
+def test_on_the_morning_of_a_check_in_it_is_a_line_of_the_check_in(quick_world: World) -> None:
+    quick_world.with_programme().pair("maria", "amina", started=MONDAY.date() - timedelta(days=56))
+    look(quick_world)
+    assert "It is a good moment to look at your goals together." in quick_world.last("maria")
+    assert "C’est un bon moment pour regarder vos objectifs" in quick_world.last("amina")
+    assert quick_world.sees("maria").count("Thank you") == 1
+    quick_world.click("amina", "Ouvrir les objectifs", place="message")
+    assert "Écrire un premier objectif" in quick_world.modal("amina")
+    quick_world.slack.close("amina")
+    quick_world.click("amina", "Ça va bien")
+    quick_world.deliver()
+    assert "Ouvrir les objectifs" in quick_world.last("amina")
 
 
 def test_without_goals_each_is_invited_to_write_the_first_one(half_way: World) -> None:

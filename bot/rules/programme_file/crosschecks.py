@@ -157,9 +157,9 @@ def _days(sheet: Sheet) -> None:
         for day in _value(sheet, f"cadence.{name}"):
             if day > last:
                 sheet.remark(("cadence", name), said, day)
-    day = _value(sheet, "cadence.nothing_logged_day")
-    if day > last:
-        sheet.remark(("cadence", "nothing_logged_day"), said, day)
+    for name in ("booking_day", "nothing_logged_day"):
+        if (day := _value(sheet, f"cadence.{name}")) > last:
+            sheet.remark(("cadence", name), said, day)
     expires = _value(sheet, "matching.expire_days")
     for day in _value(sheet, "matching.remind_days"):
         if day >= expires:

@@ -113,7 +113,19 @@ CADENCE = Table(
     "When things are asked and how long they wait. Days of check-ins are days after a pair's start; on a "
     "weekend or a holiday they move to the next working day.",
     (
+        Key(
+            "booking_day",
+            Whole(1, 728),
+            "when a pair with nothing booked is shown the way to a first session",
+            "cadence.booking_day",
+        ),
         Key("check_in_days", Days(728), "when both are asked how it goes", "cadence.check_in_days"),
+        Key(
+            "first_pace_day",
+            Whole(1, 728),
+            "from then on, a check-in says how a pair's hours stand",
+            "cadence.first_pace_day",
+        ),
         Key("nudge_at", Clock(), "on each person's own clock", "cadence.nudge_at"),
         Key(
             "goals_look_days",
@@ -126,6 +138,12 @@ CADENCE = Table(
             Whole(1, 90),
             "before a pair's end, when it is shown what is left",
             "cadence.closing_plan_days",
+        ),
+        Key(
+            "outcome_days",
+            Days(1095),
+            "after a completed pair's end, when its mentee is asked about work",
+            "cadence.outcome_days",
         ),
         Key(
             "nothing_logged_day",

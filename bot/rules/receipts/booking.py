@@ -115,6 +115,16 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstSession:
+    """A pair without a session on `day` of its time, and instants that would suit both for the first."""
+
+    match_id: int
+    partner: Name
+    day: int
+    times: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionForm:
     """What the form that books a session needs: the pairs to choose from, today, and the usual length.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.rules.pace import Standing
 from bot.rules.people import Name
 
 
@@ -20,8 +21,9 @@ class CheckInCard:
     """A check-in as the one who is asked sees it.
 
     `notice_id` points to the message that asks, `match_id` to the pair. `asks_hours` when nothing is
-    logged and the programme asks for hours on this morning. `is_heard` is False when no coordinator
-    can be told, because every one of them belongs to the pair.
+    logged and the programme asks for hours on this morning, `looks_at_goals` when it asks for a look at
+    the goals. `standing` and `weeks_left` are there when it says how the hours stand. `is_heard` is
+    False when no coordinator can be told, because every one of them belongs to the pair.
     """
 
     notice_id: int
@@ -33,6 +35,9 @@ class CheckInCard:
     answer: Answer | None = None
     note: str = ""
     asks_hours: bool = False
+    looks_at_goals: bool = False
+    standing: Standing | None = None
+    weeks_left: int = 0
     is_heard: bool = True
 
 

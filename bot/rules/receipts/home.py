@@ -12,6 +12,7 @@ from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
 from bot.rules.receipts.onlookers import Lookout
+from bot.rules.receipts.outcomes import OutcomeTotal
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.rules.receipts.together import TogetherNow
 
@@ -72,6 +73,7 @@ class Glance:
     silent_more: bool
     undelivered: tuple[Undelivered, ...]
     undelivered_more: bool
+    outcomes: tuple[OutcomeTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Check-ins: the private answer to "how is it going?", and who hears of it."""
 
+from datetime import date
+
+from bot.rules.calendar import local_date
 from bot.rules.nudging import same_morning
+from bot.rules.pace import Standing
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
 from bot.services.agencies.hearing import hearers
 from bot.services.office import Acting, Ledgered, Office, Request, Work
-from bot.services.pairs import name_of, partner_of
+from bot.services.pairs import name_of, partner_of, where_they_stand
 from storage.models import CheckIn, Match, Notice
 from storage.queries import checkins, hours, matches
 
@@ -54,6 +58,7 @@ def card(ledger: Ledgered, notice: Notice, match: Match) -> CheckInCard:
     """A check-in as the one who is asked sees it, as things stand now."""
     person_id, day = notice.person_id or 0, notice.arguments["day"]
     found = checkins.check_in_of(ledger.session, match.id, person_id, day)
+    today = local_date(ledger.now, ledger.programme.time_zone)
     return CheckInCard(
         notice_id=notice.amends_id or notice.id,
         match_id=match.id,
@@ -64,6 +69,9 @@ def card(ledger: Ledgered, notice: Notice, match: Match) -> CheckInCard:
         answer=Answer(found.answer) if found and found.answer else None,
         note=(found.note or "") if found else "",
         asks_hours=_asks_hours(ledger, match, day),
+        looks_at_goals=_looks_at_goals(ledger, match, day),
+        standing=_standing(ledger, match, day, today),
+        weeks_left=max(0, (match.ends_on - today).days // 7),
         is_heard=bool(hearers(ledger, match)),
     )
 
@@ -136,3 +144,16 @@ def _asks_hours(ledger: Ledgered, match: Match, day: int) -> bool:
     """Whether the check-in of this morning also asks for hours: one message, not two."""
     asked = same_morning(match.started_on, ledger.cadence.nothing_logged_day, (day,), ledger.programme.region)
     return asked and not hours.has_any(ledger.session, match.id)
+
+
+def _looks_at_goals(ledger: Ledgered, match: Match, day: int) -> bool:
+    """Whether the check-in of this morning is also the look at the goals."""
+    days, region = ledger.cadence.goals_look_days, ledger.programme.region
+    return match.status == "active" and same_morning(match.started_on, day, days, region)
+
+
+def _standing(ledger: Ledgered, match: Match, day: int, today: date) -> Standing | None:
+    """How the hours stand, where a check-in of this day says so."""
+    if day < ledger.cadence.first_pace_day or match.status != "active":
+        return None
+    return where_they_stand(match, hours.total(ledger.session, match.id), today)

@@ -7,6 +7,7 @@ from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.services.checkins.checkins import heard
 from bot.services.office import Ledgered
+from bot.services.outcomes import outcomes
 from bot.services.pairs import name_of
 from storage.models import CheckIn, Match, Person
 from storage.queries import checkins, homes, hours, matches
@@ -41,6 +42,7 @@ def glance(ledger: Ledgered, reader: Person) -> Glance:
             for notice, person in failed[:SHOWN]
         ),
         undelivered_more=len(failed) > SHOWN,
+        outcomes=outcomes.totals(ledger),
     )
 
 

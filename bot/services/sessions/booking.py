@@ -7,11 +7,13 @@ from bot.rules.calendar import ONE_DAY
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.booking import Done, SessionForm, SessionQuestion, SessionWish
+from bot.services.closing.overtaking import say_again
 from bot.services.office import Acting, Office, Request, Work
 from bot.services.pairs import as_thing, pair_for, partner_of
 from bot.services.sessions import telling
 from bot.services.sessions.cards import session_and_match
 from bot.services.sessions.checks import check_details, check_pair, check_time, zone_of
+from bot.services.sessions.first import WAY_TO_FIRST
 from bot.services.sessions.questions import ask_back, asked_before, take_draft
 from bot.services.together.agendas import by_key, choices, suggested
 from storage.models import Match, PairSession
@@ -90,6 +92,7 @@ def _book(work: Work, wish: SessionWish) -> Done | SessionQuestion:
     session = _put_on_record(work, match, wish)
     work.audit("session.booked", "session", session.id, kind=wish.kind)
     telling.tell(work, session, match, telling.ASKED)
+    say_again(work, match, WAY_TO_FIRST)
     return telling.done(work, session, match)
 
 

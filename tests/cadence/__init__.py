@@ -1,0 +1,1 @@
+"""Tests of what a pair is asked on the days of its time, and after."""
