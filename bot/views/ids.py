@@ -33,6 +33,8 @@ CHECK_IN_ANSWER = "checkin.answer"
 CHECK_IN_NOTE = "checkin.note"
 CHECK_IN_NOTE_FORM = "checkin.note_form"
 
+DIGEST_OPEN = "digest.open"
+
 JOIN_OPEN = "join.open"
 JOIN_REVIEW = "join.review"
 JOIN_CHANGE = "join.change"
