@@ -65,7 +65,8 @@ def test_whoever_has_one_message_gets_that_one(morning: World) -> None:
 def test_it_reads_well_aloud_and_is_short(morning: World) -> None:
     morning.deliver()
     aloud = morning.slack.messages("maria")[0]["text"]
-    assert aloud.startswith("Thank you") and aloud.count("How is it going with") == 3
+    assert aloud.startswith("Thank you")
+    assert aloud.count("How is it going with") == 3
     assert len(aloud.split()) <= 60
 
 
