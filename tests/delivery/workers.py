@@ -11,13 +11,13 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from bot.delivery import Delivery
 from bot.services.office import Office
@@ -58,9 +58,9 @@ class End:
 class Workers:
     """The program, imported, started and waiting for orders."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.delivery.workers"],
+            [sys.executable, "-m", program],
             cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -88,23 +88,24 @@ class Workers:
 
 
 @contextmanager
-def workers() -> Generator[Workers]:
+def workers(program: str = "tests.delivery.workers") -> Generator[Workers]:
     """The program, for as long as the block lasts."""
-    started = Workers()
+    started = Workers(program)
     try:
         yield started
     finally:
         started.stop()
 
 
-def _main() -> None:
+def serve(work: Callable[[dict[str, Any], int], None]) -> None:
+    """Do each order that is given, in a child of its own. `work` gets a pipe to report to."""
     print(_READY, end="", flush=True)
     for line in sys.stdin:
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(read)
-            _be_a_worker(Order(**json.loads(line)), write)
+            _be_a_worker(work, json.loads(line), write)
         os.close(write)
         with os.fdopen(read) as sent:
             count = sent.read().count("\n")
@@ -114,11 +115,11 @@ def _main() -> None:
         print(json.dumps(asdict(End(killed_by, code, count))), flush=True)
 
 
-def _be_a_worker(order: Order, report: int) -> NoReturn:
+def _be_a_worker(work: Callable[[dict[str, Any], int], None], order: dict[str, Any], report: int) -> NoReturn:
     """What a child does. It never returns: the loop above belongs to its parent."""
     code = 1
     try:
-        _deliver(order, report)
+        work(order, report)
         code = 0
     finally:
         if code:
@@ -126,7 +127,8 @@ def _be_a_worker(order: Order, report: int) -> NoReturn:
         os._exit(code)
 
 
-def _deliver(order: Order, report: int) -> None:
+def _deliver(given: dict[str, Any], report: int) -> None:
+    order = Order(**given)
     now = datetime.fromisoformat(order.now)
     database = Database(order.database_url)
     office = Office(database, lambda: now)
@@ -134,10 +136,10 @@ def _deliver(order: Order, report: int) -> None:
 
     def checkpoint(step: str) -> None:
         if order.kill_at == IN_FLIGHT and step == "before_post":
-            signal.signal(signal.SIGALRM, _die)
+            signal.signal(signal.SIGALRM, die)
             signal.setitimer(signal.ITIMER_REAL, _INTO_THE_ANSWER_SECONDS)
         elif step == order.kill_at:
-            _die()
+            die()
         if step == "marked":
             os.write(report, b"\n")
 
@@ -146,9 +148,10 @@ def _deliver(order: Order, report: int) -> None:
         pass
 
 
-def _die(_signal: int = 0, _frame: FrameType | None = None) -> None:
+def die(_signal: int = 0, _frame: FrameType | None = None) -> None:
+    """What kill -9 does."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":
-    _main()
+    serve(_deliver)
