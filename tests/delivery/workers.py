@@ -11,13 +11,13 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from bot.delivery import Delivery
 from bot.services.office import Office
@@ -58,9 +58,9 @@ class End:
 class Workers:
     """The program, imported, started and waiting for orders."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", program],
+            [sys.executable, "-m", "tests.delivery.workers"],
             cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -88,24 +88,23 @@ class Workers:
 
 
 @contextmanager
-def workers(program: str = "tests.delivery.workers") -> Generator[Workers]:
+def workers() -> Generator[Workers]:
     """The program, for as long as the block lasts."""
-    started = Workers(program)
+    started = Workers()
     try:
         yield started
     finally:
         started.stop()
 
 
-def serve(work: Callable[[dict[str, Any], int], None]) -> None:
-    """Do each order that is given, in a child of its own. `work` gets a pipe to report to."""
+def _main() -> None:
     print(_READY, end="", flush=True)
     for line in sys.stdin:
         read, write = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(read)
-            _be_a_worker(work, json.loads(line), write)
+            _be_a_worker(Order(**json.loads(line)), write)
         os.close(write)
         with os.fdopen(read) as sent:
             count = sent.read().count("\n")
@@ -115,11 +114,11 @@ def serve(work: Callable[[dict[str, Any], int], None]) -> None:
         print(json.dumps(asdict(End(killed_by, code, count))), flush=True)
 
 
-def _be_a_worker(work: Callable[[dict[str, Any], int], None], order: dict[str, Any], report: int) -> NoReturn:
+def _be_a_worker(order: Order, report: int) -> NoReturn:
     """What a child does. It never returns: the loop above belongs to its parent."""
     code = 1
     try:
-        work(order, report)
+        _deliver(order, report)
         code = 0
     finally:
         if code:
@@ -127,8 +126,7 @@ def _be_a_worker(work: Callable[[dict[str, Any], int], None], order: dict[str, A
         os._exit(code)
 
 
-def _deliver(given: dict[str, Any], report: int) -> None:
-    order = Order(**given)
+def _deliver(order: Order, report: int) -> None:
     now = datetime.fromisoformat(order.now)
     database = Database(order.database_url)
     office = Office(database, lambda: now)
@@ -136,10 +134,10 @@ def _deliver(given: dict[str, Any], report: int) -> None:
 
     def checkpoint(step: str) -> None:
         if order.kill_at == IN_FLIGHT and step == "before_post":
-            signal.signal(signal.SIGALRM, die)
+            signal.signal(signal.SIGALRM, _die)
             signal.setitimer(signal.ITIMER_REAL, _INTO_THE_ANSWER_SECONDS)
         elif step == order.kill_at:
-            die()
+            _die()
         if step == "marked":
             os.write(report, b"\n")
 
@@ -148,10 +146,9 @@ def _deliver(given: dict[str, Any], report: int) -> None:
         pass
 
 
-def die(_signal: int = 0, _frame: FrameType | None = None) -> None:
-    """What kill -9 does."""
+def _die(_signal: int = 0, _frame: FrameType | None = None) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":
-    serve(_deliver)
+    _main()

@@ -1,10 +1,10 @@
-"""A bot that dies again and again, and two bots at once: nobody gets a nudge twice, or too often, or never."""
+"""A bot that dies again and again, and two at once: nobody gets a nudge twice, too often, or never."""
 
-import signal
 from collections import Counter, defaultdict
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from threading import Barrier
 
 import pytest
 
@@ -12,16 +12,16 @@ from bot.rules.calendar import local_date
 from bot.rules.kinds import MANNERS, Kind
 from bot.services.office import Ledgered
 from storage.models import Match, Notice, Programme
-from tests.delivery.workers import workers
-from tests.manners.workers import Moment
+from tests.manners.lives import Killed, live
 from tests.world import World
 
-PROGRAM = "tests.manners.workers"
 MENTEES = ("chen", "omar", "amina")
 TORONTO = "America/Toronto"
 RESTARTS = 20
+FIRST = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 # Something is due on most of the days; the goals fall on one of a check-in.
-SETTINGS = {"check_in_days": [14, 15, 17, 18, 21, 23], "goals_look_days": [17], "nothing_logged_day": 16}
+SETTINGS = {"check_in_days": [14, 15, 17, 18, 21], "goals_look_days": [17], "nothing_logged_day": 16}
+EACH = len(SETTINGS["check_in_days"]) + 2
 
 
 @pytest.fixture
@@ -31,12 +31,6 @@ def city(world: World) -> World:
     for mentee in MENTEES:
         world.pair("maria", mentee, started=date(2026, 2, 16))
     return world
-
-
-def _moment(world: World, **changes: object) -> Moment:
-    url = world.database.engine.url.render_as_string(hide_password=False)
-    made = Moment(url, world.slack.bot_token, world.sandbox.api_url, world.clock().isoformat())
-    return replace(made, **changes)
 
 
 def _nudges(world: World) -> list[Notice]:
@@ -52,13 +46,13 @@ def _said_when(world: World) -> dict[str, datetime]:
     return {key: datetime.fromtimestamp(float(post.ts), UTC) for key, post in zip(keys, posts, strict=True)}
 
 
-def _assert_within_the_budget(world: World, notices: list[Notice]) -> None:
+def _assert_within_the_budget(world: World) -> None:
     said = _said_when(world)
     days: dict[int, list[date]] = defaultdict(list)
-    for notice in notices:
+    for notice in _nudges(world):
         if notice.state == "sent" and MANNERS[Kind(notice.kind or "")].counts:
             days[notice.person_id or 0].append(local_date(said[notice.sending_key], TORONTO))
-    assert days
+    assert len(days) == len(MENTEES) + 1
     for got in days.values():
         assert len(set(got)) == len(got), f"two on a day: {got}"
         for day in got:
@@ -66,61 +60,60 @@ def _assert_within_the_budget(world: World, notices: list[Notice]) -> None:
 
 
 def test_no_nudge_is_doubled_or_lost_over_twenty_random_restarts(city: World) -> None:
-    dice, kills = Random(6), 0
-    with workers(PROGRAM) as started:
-        for day in range(24):
-            city.clock.now = datetime(2026, 3, 2, 14, 30, tzinfo=UTC) + timedelta(days=day)
-            for at in (dice.randint(2, 60), dice.randint(2, 60), 0):
-                city.sandbox.set_now(city.clock.now)
-                started.begin(_moment(city, limit=3, kill_at=at if kills < RESTARTS else 0))
-                end = started.end()
-                assert end.code == 0
-                kills += end.signal == signal.SIGKILL
-                city.clock.advance(seconds=61)
-    assert kills == RESTARTS
+    dice, deaths = Random(6), 0
+    for day in range(17):
+        city.clock.now = FIRST + timedelta(days=day)
+        for dies_at in (dice.randint(1, 40), dice.randint(1, 40), 0):
+            city.sandbox.set_now(city.clock.now)
+            try:
+                live(city, limit=3, dies_at=dies_at if deaths < RESTARTS else 0)
+            except Killed:
+                deaths += 1
+            city.clock.advance(seconds=61)
+    assert deaths == RESTARTS
 
     notices = _nudges(city)
     assert {each.state for each in notices} == {"sent", "cancelled"}
     assert {each.sending_key for each in notices if each.state == "sent"} <= set(_said_when(city))
-    _assert_within_the_budget(city, notices)
+    _assert_within_the_budget(city)
     # Each occasion of each member is on record once, and what is in a digest is in one.
-    assert len([each for each in notices if each.once_key]) == len(MENTEES) * 2 * (6 + 1 + 1)
+    assert len([each for each in notices if each.once_key]) == len(MENTEES) * 2 * EACH
     digests = [each for each in notices if each.kind == Kind.DIGEST]
     inside = Counter(piece for each in digests for piece in each.arguments["pieces"])
     assert inside == Counter(each.id for each in notices if each.reason == "in_digest")
     assert {each.state for each in digests} == {"sent"}
 
 
-def test_two_processes_give_nobody_two_nudges_on_a_day(city: World) -> None:
+def test_two_at_once_give_nobody_two_nudges_on_a_day_and_wait_for_each_other_for_a_moment(
+    city: World,
+) -> None:
+    """Each takes one notice in hand at a time, so that they get in each other's way."""
     _let_many_wait(city)
-    with workers(PROGRAM) as one, workers(PROGRAM) as other:
-        for day in (0, 1, 2, 3):
-            city.clock.now = datetime(2026, 3, 2, 15, 0, tzinfo=UTC) + timedelta(days=day)
-            # Those that stood in each other's way ask again within a minute or two.
-            for _ in range(3):
-                city.sandbox.set_now(city.clock.now)
-                moment = _moment(city, sweeps=False, limit=1)
-                one.begin(moment)
-                other.begin(moment)
-                assert [(end.signal, end.code) for end in (one.end(), other.end())] == [(0, 0)] * 2
-                city.clock.advance(seconds=61)
-            said = Counter(each.person_id for each in _nudges(city) if each.state == "sent")
-            assert day > 0 or set(said.values()) == {1}, "somebody waits for ever"
-            assert day > 0 or len(said) == len(MENTEES) + 1
+    for day in (0, 1):
+        city.clock.now = FIRST + timedelta(days=day)
+        for _ in range(3):
+            city.sandbox.set_now(city.clock.now)
+            start = Barrier(2)
 
-    notices = _nudges(city)
-    assert {each.state for each in notices} == {"sent", "cancelled"}
-    assert {each.reason for each in notices if each.state == "cancelled"} == {"in_digest"}
-    _assert_within_the_budget(city, notices)
+            def deliver(start: Barrier = start) -> None:
+                start.wait()
+                live(city, sweeps=False, limit=1)
+
+            with ThreadPoolExecutor(2) as both:
+                for done in [both.submit(deliver), both.submit(deliver)]:
+                    done.result()
+            city.clock.advance(seconds=61)
+        said = Counter(each.person_id for each in _nudges(city) if each.state == "sent")
+        assert set(said.values()) == {day + 1}
+        assert len(said) == len(MENTEES) + 1
+    _assert_within_the_budget(city)
 
 
 def _let_many_wait(world: World) -> None:
-    """Four nudges of each mentee, and of Maria for each pair: put on record one by one, none merged."""
-    now = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+    """Three nudges of each mentee, and of Maria for each pair: put on record one by one, none merged."""
     with world.database.transaction() as session:
-        programme = session.get_one(Programme, world.programme_id)
-        ledger = Ledgered(session, now, programme)
+        ledger = Ledgered(session, FIRST, session.get_one(Programme, world.programme_id))
         for match in session.query(Match).order_by(Match.id):
-            for day in (14, 15, 17, 18):
+            for day in (14, 15, 17):
                 for person_id in (match.mentor_id, match.mentee_id):
                     ledger.notify("checkin.ask", person_id, match=match, nudge=Kind.CHECK_IN, day=day)
