@@ -19,6 +19,8 @@ ON_TIME = timedelta(minutes=15)
 _LONGEST_AWAY = timedelta(days=366)
 # How long a nudge that keeps the budget may wait on top: a week has a free place again by then.
 WEEK = timedelta(days=7)
+# What a programme's row calls its budget.
+NUDGES_A_DAY, NUDGES_A_WEEK = "nudges_a_day", "nudges_a_week"
 # While everything is stopped, how often it is asked again; resuming rings the bell itself.
 PAUSED_FOR = timedelta(hours=1)
 
@@ -80,15 +82,15 @@ class Budget:
 
     def changes(self) -> dict[str, Any]:
         """Only what differs from the defaults: what a programme's row keeps."""
-        kept = {"nudges_a_day": self.a_day, "nudges_a_week": self.a_week}
-        default = {"nudges_a_day": Budget().a_day, "nudges_a_week": Budget().a_week}
+        kept = {NUDGES_A_DAY: self.a_day, NUDGES_A_WEEK: self.a_week}
+        default = {NUDGES_A_DAY: Budget().a_day, NUDGES_A_WEEK: Budget().a_week}
         return {key: value for key, value in kept.items() if value != default[key]}
 
 
 def budget_of(settings: Mapping[str, Any]) -> Budget:
     """The budget of a programme's stored settings: one place at least, for nothing can wait for none."""
     usual = Budget()
-    a_day, a_week = settings.get("nudges_a_day", usual.a_day), settings.get("nudges_a_week", usual.a_week)
+    a_day, a_week = settings.get(NUDGES_A_DAY, usual.a_day), settings.get(NUDGES_A_WEEK, usual.a_week)
     return Budget(max(1, a_day), max(1, a_week))
 
 

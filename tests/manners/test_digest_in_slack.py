@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from bot.nudges import sweep
+from bot.rules.kinds import Kind
 from bot.rules.problems import Problem
 from bot.services.digests.opening import open_piece
-from bot.services.office import Request
-from storage.models import Match, MessageWishes, Notice
+from bot.services.office import Ledgered, Request
+from storage.models import Match, MessageWishes, Notice, Programme
 from tests.builders import add_entry
 from tests.world import World
 
@@ -160,6 +161,40 @@ def test_what_somebody_turned_off_is_in_no_digest(quick_world: World) -> None:
     assert world.sees("maria") == ""
     asked = _notices(world, "maria", "checkin.ask")
     assert [(each.state, each.reason) for each in asked] == [("cancelled", "turned_off")] * 2
+
+
+def test_what_waits_for_the_same_morning_comes_as_one_message(quick_world: World) -> None:
+    """Three that nobody merged: the first is sent, the others wait for tomorrow, and are one by then."""
+    world = quick_world.with_programme()
+    match_id = world.pair("maria", "chen", started=STARTED)
+    with world.database.transaction() as session:
+        ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
+        for day in (14, 15, 17):
+            match = session.get_one(Match, match_id)
+            ledger.notify("checkin.ask", world.ids["maria"], match=match, nudge=Kind.CHECK_IN, day=day)
+    world.deliver()
+    assert len(world.slack.messages("maria")) == 1
+    world.advance(hours=23, minutes=30)  # 9:30 on Tuesday
+    world.deliver()
+    assert world.sees("maria").count("Why you get this: more than one message was due for you.") == 1
+    (digest,) = _notices(world, "maria", "nudge.digest")
+    assert (digest.state, len(digest.arguments["pieces"])) == ("sent", 2)
+
+
+def test_a_digest_that_waits_takes_in_what_waits_with_it(quick_world: World) -> None:
+    """Something was sent on Monday: the digest of that day waits for Tuesday, and so does a late piece."""
+    world = quick_world.with_programme()
+    match_id = world.pair("maria", "chen", started=STARTED)
+    for days in ((14,), (15, 17), (18,)):
+        with world.database.transaction() as session:
+            ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
+            for day in days:
+                match = session.get_one(Match, match_id)
+                ledger.notify("checkin.ask", world.ids["maria"], match=match, nudge=Kind.CHECK_IN, day=day)
+        world.deliver()
+    (digest,) = _notices(world, "maria", "nudge.digest")
+    assert (digest.state, len(digest.arguments["pieces"])) == ("waiting", 3)
+    assert digest.reason == "budget"
 
 
 def test_pieces_of_different_kinds_come_with_a_line_and_a_button_each(quick_world: World) -> None:

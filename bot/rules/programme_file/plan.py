@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from bot.rules.cadence import Cadence
+from bot.rules.manners import NUDGES_A_DAY, NUDGES_A_WEEK, Budget
 from bot.rules.matching_settings import MatchingSettings
 from bot.rules.participants import Joining
 from bot.rules.professions import FOUNDING
@@ -56,6 +57,7 @@ class Plan:
     ties: frozenset[tuple[str, str]] = frozenset()
     intakes: tuple[Round, ...] = ()
     cadence: Cadence = field(default_factory=Cadence)
+    budget: Budget = field(default_factory=Budget)
     joining: Joining = field(default_factory=Joining)
     together: Together = field(default_factory=Together)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
@@ -84,10 +86,11 @@ def stored(plan: Plan, before: dict[str, Any]) -> dict[str, Any]:
         "matching": plan.matching,
         "retention": plan.retention,
     }
-    ours = {*sections, *(each.name for each in fields(Cadence))}
+    ours = {*sections, NUDGES_A_DAY, NUDGES_A_WEEK, *(each.name for each in fields(Cadence))}
     kept = {name: value for name, value in before.items() if name not in ours}
     kept |= {
         name: list(cast("tuple[int, ...]", value)) if isinstance(value, tuple) else value
         for name, value in plan.cadence.changes().items()
     }
+    kept |= plan.budget.changes()
     return kept | {name: changes for name, each in sections.items() if (changes := each.changes())}

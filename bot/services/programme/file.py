@@ -8,6 +8,7 @@ from babel import Locale
 from sqlalchemy.orm import Session
 
 from bot.rules.cadence import cadence_of
+from bot.rules.manners import budget_of
 from bot.rules.matching_settings import matching_of
 from bot.rules.participants import joining_of
 from bot.rules.professions import folded
@@ -101,6 +102,7 @@ def _present(session: Session, programme: Programme, *, lock: bool = False) -> P
         ties=_ties(session, programme.id, {each.id: each.name for each in organisations}),
         intakes=tuple(Round(each.name, each.opens_on, each.closes_on) for each in intakes),
         cadence=cadence_of(programme.settings),
+        budget=budget_of(programme.settings),
         joining=joining_of(programme.settings),
         together=together_of(programme.settings),
         matching=matching_of(programme.settings),
