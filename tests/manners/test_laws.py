@@ -32,14 +32,13 @@ COUNTED = [kind for kind, manner in MANNERS.items() if manner.counts]
 SPRING_NIGHT = instant(date(2026, 3, 8), time(0, 30), "America/Toronto")
 TUESDAY = instant(date(2026, 3, 3), HALF_PAST_NINE, "America/Toronto")
 
-moments = st.builds(
-    lambda day, offset, minute: (
-        datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=offset, minutes=minute)
-    ),
-    st.sampled_from(AROUND),
-    st.integers(-4, 4),
-    st.integers(0, 24 * 60 - 1),
-)
+
+def _moment(day: date, offset: int, minute: int) -> datetime:
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return midnight + timedelta(days=offset, minutes=minute)
+
+
+moments = st.builds(_moment, st.sampled_from(AROUND), st.integers(-4, 4), st.integers(0, 24 * 60 - 1))
 minutes = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 45)))
 
 

@@ -20,8 +20,9 @@ TORONTO = "America/Toronto"
 RESTARTS = 20
 FIRST = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 # Something is due on most of the days; the goals fall on one of a check-in.
-SETTINGS = {"check_in_days": [14, 15, 17, 18, 21], "goals_look_days": [17], "nothing_logged_day": 16}
-EACH = len(SETTINGS["check_in_days"]) + 2
+CHECK_INS = [14, 15, 17, 18, 21]
+SETTINGS = {"check_in_days": CHECK_INS, "goals_look_days": [17], "nothing_logged_day": 16}
+EACH = len(CHECK_INS) + 2
 
 
 @pytest.fixture
