@@ -21,6 +21,7 @@ from bot.services.certificates import templates as certificate_templates
 from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
 from bot.services.closing import templates as closing_templates
+from bot.services.digests.templates import digest_template
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
 from bot.services.joining import templates as join_templates
@@ -46,7 +47,7 @@ from handlers import register_all
 from handlers.desk import Desk
 from storage.database import Database
 
-_TEMPLATES = (
+_MESSAGES = (
     *hours_templates.TEMPLATES,
     *match_templates.TEMPLATES,
     *proposal_templates.TEMPLATES,
@@ -77,6 +78,7 @@ _TEMPLATES = (
     *attention_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
+_TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))
 
 
 class Bot:

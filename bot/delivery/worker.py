@@ -126,8 +126,7 @@ class Delivery:
         if isinstance(message, Cancelled):
             return self._not_said(parcel, message.reason)
         if isinstance(message, Later):
-            self._outbox.later(parcel, message.until, message.reason)
-            return "later"
+            return self._held(parcel, message)
         if isinstance(message, Failed):
             return self._bug(parcel, message.reason, message.mistake)
         end = self._settle(parcel, self._sender.send(parcel, message))
@@ -141,6 +140,14 @@ class Delivery:
             return self._settle(parcel, ending)
         self._outbox.cancelled(parcel, reason, self._clock())
         return "cancelled"
+
+    def _held(self, parcel: Parcel, hold: Later) -> str:
+        """It is not the moment; but an attempt whose end is not known may have said it."""
+        ending = self._sender.find_earlier(parcel)
+        if ending is not None:
+            return self._settle(parcel, ending)
+        self._outbox.held(parcel, hold, self._clock())
+        return "later"
 
     def _settle(self, parcel: Parcel, ending: Ending) -> str:
         now = self._clock()

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.nudges.decision import Decision, terms_of
 from bot.nudges.looking import Looker, Seen
+from bot.services.digests.merging import merge
 from bot.services.office import Ledgered, Office
 from storage.models import Programme
 from storage.queries import watches
@@ -65,6 +66,8 @@ def _batch(
             return None
         seen = [look(ledger, terms_of(ledger.programme), pairs) for look in lookers]
         session.flush()
+        if ledger.has_news or any(each.decisions for each in seen):
+            merge(ledger, [party.person_id for pair in pairs for party in pair.members])
         watches.look_next(session, [_next(pair, seen, now) for pair in pairs])
     decisions = [decision for each in seen for decision in each.decisions]
     if ledger.has_news or any(decision.reason is None for decision in decisions):

@@ -80,6 +80,7 @@ REASONS = {
     "remind.session": "A session that both agreed on is coming up.",
     "remind.late": "The partner is running late for a session.",
     "met.ask": "A session is over: did they meet?",
+    "nudge.digest": "Several nudges are due for the same person on the same day: they get one message.",
     "delivery.failed": "A message could not be delivered.",
 }
 

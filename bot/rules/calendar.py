@@ -15,6 +15,7 @@ def _statutory(region: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
 
 
+@lru_cache(maxsize=256)
 def is_region(region: str) -> bool:
     """Whether `region` ("CA-ON", "CA-QC", "US-NY", "FR") is one whose holidays are known."""
     country, _, part = region.partition("-")

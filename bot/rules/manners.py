@@ -15,8 +15,12 @@ from bot.rules.kinds import MANNERS, Kind
 
 # Up to here a nudge is on time: the sweep runs every minute, and a restart takes a moment.
 ON_TIME = timedelta(minutes=15)
+# Whoever is away for longer is not written to in the meantime: nothing waits for so long.
+_LONGEST_AWAY = timedelta(days=366)
 # How long a nudge that keeps the budget may wait on top: a week has a free place again by then.
 WEEK = timedelta(days=7)
+# What a programme's row calls its budget.
+NUDGES_A_DAY, NUDGES_A_WEEK = "nudges_a_day", "nudges_a_week"
 # While everything is stopped, how often it is asked again; resuming rings the bell itself.
 PAUSED_FOR = timedelta(hours=1)
 
@@ -25,7 +29,8 @@ PAUSED_FOR = timedelta(hours=1)
 class OpenHours:
     """When somebody may be written to: from `opens` to `closes` of their own clock.
 
-    On working days of `region`, or `every_day`. `zone` is an IANA name that is known.
+    On working days of `region`, or `every_day`. `zone` is an IANA name that is known. Hours that close
+    before they open are never open: see `sensible`.
     """
 
     opens: time
@@ -34,23 +39,22 @@ class OpenHours:
     zone: str
     every_day: bool = False
 
-    def is_open(self, now: datetime, hour: time | None = None) -> bool:
-        """Whether `now` is within these hours, or just at `hour` of an open day."""
+    @property
+    def sensible(self) -> bool:
+        """Whether anything can ever be sent in these hours."""
+        return self.opens < self.closes
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether `now` is within these hours."""
         local = now.astimezone(ZoneInfo(self.zone))
-        if not self.is_open_day(local.date()):
-            return False
-        if hour is not None and self.opens <= hour < self.closes:
-            due = instant(local.date(), hour, self.zone)
-            if due <= now <= due + ON_TIME:
-                return True
-        return self.opens <= local.time() < self.closes
+        return self.is_open_day(local.date()) and self.opens <= local.time() < self.closes
 
     def is_open_day(self, day: date) -> bool:
         return self.every_day or is_working_day(day, self.region)
 
     def next_open(self, now: datetime, hour: time) -> datetime:
         """The first open moment from `now` on; on a later day, at `hour` or as soon after as they open."""
-        if self.is_open(now, hour):
+        if self.is_open(now):
             return now
         local = now.astimezone(ZoneInfo(self.zone))
         if self.is_open_day(local.date()) and local.time() < self.opens:
@@ -78,15 +82,16 @@ class Budget:
 
     def changes(self) -> dict[str, Any]:
         """Only what differs from the defaults: what a programme's row keeps."""
-        kept = {"nudges_a_day": self.a_day, "nudges_a_week": self.a_week}
-        default = {"nudges_a_day": Budget().a_day, "nudges_a_week": Budget().a_week}
+        kept = {NUDGES_A_DAY: self.a_day, NUDGES_A_WEEK: self.a_week}
+        default = {NUDGES_A_DAY: Budget().a_day, NUDGES_A_WEEK: Budget().a_week}
         return {key: value for key, value in kept.items() if value != default[key]}
 
 
 def budget_of(settings: Mapping[str, Any]) -> Budget:
-    """The budget of a programme's stored settings."""
+    """The budget of a programme's stored settings: one place at least, for nothing can wait for none."""
     usual = Budget()
-    return Budget(settings.get("nudges_a_day", usual.a_day), settings.get("nudges_a_week", usual.a_week))
+    a_day, a_week = settings.get(NUDGES_A_DAY, usual.a_day), settings.get(NUDGES_A_WEEK, usual.a_week)
+    return Budget(max(1, a_day), max(1, a_week))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,8 @@ class Circumstances:
     """What is so for one person and one kind of nudge, now.
 
     `hour` is when nudges come in this programme. `sent` are the instants at which this person got nudges
-    that count, of the last seven days; a message on its way counts as sent now.
+    that count, of the last seven days and longer. `has_waited` says that this one had to wait for a place
+    in the budget before.
     """
 
     now: datetime
@@ -105,6 +111,7 @@ class Circumstances:
     is_off: bool = False
     away_until: date | None = None
     sent: Sequence[datetime] = ()
+    has_waited: bool = False
     stale_after: timedelta = timedelta(days=5)
 
 
@@ -117,34 +124,45 @@ class Hold:
 
 
 def hold(kind: Kind, due_at: datetime, so: Circumstances) -> Hold | None:
-    """Why a nudge that was due at `due_at` does not go out now; None when it does."""
+    """Why a nudge that was due at `due_at` does not go out now; None when it does.
+
+    Nothing waits for ever: what would come when it is long stale is not said at all. Only what waits, or
+    has waited, for the budget may be a week later than that.
+    """
     manner = MANNERS[kind]
     if so.is_off and manner.can_be_off:
         return Hold("turned_off")
     if so.is_paused:
-        return Hold("paused", so.now + PAUSED_FOR)
-    if not manner.waits:
+        found = "paused", so.now + PAUSED_FOR
+    elif manner.waits:
+        found = _until(manner.counts, so)
+    else:
         return None
-    found = _until(manner.counts, so)
-    if found is None:
-        return Hold("too_late") if so.now - due_at > so.stale_after + WEEK else None
-    reason, until = found
-    patience = so.stale_after + (WEEK if reason == "budget" else timedelta())
-    return Hold(reason) if until - due_at > patience else Hold(reason, until)
+    reason, until = found or ("too_late", so.now)
+    patience = so.stale_after + (WEEK if reason == "budget" or so.has_waited else timedelta())
+    if until - due_at > patience:
+        return Hold(reason)
+    return Hold(reason, until) if found else None
 
 
 def _until(counts: bool, so: Circumstances) -> tuple[str, datetime] | None:
     today = local_date(so.now, so.hours.zone)
     if so.away_until is not None and today <= so.away_until:
-        return "away", so.hours.morning(so.hours.open_day_after(so.away_until), so.hour)
-    if not so.hours.is_open(so.now, so.hour):
+        last = min(so.away_until, today + _LONGEST_AWAY)
+        return "away", so.hours.morning(so.hours.open_day_after(last), so.hour)
+    if not so.hours.is_open(so.now):
         return "quiet_hours", so.hours.next_open(so.now, so.hour)
     if counts and not _is_free(today, so):
-        day = so.hours.open_day_after(today)
-        while not _is_free(day, so):
-            day = so.hours.open_day_after(day)
-        return "budget", so.hours.morning(day, so.hour)
+        return "budget", so.hours.morning(_first_free_day(today, so), so.hour)
     return None
+
+
+def _first_free_day(today: date, so: Circumstances) -> date:
+    day = so.hours.open_day_after(today)
+    # After a week every place is free again, unless the budget has none.
+    while not _is_free(day, so) and day - today <= WEEK:
+        day = so.hours.open_day_after(day)
+    return day
 
 
 def _is_free(day: date, so: Circumstances) -> bool:

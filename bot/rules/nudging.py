@@ -1,12 +1,16 @@
 """When a message that time brings about may reach somebody: mornings shared, hours kept quiet."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.rules.cadence import Cadence, due_on
 from bot.rules.manners import OpenHours
+
+# Where a programme's own hours close before they open.
+_OPENS, _CLOSES = time.fromisoformat(Cadence().open_from), time.fromisoformat(Cadence().open_until)
 
 
 def same_morning(started_on: date, day: int, others: Iterable[int], region: str) -> bool:
@@ -30,7 +34,8 @@ def next_opening(now: datetime, cadence: Cadence, region: str, zone: str) -> dat
 def open_hours(cadence: Cadence, region: str, zone: str) -> OpenHours:
     """When the programme writes to somebody living in `zone` who has no wish of their own."""
     opens, closes = time.fromisoformat(cadence.open_from), time.fromisoformat(cadence.open_until)
-    return OpenHours(opens, closes, region, zone)
+    hours = OpenHours(opens, closes, region, zone)
+    return hours if hours.sensible else replace(hours, opens=_OPENS, closes=_CLOSES)
 
 
 def zone_or(zone: str, otherwise: str) -> str:

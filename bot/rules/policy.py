@@ -60,6 +60,7 @@ class Action(StrEnum):
     HEAR_CHECK_INS = "hear_check_ins"
     CHOOSE_MESSAGES = "choose_messages"
     SNOOZE_NUDGE = "snooze_nudge"
+    OPEN_DIGEST = "open_digest"
     ANSWER_SILENCE = "answer_silence"
     ANSWER_OUTCOME = "answer_outcome"
     SEE_ATTENTION = "see_attention"
@@ -143,6 +144,7 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.HEAR_CHECK_INS: frozenset({_R.COACH_OF, _R.COORDINATOR}),
     Action.CHOOSE_MESSAGES: frozenset({_R.SELF}),
     Action.SNOOZE_NUDGE: frozenset({_R.ASKED}),
+    Action.OPEN_DIGEST: frozenset({_R.ASKED}),
     Action.ANSWER_SILENCE: frozenset({_R.ASKED}),
     Action.ANSWER_OUTCOME: frozenset({_R.ASKED}),
     Action.SEE_ATTENTION: frozenset({_R.COACH_OF, _R.COORDINATOR}),

@@ -1,11 +1,13 @@
 """Whether a nudge may be sent now, asked at the moment it would be: the one place for every kind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from bot.rules.calendar import is_region
 from bot.rules.kinds import MANNERS, Kind
 from bot.rules.manners import Circumstances, OpenHours, hold
-from bot.rules.nudging import zone_or
+from bot.rules.nudging import open_hours, zone_or
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later
 from storage.models import MessageWishes, Notice, Person
@@ -13,9 +15,13 @@ from storage.queries import people, wishes
 
 # What counts in the budget, as the database knows it.
 COUNTED = sorted(kind for kind, manner in MANNERS.items() if manner.counts)
+# The reason of whatever waits for a place.
+BUDGET = "budget"
 # Another process sends the same person something at this moment: what became of it is known by then.
-_MOMENT = timedelta(minutes=1)
-_WEEK = timedelta(days=8)
+# Of several that wait for each other, the oldest asks again first, and finds nobody in its way.
+_SOON, _MOMENT = timedelta(seconds=5), timedelta(minutes=1)
+# The budget looks back a week, over days of any length.
+_LOOKED_BACK = timedelta(days=8)
 
 
 def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
@@ -30,14 +36,26 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
     if person is None:
         return None
     kind = Kind(notice.kind)
-    counts = MANNERS[kind].counts
-    if counts and wishes.is_another_on_its_way(ledger.session, notice, COUNTED):
-        return Later(ledger.now + _MOMENT, "budget")
-    sent = wishes.got_since(ledger.session, notice, COUNTED, ledger.now - _WEEK) if counts else ()
-    held = hold(kind, notice.due_at, circumstances(ledger, person, kind, sent))
+    sent: Sequence[datetime] = ()
+    if MANNERS[kind].counts:
+        # In this order: what is sent between the two questions is not on its way in the first.
+        if others := wishes.on_their_way(ledger.session, notice, COUNTED):
+            is_first = notice.id < min(others)
+            return Later(ledger.now + (_SOON if is_first else _MOMENT))
+        sent = wishes.got_since(ledger.session, notice, COUNTED, ledger.now - _LOOKED_BACK)
+    so = replace(circumstances(ledger, person, kind, sent), has_waited=notice.reason == BUDGET)
+    held = hold(kind, notice.due_at, so)
     if held is None:
         return None
-    return Later(held.until, held.reason) if held.until else Cancelled(held.reason)
+    # Whoever waits for a place goes on waiting for it at night.
+    reason = BUDGET if so.has_waited and held.until and not so.is_paused else held.reason
+    return Later(held.until, reason) if held.until else Cancelled(held.reason)
+
+
+def is_unwanted(ledger: Ledgered, person: Person, kind: Kind) -> bool:
+    """Whether nudges of a kind are stopped at present, by whoever gets them or by a coordinator."""
+    so = circumstances(ledger, person, kind)
+    return so.is_paused or (so.is_off and MANNERS[kind].can_be_off)
 
 
 def circumstances(
@@ -60,12 +78,16 @@ def circumstances(
 
 
 def hours_of(ledger: Ledgered, person: Person, wished: MessageWishes | None) -> OpenHours:
-    """When somebody may be written to: by their own wish, else by the programme's hours."""
-    cadence = ledger.cadence
-    return OpenHours(
-        opens=time.fromisoformat((wished and wished.opens) or cadence.open_from),
-        closes=time.fromisoformat((wished and wished.closes) or cadence.open_until),
-        region=(wished and wished.region) or ledger.programme.region,
-        zone=zone_or(person.zone, ledger.programme.time_zone),
-        every_day=bool(wished and wished.every_day),
+    """When somebody may be written to: by their own wish if that can be kept, else by the programme."""
+    zone = zone_or(person.zone, ledger.programme.time_zone)
+    usual = open_hours(ledger.cadence, ledger.programme.region, zone)
+    if wished is None:
+        return usual
+    own = replace(
+        usual,
+        opens=time.fromisoformat(wished.opens) if wished.opens else usual.opens,
+        closes=time.fromisoformat(wished.closes) if wished.closes else usual.closes,
+        region=wished.region if wished.region and is_region(wished.region) else usual.region,
+        every_day=wished.every_day,
     )
+    return own if own.sensible else replace(own, opens=usual.opens, closes=usual.closes)

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 
 from bot.rules.problems import Problem
 from bot.services.delivery_templates import tell_coordinators
-from bot.services.manners import keep
+from bot.services.digests.merging import merge
+from bot.services.digests.opening import answer_anyway
+from bot.services.manners import BUDGET, keep
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later, Template
 from bot.views.kit import Message
@@ -110,7 +112,8 @@ class Outbox:
                 return Cancelled("deactivated")
             try:
                 ledger = _ledger(session, parcel, now)
-                return keep(ledger, found.notice) or template.prepare(ledger, found.notice)
+                said = keep(ledger, found.notice) or template.prepare(ledger, found.notice)
+                return answer_anyway(ledger, found.notice, said)
             except MISTAKES as mistake:
                 return Failed("template_failed", mistake)
 
@@ -178,6 +181,20 @@ class Outbox:
         """Put it back: nothing is wrong with it, it is only not the moment. `reason` says why."""
         said = {"reason": reason} if reason else {}
         return self._settle(parcel, state="waiting", lease=None, ready_at=ready_at, **said)
+
+    def held(self, parcel: Parcel, hold: Later, now: datetime) -> bool:
+        """Put it back until its moment comes, and with others that wait for the same day, as one message.
+
+        Whoever calls this has looked whether an earlier attempt arrived after all: it did not.
+        """
+        said = {"reason": hold.reason} if hold.reason else {}
+        with self._database.transaction() as session:
+            waits = {"state": "waiting", "lease": None, "ready_at": hold.until, "uncertain": False}
+            if not _settle(session, parcel, **waits, **said):
+                return False
+            if hold.reason == BUDGET:
+                merge(_ledger(session, parcel, now), [_notice(session, parcel).person_id or 0])
+        return True
 
     def again(self, parcel: Parcel, ready_at: datetime, error: str, *, uncertain: bool) -> bool:
         """Put it back after an attempt that failed or whose end is not known."""

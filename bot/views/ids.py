@@ -41,6 +41,8 @@ OUTCOME_ANSWER = "outcome.answer"
 OUTCOME_NOTE = "outcome.note"
 OUTCOME_NOTE_FORM = "outcome.note_form"
 
+DIGEST_OPEN = "digest.open"
+
 JOIN_OPEN = "join.open"
 JOIN_REVIEW = "join.review"
 JOIN_CHANGE = "join.change"

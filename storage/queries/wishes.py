@@ -45,20 +45,24 @@ def got_since(session: Session, notice: Notice, kinds: Sequence[str], since: dat
     return [at for at in found if at is not None]
 
 
-def is_another_on_its_way(session: Session, notice: Notice, kinds: Sequence[str]) -> bool:
-    """Whether somebody else is sending another such nudge to the reader of `notice` at this moment.
+def on_their_way(session: Session, notice: Notice, kinds: Sequence[str]) -> Sequence[int]:
+    """The ids of other such nudges that may be on their way to the reader of `notice` at this moment.
 
-    Whoever holds several sends one after the other: those with the same lease do not count.
+    Somebody else holds them, or an attempt may have arrived without anybody knowing. Whoever holds
+    several sends one after the other: those with the same lease do not count.
     """
-    found = _others(notice, kinds).where(Notice.state == "leased", Notice.lease != (notice.lease or ""))
-    return session.scalar(found.limit(1).with_only_columns(Notice.id)) is not None
+    held = (Notice.state == "leased") & (Notice.lease != (notice.lease or ""))
+    unknown = (Notice.state == "waiting") & Notice.uncertain
+    return session.scalars(_others(notice, kinds).where(held | unknown).with_only_columns(Notice.id)).all()
 
 
 def _others(notice: Notice, kinds: Sequence[str]) -> Select[datetime | None]:
+    """Other nudges to the same reader; not what amends one, nor what was asked for and said in its thread."""
     return select(Notice.finished_at).where(
         Notice.person_id == notice.person_id,
         Notice.kind.is_not(None),
         Notice.kind.in_(kinds),
         Notice.id != notice.id,
         Notice.amends_id.is_(None),
+        Notice.reply_to_id.is_(None),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from bot.delivery import Delivery
 from bot.delivery.homes import HomeView
 from bot.delivery.pacing import Pacing
+from bot.rules.kinds import Kind
 from bot.services import delivery_templates
 from bot.services.office import Ledgered, Office
 from bot.services.templates import Cancelled, Template
@@ -102,18 +103,21 @@ class Mail:
         to: str | None = "maria",
         *,
         answers: int | None = None,
+        nudge: Kind | None = None,
         **arguments: Any,
     ) -> int:
         """A notice that is ready now, to a person or (None) to the pair; its id.
 
-        `answers` is the notice in whose thread it is said.
+        `answers` is the notice in whose thread it is said, `nudge` the kind of a nudge.
         """
         with self.database.transaction() as session:
             ledger = Ledgered(session, self.clock(), session.get_one(Programme, self.programme_id))
             match = None if to else session.get_one(Match, self.match_id)
             earlier = session.get_one(Notice, answers) if answers else None
             person_id = self.ids[to] if to else None
-            notice = ledger.notify(template, person_id, match=match, reply_to=earlier, **arguments)
+            notice = ledger.notify(
+                template, person_id, match=match, reply_to=earlier, nudge=nudge, **arguments
+            )
             session.flush()
             return notice.id
 

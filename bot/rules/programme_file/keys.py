@@ -229,10 +229,19 @@ AGREEMENT = Table(
 )
 QUIET_HOURS = Table(
     "quiet_hours",
-    "Messages that are late wait for these hours of a working day, on each person's own clock.",
+    "Messages that come because time passed keep these hours of a working day, on each person's own clock.",
     (
         Key("open_from", Clock(), "from then on", "cadence.open_from"),
         Key("open_until", Clock(), "until then", "cadence.open_until"),
+    ),
+)
+MESSAGES = Table(
+    "messages",
+    "How many messages that come because time passed somebody gets at most. What is more comes in one "
+    "message, or waits. Answers, bookings and reminders do not count.",
+    (
+        Key("nudges_a_day", Whole(1, 50), "on a day of each person's own clock", "budget.a_day"),
+        Key("nudges_a_week", Whole(1, 50), "in any seven days", "budget.a_week"),
     ),
 )
 JOINING = Table(
@@ -347,6 +356,7 @@ TABLES = (
     AGREEMENT,
     AGENDA,
     QUIET_HOURS,
+    MESSAGES,
     SILENCE,
     JOINING,
     TOPIC,

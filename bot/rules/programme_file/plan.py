@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from bot.rules.cadence import Cadence
+from bot.rules.manners import NUDGES_A_DAY, NUDGES_A_WEEK, Budget
 from bot.rules.matching_settings import MatchingSettings
 from bot.rules.participants import Joining
 from bot.rules.professions import FOUNDING
@@ -58,6 +59,7 @@ class Plan:
     intakes: tuple[Round, ...] = ()
     cadence: Cadence = field(default_factory=Cadence)
     silence: SilenceTerms = field(default_factory=SilenceTerms)
+    budget: Budget = field(default_factory=Budget)
     joining: Joining = field(default_factory=Joining)
     together: Together = field(default_factory=Together)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
@@ -87,10 +89,11 @@ def stored(plan: Plan, before: dict[str, Any]) -> dict[str, Any]:
         "retention": plan.retention,
     }
     flat = (Cadence, SilenceTerms)
-    ours = {*sections, *(each.name for kind in flat for each in fields(kind))}
+    ours = {*sections, NUDGES_A_DAY, NUDGES_A_WEEK, *(each.name for kind in flat for each in fields(kind))}
     kept = {name: value for name, value in before.items() if name not in ours}
     kept |= {
         name: list(cast("tuple[int, ...]", value)) if isinstance(value, tuple) else value
         for name, value in (plan.cadence.changes() | plan.silence.changes()).items()
     }
+    kept |= plan.budget.changes()
     return kept | {name: changes for name, each in sections.items() if (changes := each.changes())}

@@ -8,6 +8,7 @@ from babel import Locale
 from sqlalchemy.orm import Session
 
 from bot.rules.cadence import cadence_of
+from bot.rules.manners import budget_of
 from bot.rules.matching_settings import matching_of
 from bot.rules.participants import joining_of
 from bot.rules.professions import folded
@@ -103,6 +104,7 @@ def _present(session: Session, programme: Programme, *, lock: bool = False) -> P
         intakes=tuple(Round(each.name, each.opens_on, each.closes_on) for each in intakes),
         cadence=cadence_of(programme.settings),
         silence=silence_of(programme.settings),
+        budget=budget_of(programme.settings),
         joining=joining_of(programme.settings),
         together=together_of(programme.settings),
         matching=matching_of(programme.settings),
