@@ -1,6 +1,6 @@
 """Whether a nudge may be sent now, asked at the moment it would be: the one place for every kind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
 from bot.rules.kinds import MANNERS, Kind
@@ -46,9 +46,21 @@ def circumstances(
     """What is so for somebody and a kind of nudge now. `sent` is when they got nudges that count."""
     wished = wishes.of_person(ledger.session, person.id)
     stopped = {pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id)}
+    return so_for(ledger, person.zone, wished, kind, stopped, sent)
+
+
+def so_for(
+    ledger: Ledgered,
+    zone: str,
+    wished: MessageWishes | None,
+    kind: Kind,
+    stopped: Collection[str | None],
+    sent: Sequence[datetime],
+) -> Circumstances:
+    """The same for somebody in `zone` who wishes so, while these kinds (None: all of them) are stopped."""
     return Circumstances(
         now=ledger.now,
-        hours=hours_of(ledger, person, wished),
+        hours=hours_in(ledger, zone, wished),
         hour=ledger.cadence.nudge_time,
         budget=ledger.budget,
         is_paused=None in stopped or kind in stopped,
@@ -61,11 +73,16 @@ def circumstances(
 
 def hours_of(ledger: Ledgered, person: Person, wished: MessageWishes | None) -> OpenHours:
     """When somebody may be written to: by their own wish, else by the programme's hours."""
+    return hours_in(ledger, person.zone, wished)
+
+
+def hours_in(ledger: Ledgered, zone: str, wished: MessageWishes | None) -> OpenHours:
+    """The same for somebody who lives in `zone`."""
     cadence = ledger.cadence
     return OpenHours(
         opens=time.fromisoformat((wished and wished.opens) or cadence.open_from),
         closes=time.fromisoformat((wished and wished.closes) or cadence.open_until),
         region=(wished and wished.region) or ledger.programme.region,
-        zone=zone_or(person.zone, ledger.programme.time_zone),
+        zone=zone_or(zone, ledger.programme.time_zone),
         every_day=bool(wished and wished.every_day),
     )
