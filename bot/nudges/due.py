@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -68,6 +68,7 @@ def foreseen(
     by_person: dict[int, list[Expected]] = defaultdict(list)
     for each in (*on_record(ahead, nudges_), *to_come(ahead, nudges_), *of_sessions(ahead)):
         by_person[each.person_id].append(each)
+    _leave_out_stale(ahead, by_person)
     so = _circumstances(ahead, by_person)
     found = [
         one
@@ -76,6 +77,18 @@ def foreseen(
         if one.outlook.at <= horizon
     ]
     return sorted(found, key=lambda one: (one.outlook.at, one.expected.person_id, one.expected.due_at))
+
+
+def _leave_out_stale(ahead: Ahead, by_person: dict[int, list[Expected]]) -> None:
+    """What a pause that is over made stale is not sent."""
+    is_stale = manners.stale_by_pause(ahead.ledger)
+    for theirs in by_person.values():
+        theirs[:] = [
+            replace(each, reason="paused")
+            if each.reason is None and is_stale(each.kind, each.due_at, "paused" in each.held)
+            else each
+            for each in theirs
+        ]
 
 
 def _played(theirs: Sequence[Expected], so_of: Callable[[Kind], Circumstances]) -> list[Foreseen]:

@@ -1,21 +1,24 @@
 """Whether a nudge may be sent now, asked at the moment it would be: the one place for every kind."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, time, timedelta
 
 from bot.rules.kinds import MANNERS, Kind
 from bot.rules.manners import Circumstances, OpenHours, hold
 from bot.rules.nudging import zone_or
+from bot.rules.pausing import is_stale, worth_saying_from
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later
 from storage.models import MessageWishes, Notice, Person
-from storage.queries import people, wishes
+from storage.queries import pauses, people, wishes
 
 # What counts in the budget, as the database knows it.
 COUNTED = sorted(kind for kind, manner in MANNERS.items() if manner.counts)
 # Another process sends the same person something at this moment: what became of it is known by then.
 _MOMENT = timedelta(minutes=1)
 _WEEK = timedelta(days=8)
+# Nothing waits for longer.
+_MONTH = timedelta(days=31)
 
 
 def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
@@ -30,6 +33,8 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
     if person is None:
         return None
     kind = Kind(notice.kind)
+    if stale_by_pause(ledger)(kind, notice.due_at, notice.reason == "paused"):
+        return Cancelled("paused")
     counts = MANNERS[kind].counts
     if counts and wishes.is_another_on_its_way(ledger.session, notice, COUNTED):
         return Later(ledger.now + _MOMENT, "budget")
@@ -38,6 +43,29 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
     if held is None:
         return None
     return Later(held.until, held.reason) if held.until else Cancelled(held.reason)
+
+
+def stale_by_pause(ledger: Ledgered) -> Callable[[Kind, datetime, bool], bool]:
+    """Whether a pause that is over made a nudge stale: its kind, when it was due, and if a pause held it.
+
+    Letting go on sorts out what waits; this is for what somebody held at that moment, and what came late.
+    """
+    region, zone = ledger.programme.region, ledger.programme.time_zone
+    recent = pauses.not_over_before(ledger.session, ledger.programme.id, ledger.now - _MONTH)
+    found = [
+        (pause, pause.ended_at, worth_saying_from(pause.ended_at, region, zone))
+        for pause in recent
+        if pause.ended_at is not None
+    ]
+
+    def is_one(kind: Kind, due_at: datetime, was_held: bool) -> bool:
+        return any(
+            pause.kind in (None, kind)
+            and is_stale(due_at, pause.began_at, ended_at, worth_from, was_held=was_held)
+            for pause, ended_at, worth_from in found
+        )
+
+    return is_one
 
 
 def circumstances(

@@ -36,12 +36,23 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """Some of what is coming, soonest first. `counts` are all of it that goes out, by kind."""
+    """Some of what is coming, soonest first, from the `start`-th on.
+
+    `counted_days` of the `days` were worked out: `total` messages fall in them, and `counts` are those of
+    them that go out, by kind.
+    """
 
     days: int
+    counted_days: int
     items: tuple[Due, ...]
     start: int
+    size: int
     total: int
     counts: Mapping[Kind, int]
     kind: Kind | None = None
+    person_id: int | None = None
     person: Name | None = None
+
+    @property
+    def has_more(self) -> bool:
+        return self.start + self.size < self.total
