@@ -4,13 +4,19 @@ import re
 
 from bot.cli.database import opened
 from bot.cli.run import utc_now
-from bot.nudges.due import due
+from bot.nudges.due import first_due
 from bot.rules.forecast import Fate
 from bot.rules.receipts.due import Due
 from bot.services.office import Office
 from bot.settings import Settings
 
 MOST_DAYS = 366
+# A large programme sends thousands of messages a month: the first are listed, the others counted.
+MOST_LINES = 1_000
+UNFORESEEN = (
+    "What people do changes this list. Questions to pairs that go quiet, digests and morning messages to "
+    "coaches and coordinators cannot be foreseen: they are listed once they are on record."
+)
 _FATES = {Fate.STOPPED: "waits", Fate.NOT_SENT: "not sent"}
 
 
@@ -28,10 +34,14 @@ def list_due(settings: Settings, within: int) -> int:
     with opened(settings) as database:
         if database is None:
             return 1
-        coming = due(Office(database, utc_now), within)
+        coming, rest = first_due(Office(database, utc_now), within, MOST_LINES)
     for each in coming:
         print(line(each))
-    print(f"Messages in the next {within} days, if nothing changes: {len(coming)}.")
+    if rest:
+        print(f"And later: {', '.join(f'{kind} {count}' for kind, count in sorted(rest.items()))}.")
+    goes = sum(each.fate is Fate.GOES for each in coming) + rest.total()
+    print(f"Messages in the next {within} days, if nothing changes: {goes}.")
+    print(UNFORESEEN)
     return 0
 
 

@@ -1,6 +1,6 @@
 """What would be sent in the coming days, by the very declarations, decisions and manners that send it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -36,6 +36,19 @@ def due(
             ledger = Ledgered(session, office.clock(), programme)
             found += coming(ledger, ledger.now + timedelta(days=days), person_id, nudges_)
     return tuple(sorted(found, key=lambda each: each.at))
+
+
+def first_due(office: Office, days: int, most: int) -> tuple[tuple[Due, ...], Counter[Kind]]:
+    """The first `most` messages of each programme, in English, and how many go out after them, by kind."""
+    listed: list[Due] = []
+    rest: Counter[Kind] = Counter()
+    with office.database.reading() as session:
+        for programme in nudges.programmes(session):
+            ledger = Ledgered(session, office.clock(), programme)
+            found = foreseen(ledger, ledger.now + timedelta(days=days))
+            listed += named(ledger, found[:most], "en")
+            rest.update(one.expected.kind for one in found[most:] if one.outlook.fate is Fate.GOES)
+    return tuple(sorted(listed, key=lambda each: each.at)), rest
 
 
 def coming(

@@ -19,7 +19,7 @@ def test_it_says_to_whom_when_and_why_and_what_holds_it_back(paired: World) -> N
     maria, omar = paired.slack.user_id("maria"), paired.slack.user_id("omar")
     assert "Coming in the next 7 days" in said
     assert f"<@{maria}>, with <@{omar}>: *Check-ins*. Day 28. Everybody is asked on set days." in said
-    assert "It waited for: enough messages for now." in said
+    assert "Held back by: an hour that has passed and the limit of messages." in said
     assert "cannot be foreseen" in said
 
 
@@ -34,8 +34,8 @@ def test_it_is_narrowed_by_kind_and_by_person(paired: World) -> None:
 
 
 def test_it_is_turned_page_by_page(paired: World) -> None:
-    for mentee in ("amina", "zoe", "ben"):
-        paired.pair("carol", mentee)
+    for mentee in ("amina", "zoe"):
+        paired.pair("ben", mentee)
     paired.command("carol", "/mentoring", "due 90d")
     first = paired.last("carol")
     paired.click("carol", "Later")
