@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from bot.nudges import NUDGES
@@ -132,15 +132,17 @@ def _circumstances(
     sent = forecast.sent_since(session, programme_id, manners.COUNTED, since, ahead.person_id)
     stopped = frozenset(pause.kind for pause in wishes.open_pauses(session, programme_id))
 
+    @lru_cache
+    def usual(zone: str, kind: Kind) -> Circumstances:
+        return manners.so_for(ledger, zone, None, kind, stopped, ())
+
     def of_person(person_id: int) -> Callable[[Kind], Circumstances]:
-        zone = who[person_id].zone
-
-        @lru_cache
-        def of_kind(kind: Kind) -> Circumstances:
-            got = sent.get(person_id, ()) if MANNERS[kind].counts else ()
-            return manners.so_for(ledger, zone, wished.get(person_id), kind, stopped, got)
-
-        return of_kind
+        zone, wish, got = who[person_id].zone, wished.get(person_id), sent.get(person_id, ())
+        if wish is None and not got:
+            return partial(usual, zone)
+        return lambda kind: manners.so_for(
+            ledger, zone, wish, kind, stopped, got if MANNERS[kind].counts else ()
+        )
 
     return of_person
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from bot.nudges.decision import Occasion, Terms, decide, occasions
 from bot.nudges.declaration import Anchor, Nudge, always
@@ -16,7 +17,7 @@ from storage.queries import forecast, matches, watches
 from storage.queries import nudges as queries
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ahead:
     """How far to look, in which programme, and to whom (None: everybody)."""
 
@@ -24,6 +25,11 @@ class Ahead:
     terms: Terms
     horizon: datetime
     person_id: int | None = None
+
+    @cached_property
+    def waiting(self) -> Sequence[Notice]:
+        """What is on record and not sent yet."""
+        return forecast.waiting(self.ledger.session, self.terms.programme_id, self.person_id)
 
     def concerns(self, person_id: int | None) -> bool:
         """Whether what goes to somebody is looked for."""
@@ -52,9 +58,9 @@ class Expected:
 def on_record(ahead: Ahead, nudges: Sequence[Nudge]) -> Iterator[Expected]:
     """Nudges about pairs that are decided and wait: for open hours, a place in the budget, or for Slack."""
     by_template = {nudge.template: nudge for nudge in nudges}
-    found = forecast.waiting(ahead.ledger.session, ahead.terms.programme_id, ahead.person_id)
-    about = forecast.matches_by_id(ahead.ledger.session, [each.match_id for each in found if each.match_id])
-    for notice in found:
+    ids = [each.match_id for each in ahead.waiting if each.match_id]
+    about = forecast.matches_by_id(ahead.ledger.session, ids)
+    for notice in ahead.waiting:
         nudge, match = by_template.get(notice.template), about.get(notice.match_id or 0)
         if notice.session_id is not None:
             continue

@@ -17,7 +17,7 @@ _EVER = timedelta(days=1000)
 def of_sessions(ahead: Ahead) -> Iterator[Expected]:
     """Reminders and "Did you meet?" as things stand: on record, and to come."""
     ledger = ahead.ledger
-    for notice in forecast.waiting(ledger.session, ahead.terms.programme_id, ahead.person_id):
+    for notice in ahead.waiting:
         if notice.session_id is not None and notice.person_id and _still_holds(ledger, notice):
             yield _expected(ahead, notice)
     for said, attendee, instant in undecided(
