@@ -40,8 +40,8 @@ def list_due(settings: Settings, within: int) -> int:
     if rest:
         print(f"And later: {', '.join(f'{kind} {count}' for kind, count in sorted(rest.items()))}.")
     goes = sum(each.fate is Fate.GOES for each in coming) + rest.total()
-    print(f"Messages in the next {within} days, if nothing changes: {goes}.")
     print(UNFORESEEN)
+    print(f"Messages in the next {within} days, if nothing changes: {goes}.")
     return 0
 
 
