@@ -31,6 +31,7 @@ from bot.services.matches import templates as match_templates
 from bot.services.notes import templates as note_templates
 from bot.services.office import Clock, Office
 from bot.services.outcomes import templates as outcome_templates
+from bot.services.pauses import templates as pause_templates
 from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
@@ -76,6 +77,7 @@ _MESSAGES = (
     *reminder_templates.TEMPLATES,
     *met_templates.TEMPLATES,
     *attention_templates.TEMPLATES,
+    *pause_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))

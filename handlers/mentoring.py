@@ -23,11 +23,13 @@ from handlers import (
     attention,
     certificate,
     closing,
+    due,
     goals,
     join,
     lists,
     my_data,
     note,
+    pause,
     rematch,
     role,
 )
@@ -129,4 +131,6 @@ VERBS = by_word(
     agreement.WORDS,
     goals.WORDS,
     attention.WORDS,
+    pause.WORDS,
+    due.WORDS,
 )

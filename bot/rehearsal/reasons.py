@@ -81,6 +81,8 @@ REASONS = {
     "remind.late": "The partner is running late for a session.",
     "met.ask": "A session is over: did they meet?",
     "nudge.digest": "Several nudges are due for the same person on the same day: they get one message.",
+    "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
+    "pause.goes_on": "A coordinator let messages go out again: the others are told.",
     "delivery.failed": "A message could not be delivered.",
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from bot.rules.calendar import instant, working_day_from
@@ -68,6 +69,7 @@ def due_on(started_on: date, day: int, region: str) -> date:
     return working_day_from(started_on + timedelta(days=day), region)
 
 
+@lru_cache(maxsize=8192)
 def due_at(started_on: date, day: int, region: str, zone: str, at: time) -> datetime:
     """The UTC instant at which the message of `day` is due for somebody living in `zone`."""
     return instant(due_on(started_on, day, region), at, zone)

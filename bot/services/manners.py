@@ -1,6 +1,6 @@
 """Whether a nudge may be sent now, asked at the moment it would be: the one place for every kind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -8,10 +8,11 @@ from bot.rules.calendar import is_region
 from bot.rules.kinds import MANNERS, Kind
 from bot.rules.manners import Circumstances, OpenHours, hold
 from bot.rules.nudging import open_hours, zone_or
+from bot.rules.pausing import is_stale, worth_saying_from
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later
 from storage.models import MessageWishes, Notice, Person
-from storage.queries import people, wishes
+from storage.queries import pauses, people, wishes
 
 # What counts in the budget, as the database knows it.
 COUNTED = sorted(kind for kind, manner in MANNERS.items() if manner.counts)
@@ -22,6 +23,8 @@ BUDGET = "budget"
 _SOON, _MOMENT = timedelta(seconds=5), timedelta(minutes=1)
 # The budget looks back a week, over days of any length.
 _LOOKED_BACK = timedelta(days=8)
+# Nothing waits for longer.
+_MONTH = timedelta(days=31)
 
 
 def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
@@ -36,6 +39,8 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
     if person is None:
         return None
     kind = Kind(notice.kind)
+    if stale_by_pause(ledger)(kind, notice.due_at, notice.reason == "paused"):
+        return Cancelled("paused")
     sent: Sequence[datetime] = ()
     if MANNERS[kind].counts:
         # In this order: what is sent between the two questions is not on its way in the first.
@@ -58,15 +63,50 @@ def is_unwanted(ledger: Ledgered, person: Person, kind: Kind) -> bool:
     return so.is_paused or (so.is_off and MANNERS[kind].can_be_off)
 
 
+def stale_by_pause(ledger: Ledgered) -> Callable[[Kind, datetime, bool], bool]:
+    """Whether a pause that is over made a nudge stale: its kind, when it was due, and if a pause held it.
+
+    Letting go on sorts out what waits; this is for what somebody held at that moment, and what came late.
+    """
+    region, zone = ledger.programme.region, ledger.programme.time_zone
+    recent = pauses.not_over_before(ledger.session, ledger.programme.id, ledger.now - _MONTH)
+    found = [
+        (pause, pause.ended_at, worth_saying_from(pause.ended_at, region, zone))
+        for pause in recent
+        if pause.ended_at is not None
+    ]
+
+    def is_one(kind: Kind, due_at: datetime, was_held: bool) -> bool:
+        return any(
+            pause.kind in (None, kind)
+            and is_stale(due_at, pause.began_at, ended_at, worth_from, was_held=was_held)
+            for pause, ended_at, worth_from in found
+        )
+
+    return is_one
+
+
 def circumstances(
     ledger: Ledgered, person: Person, kind: Kind, sent: Sequence[datetime] = ()
 ) -> Circumstances:
     """What is so for somebody and a kind of nudge now. `sent` is when they got nudges that count."""
     wished = wishes.of_person(ledger.session, person.id)
     stopped = {pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id)}
+    return so_for(ledger, person.zone, wished, kind, stopped, sent)
+
+
+def so_for(
+    ledger: Ledgered,
+    zone: str,
+    wished: MessageWishes | None,
+    kind: Kind,
+    stopped: Collection[str | None],
+    sent: Sequence[datetime],
+) -> Circumstances:
+    """The same for somebody in `zone` who wishes so, while these kinds (None: all of them) are stopped."""
     return Circumstances(
         now=ledger.now,
-        hours=hours_of(ledger, person, wished),
+        hours=hours_in(ledger, zone, wished),
         hour=ledger.cadence.nudge_time,
         budget=ledger.budget,
         is_paused=None in stopped or kind in stopped,
@@ -79,8 +119,13 @@ def circumstances(
 
 def hours_of(ledger: Ledgered, person: Person, wished: MessageWishes | None) -> OpenHours:
     """When somebody may be written to: by their own wish if that can be kept, else by the programme."""
-    zone = zone_or(person.zone, ledger.programme.time_zone)
-    usual = open_hours(ledger.cadence, ledger.programme.region, zone)
+    return hours_in(ledger, person.zone, wished)
+
+
+def hours_in(ledger: Ledgered, zone: str, wished: MessageWishes | None) -> OpenHours:
+    """The same for somebody who lives in `zone`."""
+    known = zone_or(zone, ledger.programme.time_zone)
+    usual = open_hours(ledger.cadence, ledger.programme.region, known)
     if wished is None:
         return usual
     own = replace(

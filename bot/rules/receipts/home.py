@@ -13,6 +13,7 @@ from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
 from bot.rules.receipts.onlookers import Lookout
 from bot.rules.receipts.outcomes import OutcomeTotal
+from bot.rules.receipts.pauses import Stopped
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.rules.receipts.together import TogetherNow
 
@@ -90,3 +91,5 @@ class HomeNow:
     glance: Glance | None = None
     lookout: Lookout = field(default_factory=Lookout)
     attention: AttentionNow | None = None
+    # What coordinators have stopped of what time brings: only they see it.
+    stopped: tuple[Stopped, ...] = ()
