@@ -34,6 +34,7 @@ from handlers import (
     setup,
     shortcuts,
     visitors,
+    wishes,
 )
 from handlers.desk import Desk
 
@@ -62,6 +63,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     session_ideas.register,
     reminders.register,
     met.register,
+    wishes.register,
     join.register,
     agency.register,
     home.register,

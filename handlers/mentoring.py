@@ -17,7 +17,20 @@ from bot.views import coordinators as view
 from bot.views import help as help_view
 from bot.views.kit import Message
 from bot.words import words_for
-from handlers import agency, agreement, certificate, closing, goals, join, lists, my_data, note, rematch, role
+from handlers import (
+    agency,
+    agreement,
+    certificate,
+    closing,
+    goals,
+    join,
+    lists,
+    my_data,
+    note,
+    rematch,
+    role,
+    wishes,
+)
 from handlers.asked import ADD, LIST, REMOVE, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.people_typed import one_person, profile_of_mentioned
@@ -115,4 +128,5 @@ VERBS = by_word(
     closing.WORDS,
     agreement.WORDS,
     goals.WORDS,
+    wishes.WORDS,
 )

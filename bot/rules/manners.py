@@ -17,6 +17,8 @@ from bot.rules.kinds import MANNERS, Kind
 ON_TIME = timedelta(minutes=15)
 # How long a nudge that keeps the budget may wait on top: a week has a free place again by then.
 WEEK = timedelta(days=7)
+# What keeps a nudge waiting. It stays on record when the nudge is sent, so that one can say why it came late.
+HELD = frozenset({"paused", "away", "quiet_hours", "budget"})
 # While everything is stopped, how often it is asked again; resuming rings the bell itself.
 PAUSED_FOR = timedelta(hours=1)
 

@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
+from bot.rules.manners import HELD
 from bot.rules.problems import Problem
 from bot.services.delivery_templates import tell_coordinators
 from bot.services.manners import keep
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later, Template
+from bot.services.wishes.on_messages import put_off, with_menu
 from bot.views.kit import Message
 from storage.database import Database
 from storage.models import Notice, Programme
@@ -110,7 +112,9 @@ class Outbox:
                 return Cancelled("deactivated")
             try:
                 ledger = _ledger(session, parcel, now)
-                return keep(ledger, found.notice) or template.prepare(ledger, found.notice)
+                if against := keep(ledger, found.notice) or put_off(ledger, found.notice):
+                    return against
+                return with_menu(ledger, found.notice, template.prepare(ledger, found.notice))
             except MISTAKES as mistake:
                 return Failed("template_failed", mistake)
 
@@ -144,7 +148,8 @@ class Outbox:
     def sent(self, parcel: Parcel, channel_id: str, message_ts: str | None, now: datetime) -> bool:
         """It is there."""
         place = {"channel_id": channel_id, "message_ts": message_ts}
-        return self._settle(parcel, **place, **_ended("sent", None, now))
+        held = parcel.last_error if parcel.last_error in HELD else None
+        return self._settle(parcel, **place, **_ended("sent", held, now))
 
     def cancelled(self, parcel: Parcel, reason: str, now: datetime) -> bool:
         """It no longer needs to be said."""

@@ -187,3 +187,8 @@ MET_NOT = "met.not"
 MET_CHANGE_FORM = "met.change_form"
 MET_NOT_FORM = "met.not_form"
 MET_RECEIPT = "met.receipt"
+
+WISHES_MORE = "wishes.more"
+WISHES_OPEN = "wishes.open"
+WISHES_FORM = "wishes.form"
+WISHES_RECEIPT = "wishes.receipt"

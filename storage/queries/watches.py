@@ -84,6 +84,10 @@ _PAIR = (
 )
 _TAKE = _PAIR.where(Watch.look_at <= bindparam("now", type_=Instant)).order_by(Watch.look_at, Watch.match_id)
 _PAIRS = _PAIR.where(Watch.match_id > bindparam("after"), Watch.look_at.is_not(None)).order_by(Watch.match_id)
+_PAIRS_WITH = _PAIR.where(
+    or_(Match.mentor_id == bindparam("person"), Match.mentee_id == bindparam("person")),
+    Watch.look_at.is_not(None),
+).order_by(Watch.match_id)
 _TAKE_ALONE = _TAKE.with_for_update(of=Watch, skip_locked=True)
 _NEXT = (
     update(Watch)
@@ -123,6 +127,12 @@ def pairs_of(session: Session, programme_id: int, after_match: int, most: int) -
     """Matches of a programme for which something can still come, in the order of their ids."""
     given = {"programme_id": programme_id, "after": after_match, "most": most}
     return [_pair(*row) for row in session.execute(_PAIRS, given)]
+
+
+def pairs_with(session: Session, programme_id: int, person_id: int, most: int) -> Sequence[Pair]:
+    """Matches of somebody for which something can still come, in the order of their ids."""
+    given = {"programme_id": programme_id, "person": person_id, "most": most}
+    return [_pair(*row) for row in session.execute(_PAIRS_WITH, given)]
 
 
 def watch(session: Session, programme_id: int, now: datetime) -> None:
