@@ -35,9 +35,7 @@ def wishes(world: World, who: str) -> MessageWishes | None:
 
 def audited(world: World, action: str) -> list[dict[str, Any]]:
     with world.database.reading() as session:
-        return [
-            row.details for row in session.scalars(select(AuditEntry).where(AuditEntry.action == action))
-        ]
+        return [row.details for row in session.scalars(select(AuditEntry).where(AuditEntry.action == action))]
 
 
 def later(world: World, **by: float) -> None:

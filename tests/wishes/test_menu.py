@@ -1,13 +1,13 @@
 """The menu on a message: later, no more of this kind, why."""
 
 import pytest
-from sandbox.client import SandboxError
 
 from bot.rules.kinds import Kind
 from bot.rules.problems import Problem
 from bot.rules.wishes import More, offered
 from bot.services.office import Request
 from bot.services.wishes import choosing, explaining, snoozing
+from sandbox.client import SandboxError
 from storage.models import Notice
 from tests.wishes.conftest import STARTED
 from tests.wishes.scene import audited, choose, later, notices, wishes

@@ -32,8 +32,8 @@ def explain(office: Office, request: Request, notice_id: int) -> Why:
 
 
 def _held(notice: Notice, *, is_late: bool) -> str:
-    """What kept it. What the sweep held before it was put on record says so in its arguments."""
+    """What kept it from its day. What the sweep itself held says so in its arguments."""
+    if not is_late:
+        return ""
     held = notice.reason or notice.arguments.get("held")
-    if held in HELD:
-        return held
-    return "late" if is_late else ""
+    return held if held in HELD else "late"
