@@ -112,9 +112,9 @@ class Outbox:
                 return Cancelled("deactivated")
             try:
                 ledger = _ledger(session, parcel, now)
-                if against := keep(ledger, found.notice) or put_off(ledger, found.notice):
-                    return against
-                return with_menu(ledger, found.notice, template.prepare(ledger, found.notice))
+                notice = found.notice
+                said = keep(ledger, notice) or put_off(ledger, notice) or template.prepare(ledger, notice)
+                return with_menu(ledger, notice, said)
             except MISTAKES as mistake:
                 return Failed("template_failed", mistake)
 

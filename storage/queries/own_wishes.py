@@ -16,7 +16,8 @@ def change(
 ) -> None:
     """Put these wishes in the place of somebody's earlier ones."""
     row: dict[str, Any] = {"programme_id": programme_id, "person_id": person_id, "changed_at": now}
-    if insert_once(session, MessageWishes, row | {"off": [], "every_day": False} | values):
+    row |= {"off": [], "every_day": False, **values}
+    if insert_once(session, MessageWishes, row):
         return
     session.execute(
         update(MessageWishes)

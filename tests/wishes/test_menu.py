@@ -1,5 +1,7 @@
 """The menu on a message: later, no more of this kind, why."""
 
+from datetime import date
+
 import pytest
 
 from bot.rules.kinds import Kind
@@ -7,6 +9,7 @@ from bot.rules.problems import Problem
 from bot.rules.wishes import More, offered
 from bot.services.office import Request
 from bot.services.wishes import choosing, explaining, snoozing
+from bot.words.catalogue import LANGUAGES, catalogues
 from sandbox.client import SandboxError
 from storage.models import Notice
 from tests.wishes.conftest import STARTED
@@ -162,3 +165,31 @@ def test_every_menu_fits_and_explains(kind: Kind) -> None:
     choices = offered(kind)
     assert len(choices) <= 5
     assert not choices or choices[-2:] == (More.WHY, More.ALL)
+
+
+def test_the_last_day_can_wait_a_day_but_is_never_off(quick_world: World) -> None:
+    world = quick_world.with_programme()
+    today = world.clock().date()
+    world.pair("maria", "amina", started=date(2025, 11, 10), ends_on=today)
+    later(world)
+    choose(world, "maria", "Why did I get this?")
+    assert "it is the last day of your pair" in world.modal("maria")
+    assert "These cannot be turned off" in world.modal("maria")
+    world.slack.close("maria")
+    with pytest.raises(SandboxError):
+        choose(world, "maria", "No more of this kind")
+    choose(world, "maria", "Remind me tomorrow")
+    world.deliver()
+    assert "The last weeks of your pair* – I will come back to this on Tuesday, March 3" in world.last(
+        "maria"
+    )
+    later(world, days=1)
+    assert "The last day of your pair was Monday, March 2" in world.last("maria")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_here_is_short(language: str) -> None:
+    said = [catalogues(language)["wishes"][key] for key in ("wishes.away", "wishes.away.partner")]
+    assert sum(len(str(each.string).split()) for each in said if each) <= 60
+    for each in catalogues(language)["wishes"]:
+        assert len(str(each.string).split()) <= 60, each.id

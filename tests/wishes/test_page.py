@@ -95,7 +95,13 @@ def test_every_wish_is_kept_told_and_taken_back(city: World) -> None:
     assert (kept.opens, kept.closes, kept.every_day, kept.region) == ("18:00", "21:00", True, "CA-QC")
     assert kept.away_until == date(2026, 3, 10)
     city.click("maria", "All my messages", place="modal")
-    usual = {"opens": "usual", "closes": "usual", "region": "usual", "Days": [], "Away until": None}
+    usual: dict[str, object] = {
+        "opens": "usual",
+        "closes": "usual",
+        "region": "usual",
+        "Days": [],
+        "Away until": None,
+    }
     city.submit("maria", {"Messages you would like to get": ["How is it going?"], **usual})
     kept = wishes(city, "maria")
     assert kept is not None
