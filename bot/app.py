@@ -28,6 +28,7 @@ from bot.services.matches import rematch_templates
 from bot.services.matches import templates as match_templates
 from bot.services.notes import templates as note_templates
 from bot.services.office import Clock, Office
+from bot.services.pauses import templates as pause_templates
 from bot.services.privacy import templates as data_templates
 from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
@@ -68,6 +69,7 @@ _TEMPLATES = (
     *closing_staff_templates.TEMPLATES,
     *reminder_templates.TEMPLATES,
     *met_templates.TEMPLATES,
+    *pause_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 

@@ -4,12 +4,20 @@ import re
 
 from bot.cli.database import opened
 from bot.cli.run import utc_now
-from bot.nudges.due import due
+from bot.nudges.due import first_due
+from bot.rules.forecast import Fate
 from bot.rules.receipts.due import Due
 from bot.services.office import Office
 from bot.settings import Settings
 
 MOST_DAYS = 366
+# A large programme sends thousands of messages a month: the first are listed, the others counted.
+MOST_LINES = 1_000
+UNFORESEEN = (
+    "What people do changes this list. Questions to pairs that go quiet, digests and morning messages to "
+    "coaches and coordinators cannot be foreseen: they are listed once they are on record."
+)
+_FATES = {Fate.STOPPED: "waits", Fate.NOT_SENT: "not sent"}
 
 
 def days(text: str) -> int:
@@ -26,21 +34,34 @@ def list_due(settings: Settings, within: int) -> int:
     with opened(settings) as database:
         if database is None:
             return 1
-        coming = due(Office(database, utc_now), within)
+        coming, rest = first_due(Office(database, utc_now), within, MOST_LINES)
     for each in coming:
         print(line(each))
-    print(f"Messages in the next {within} days, if nothing changes: {len(coming)}.")
+    if rest:
+        print(f"And later: {', '.join(f'{kind} {count}' for kind, count in sorted(rest.items()))}.")
+    goes = sum(each.fate is Fate.GOES for each in coming) + rest.total()
+    print(f"Messages in the next {within} days, if nothing changes: {goes}.")
+    print(UNFORESEEN)
     return 0
 
 
 def line(each: Due) -> str:
-    """One message that is due, on the clock of the one who gets it."""
-    late = " (late: it waits for open hours)" if each.held else ""
-    what = each.nudge if each.day is None else f"{each.nudge}, {_day(each.day, from_end=each.from_end)}"
+    """One message that is coming, on the clock of the one who gets it."""
+    what = each.nudge or each.kind
+    what = what if each.day is None else f"{what}, {_day(each.day, from_end=each.from_end)}"
+    about = f", with {each.partner.name}" if each.partner else ""
     return (
-        f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}), with {each.partner.name}: "
-        f"{what}{late}. {each.why}"
+        f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}){about}: "
+        f"{what}{_held(each)}. {each.why}".rstrip()
     )
+
+
+def _held(each: Due) -> str:
+    """What holds it back: `(after quiet hours, budget)`, `(not sent: turned_off)`."""
+    codes = ", ".join(each.held)
+    if each.fate is Fate.GOES:
+        return f" (after: {codes})" if codes else ""
+    return f" ({_FATES[each.fate]}: {codes})"
 
 
 def _day(day: int, *, from_end: bool) -> str:

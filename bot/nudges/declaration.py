@@ -31,7 +31,7 @@ class To(Enum):
     MENTEE = "mentee"
 
 
-def _always(_ledger: Ledgered, _match: Match) -> None:
+def always(_ledger: Ledgered, _match: Match) -> None:
     """Nothing stands against it."""
 
 
@@ -50,7 +50,7 @@ class Nudge:
     template: str
     kind: Kind
     days: Callable[[Cadence], tuple[int, ...]]
-    reason_not_to: Callable[[Ledgered, Match], str | None] = _always
+    reason_not_to: Callable[[Ledgered, Match], str | None] = always
     said_in: Collection[str] = ()
     anchor: Anchor = Anchor.START
     to: To = To.BOTH

@@ -1,112 +1,176 @@
-"""What would be sent in the coming days, by the very declarations and decisions that send it."""
+"""What would be sent in the coming days, by the very declarations, decisions and manners that send it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.nudges import NUDGES
-from bot.nudges.decision import Decision, Occasion, Terms, decide, occasions, terms_of
-from bot.nudges.declaration import Anchor, Nudge
-from bot.nudges.engine import BATCH
+from bot.nudges.decision import terms_of
+from bot.nudges.declaration import Nudge
+from bot.nudges.expected import Ahead, Expected, on_record, to_come
 from bot.nudges.session_due import of_sessions
+from bot.rules.forecast import Coming, Fate, Outlook, outlook
+from bot.rules.kinds import MANNERS, Kind
+from bot.rules.manners import Circumstances
 from bot.rules.nudging import zone_or
 from bot.rules.receipts.due import Due
+from bot.services import manners
 from bot.services.office import Ledgered, Office
-from bot.services.pairs import name_of, partner_of
-from bot.views.nudges import why
+from bot.views.nudges import rule
 from bot.words import words_for
-from storage.models import Match, Notice
-from storage.queries import matches, watches
-from storage.queries import nudges as queries
+from storage.queries import forecast, nudges, wishes
+
+_WEEK = timedelta(days=8)
+
+
+def due(
+    office: Office, days: int, nudges_: Sequence[Nudge] = NUDGES, person_id: int | None = None
+) -> tuple[Due, ...]:
+    """All that is coming in the next `days` days, of every programme, soonest first. In English."""
+    found: list[Due] = []
+    with office.database.reading() as session:
+        for programme in nudges.programmes(session):
+            ledger = Ledgered(session, office.clock(), programme)
+            found += coming(ledger, ledger.now + timedelta(days=days), person_id, nudges_)
+    return tuple(sorted(found, key=lambda each: each.at))
+
+
+def first_due(office: Office, days: int, most: int) -> tuple[tuple[Due, ...], Counter[Kind]]:
+    """The first `most` messages of each programme, in English, and how many go out after them, by kind."""
+    listed: list[Due] = []
+    rest: Counter[Kind] = Counter()
+    with office.database.reading() as session:
+        for programme in nudges.programmes(session):
+            ledger = Ledgered(session, office.clock(), programme)
+            found = foreseen(ledger, ledger.now + timedelta(days=days))
+            listed += named(ledger, found[:most], "en")
+            rest.update(one.expected.kind for one in found[most:] if one.outlook.fate is Fate.GOES)
+    return tuple(sorted(listed, key=lambda each: each.at)), rest
+
+
+def coming(
+    ledger: Ledgered,
+    horizon: datetime,
+    person_id: int | None = None,
+    nudges_: Sequence[Nudge] = NUDGES,
+    language: str = "en",
+) -> tuple[Due, ...]:
+    """What is coming up to `horizon` to one person, or to everybody, soonest first.
+
+    Its rules are in words of `language`, its instants on the clock of the one who gets it.
+    """
+    return named(ledger, foreseen(ledger, horizon, person_id, nudges_), language)
 
 
 @dataclass(frozen=True, slots=True)
-class _Message:
-    nudge: Nudge
-    day: int
-    person_id: int
-    is_held: bool
+class Foreseen:
+    """A nudge that is expected, and what becomes of it."""
+
+    expected: Expected
+    outlook: Outlook
 
 
-def due(office: Office, days: int, nudges: Sequence[Nudge] = NUDGES) -> tuple[Due, ...]:
-    """Every nudge that goes out in the next `days` days if nothing changes, soonest first."""
-    now = office.clock()
-    horizon = now + timedelta(days=days)
-    found: list[Due] = []
-    with office.database.reading() as session:
-        for programme in queries.programmes(session):
-            ledger = Ledgered(session, now, programme)
-            found += _on_record(ledger, nudges, horizon)
-            found += _to_come(ledger, nudges, horizon)
-            found += of_sessions(ledger, horizon)
-    return tuple(sorted(found, key=lambda each: (each.at, each.to.name, each.nudge, each.partner.name)))
+def foreseen(
+    ledger: Ledgered, horizon: datetime, person_id: int | None = None, nudges_: Sequence[Nudge] = NUDGES
+) -> list[Foreseen]:
+    """All that is coming up to `horizon`, without names, soonest first."""
+    ahead = Ahead(ledger, terms_of(ledger.programme), horizon, person_id)
+    by_person: dict[int, list[Expected]] = defaultdict(list)
+    for each in (*on_record(ahead, nudges_), *to_come(ahead, nudges_), *of_sessions(ahead)):
+        by_person[each.person_id].append(each)
+    _leave_out_stale(ahead, by_person)
+    so = _circumstances(ahead, by_person)
+    found = [
+        one
+        for person, theirs in by_person.items()
+        for one in _played(theirs, so(person))
+        if one.outlook.at <= horizon
+    ]
+    return sorted(found, key=lambda one: (one.outlook.at, one.expected.person_id, one.expected.due_at))
 
 
-def _on_record(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> Iterator[Due]:
-    """Nudges that are decided and wait: for open hours, or for Slack."""
-    by_template = {nudge.template: nudge for nudge in nudges}
-    for notice in queries.waiting(ledger.session, ledger.programme.id, list(by_template)):
-        nudge = by_template[notice.template]
-        match = matches.match_in(ledger.session, ledger.programme.id, notice.match_id or 0)
-        fits = match and _same_end(notice, match) and _stands(ledger, nudge, match)
-        if match and fits and notice.person_id and notice.ready_at <= horizon:
-            message = _Message(nudge, notice.arguments["day"], notice.person_id, "held" in notice.arguments)
-            yield _due(ledger, message, match, max(ledger.now, notice.ready_at))
-
-
-def _to_come(ledger: Ledgered, nudges: Sequence[Nudge], horizon: datetime) -> Iterator[Due]:
-    """Nudges that are not on record yet, decided as the sweep of their instant will decide them."""
-    terms, after = terms_of(ledger.programme), 0
-    while pairs := watches.pairs_of(ledger.session, ledger.programme.id, after, BATCH):
-        after = pairs[-1].match_id
-        coming = [
-            occasion
-            for pair in pairs
-            for occasion in occasions(nudges, terms, pair)
-            if occasion.due_at <= horizon
+def _leave_out_stale(ahead: Ahead, by_person: dict[int, list[Expected]]) -> None:
+    """What a pause that is over made stale is not sent."""
+    is_stale = manners.stale_by_pause(ahead.ledger)
+    for theirs in by_person.values():
+        theirs[:] = [
+            replace(each, reason="paused")
+            if each.reason is None and is_stale(each.kind, each.due_at, "paused" in each.held)
+            else each
+            for each in theirs
         ]
-        known = queries.on_record(ledger.session, [each.once_key for each in coming])
-        for occasion in coming:
-            if occasion.once_key not in known:
-                yield from _occasion(ledger, terms, nudges, occasion, horizon)
 
 
-def _occasion(
-    ledger: Ledgered, terms: Terms, nudges: Sequence[Nudge], occasion: Occasion, horizon: datetime
-) -> Iterator[Due]:
-    decision = decide(occasion, terms, nudges, max(ledger.now, occasion.due_at))
-    match = matches.match_in(ledger.session, terms.programme_id, occasion.pair.match_id)
-    if match and decision and _goes_out(decision, horizon) and _stands(ledger, occasion.nudge, match):
-        message = _Message(occasion.nudge, occasion.day, occasion.party.person_id, decision.is_held)
-        yield _due(ledger, message, match, max(ledger.now, decision.ready_at))
+def _played(theirs: Sequence[Expected], so_of: Callable[[Kind], Circumstances]) -> list[Foreseen]:
+    """One person's nudges: those that are not sent at all take no place in their budget."""
+    going = [each for each in theirs if each.reason is None]
+    looks = outlook([Coming(each.kind, each.due_at, each.ready_at) for each in going], so_of)
+    found = [
+        Foreseen(
+            each,
+            Outlook(look.fate, look.at, (*each.held, *(why for why in look.held if why not in each.held))),
+        )
+        for each, look in zip(going, looks, strict=True)
+    ]
+    stopped = [each for each in theirs if each.reason is not None]
+    return found + [
+        Foreseen(each, Outlook(Fate.NOT_SENT, each.ready_at, (each.reason or "",))) for each in stopped
+    ]
 
 
-def _goes_out(decision: Decision, horizon: datetime) -> bool:
-    return decision.reason is None and decision.ready_at <= horizon
+def _circumstances(
+    ahead: Ahead, by_person: dict[int, list[Expected]]
+) -> Callable[[int], Callable[[Kind], Circumstances]]:
+    """What is so now for each of many people and each kind; asked once for all of them."""
+    ledger, session, programme_id = ahead.ledger, ahead.ledger.session, ahead.terms.programme_id
+    who = forecast.addressees(session, programme_id, by_person)
+    wished = forecast.wishes_of(session, programme_id, ahead.person_id)
+    since = ledger.now - _WEEK
+    sent = forecast.sent_since(session, programme_id, manners.COUNTED, since, ahead.person_id)
+    stopped = frozenset(pause.kind for pause in wishes.open_pauses(session, programme_id))
+
+    def of_person(person_id: int) -> Callable[[Kind], Circumstances]:
+        zone = who[person_id].zone
+
+        @lru_cache
+        def of_kind(kind: Kind) -> Circumstances:
+            got = sent.get(person_id, ()) if MANNERS[kind].counts else ()
+            return manners.so_for(ledger, zone, wished.get(person_id), kind, stopped, got)
+
+        return of_kind
+
+    return of_person
 
 
-def _same_end(notice: Notice, match: Match) -> bool:
-    """Whether a nudge before a match's end is about the end it has now."""
-    return notice.arguments.get("ends_on", match.ends_on.isoformat()) == match.ends_on.isoformat()
+def named(ledger: Ledgered, found: Sequence[Foreseen], language: str) -> tuple[Due, ...]:
+    """What is coming, with the names of those whom it is about."""
+    about = {one.expected.match_id for one in found if one.expected.match_id}
+    members = forecast.members_of(ledger.session, about)
+    ids = {one.expected.person_id for one in found}
+    ids |= {person_id for both in members.values() for person_id in both}
+    people = forecast.addressees(ledger.session, ledger.programme.id, ids)
 
+    def shown(one: Foreseen) -> Due:
+        each, look = one.expected, one.outlook
+        to = people[each.person_id]
+        partner = next((other for other in members.get(each.match_id or 0, ()) if other != each.person_id), 0)
+        zone = zone_or(to.zone, ledger.programme.time_zone)
+        return Due(
+            at=look.at.astimezone(ZoneInfo(zone)),
+            to=to.name,
+            partner=people[partner].name if partner in people else None,
+            kind=each.kind,
+            nudge=each.rule,
+            day=each.day,
+            why=rule(each.rule, each.day, ledger.cadence, words_for(language, zone)),
+            fate=look.fate,
+            held=look.held,
+            from_end=each.from_end,
+            person_id=each.person_id,
+            match_id=each.match_id,
+        )
 
-def _stands(ledger: Ledgered, nudge: Nudge, match: Match) -> bool:
-    fits = match.status == ("completed" if nudge.anchor is Anchor.COMPLETED else "active")
-    return fits and nudge.reason_not_to(ledger, match) is None
-
-
-def _due(ledger: Ledgered, message: _Message, match: Match, at: datetime) -> Due:
-    person = match.mentor if message.person_id == match.mentor_id else match.mentee
-    zone = zone_or(person.zone, ledger.programme.time_zone)
-    return Due(
-        at=at.astimezone(ZoneInfo(zone)),
-        to=name_of(person),
-        partner=name_of(partner_of(match, person.id)),
-        nudge=message.nudge.key,
-        day=message.day,
-        # The list is read by whoever operates the bot, on an English command line.
-        why=why(message.nudge.key, message.day, ledger.cadence, words_for("en", zone)),
-        held=message.is_held,
-        from_end=message.nudge.from_end,
-    )
+    return tuple(shown(one) for one in found)

@@ -2,35 +2,38 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.nudges.appointments import Said, decide, undecided
-from bot.nudges.decision import Decision, terms_of
-from bot.rules.nudging import zone_or
-from bot.rules.receipts.due import Due
+from bot.nudges.decision import terms_of
+from bot.nudges.expected import Ahead, Expected
 from bot.services.office import Ledgered, Office
-from bot.services.pairs import name_of, partner_of
-from bot.words import words_for
 from storage.models import Notice
-from storage.queries import matches, nudges, sessions
+from storage.queries import forecast, nudges, sessions
 
 # No session is agreed on longer before.
 _EVER = timedelta(days=1000)
-_TEMPLATES = sorted({said.template for said in Said})
 
 
-def of_sessions(ledger: Ledgered, horizon: datetime) -> Iterator[Due]:
-    """Reminders and "Did you meet?" that go out by `horizon` if nothing changes."""
-    terms = terms_of(ledger.programme)
-    for notice in nudges.waiting(ledger.session, ledger.programme.id, _TEMPLATES):
-        if notice.ready_at <= horizon and _still_holds(ledger, notice):
-            said, at = Said(notice.arguments["kind"]), max(ledger.now, notice.ready_at)
-            yield from _due(ledger, said, notice.match_id or 0, notice.person_id or 0, at)
-    for said, attendee, instant in undecided(ledger.session, terms, ledger.now, horizon - ledger.now):
-        decision = decide(said, attendee, instant, terms, max(ledger.now, instant))
-        if decision and _goes_out(decision, horizon):
-            at = max(ledger.now, decision.ready_at)
-            yield from _due(ledger, said, attendee.match_id, attendee.person_id, at)
+def of_sessions(ahead: Ahead) -> Iterator[Expected]:
+    """Reminders and "Did you meet?" as things stand: on record, and to come."""
+    ledger = ahead.ledger
+    for notice in forecast.waiting(ledger.session, ahead.terms.programme_id, ahead.person_id):
+        if notice.session_id is not None and notice.person_id and _still_holds(ledger, notice):
+            yield _expected(ahead, notice)
+    for said, attendee, instant in undecided(
+        ledger.session, ahead.terms, ledger.now, ahead.horizon - ledger.now
+    ):
+        decision = decide(said, attendee, instant, ahead.terms, max(ledger.now, instant))
+        if decision and ahead.concerns(attendee.person_id):
+            yield Expected(
+                rule=f"session_{said}",
+                kind=said.kind,
+                person_id=attendee.person_id,
+                match_id=attendee.match_id,
+                due_at=decision.due_at,
+                ready_at=max(ledger.now, decision.ready_at),
+                reason=decision.reason,
+            )
 
 
 def next_of_sessions(office: Office, after: datetime) -> datetime | None:
@@ -43,6 +46,18 @@ def next_of_sessions(office: Office, after: datetime) -> datetime | None:
     return min(found, default=None)
 
 
+def _expected(ahead: Ahead, notice: Notice) -> Expected:
+    said = Said(notice.arguments["kind"])
+    return Expected(
+        rule=f"session_{said}",
+        kind=said.kind,
+        person_id=notice.person_id or 0,
+        match_id=notice.match_id,
+        due_at=notice.due_at,
+        ready_at=max(ahead.ledger.now, forecast.ready_at(notice)),
+    )
+
+
 def _still_holds(ledger: Ledgered, notice: Notice) -> bool:
     session = sessions.session_in(ledger.session, ledger.programme.id, notice.session_id or 0)
     return (
@@ -50,25 +65,4 @@ def _still_holds(ledger: Ledgered, notice: Notice) -> bool:
         and session.state == "agreed"
         and session.outcome is None
         and session.starts_at.isoformat() == notice.arguments["starts_at"]
-    )
-
-
-def _goes_out(decision: Decision, horizon: datetime) -> bool:
-    return decision.reason is None and decision.ready_at <= horizon
-
-
-def _due(ledger: Ledgered, said: Said, match_id: int, person_id: int, at: datetime) -> Iterator[Due]:
-    match = matches.match_in(ledger.session, ledger.programme.id, match_id)
-    if match is None:
-        return
-    person = match.mentor if person_id == match.mentor_id else match.mentee
-    zone = zone_or(person.zone, ledger.programme.time_zone)
-    yield Due(
-        at=at.astimezone(ZoneInfo(zone)),
-        to=name_of(person),
-        partner=name_of(partner_of(match, person.id)),
-        nudge=f"session_{said}",
-        day=None,
-        # The list is read by whoever operates the bot, on an English command line.
-        why=words_for("en", zone).md("nudge.why.met" if said is Said.MET else "nudge.why.remind"),
     )

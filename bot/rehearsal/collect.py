@@ -14,6 +14,7 @@ from bot.rehearsal.reasons import nudge_of, reason
 from bot.rehearsal.stage import COORDINATOR_NAME, Cast, Stage
 from bot.rehearsal.story import Ledger, Message, Player
 from bot.rules.calendar import local_date
+from bot.rules.forecast import Fate
 from bot.rules.receipts.due import Due
 from bot.words import words_for
 from storage.models import CheckIn, HoursEntry, Notice, Person
@@ -44,7 +45,11 @@ def records_of(stage: Stage) -> Records:
 
 def promised_by(due: Sequence[Due]) -> Promised:
     """Who is to get which nudge, with whom: the same words as those of `kept_of`."""
-    return frozenset((each.to.user_id, each.partner.user_id, f"{each.nudge} d{each.day}") for each in due)
+    return frozenset(
+        (each.to.user_id, each.partner.user_id, f"{each.nudge} d{each.day}")
+        for each in due
+        if each.partner and each.fate is Fate.GOES
+    )
 
 
 def kept_of(stage: Stage, records: Records) -> Promised:

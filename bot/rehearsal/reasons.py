@@ -73,6 +73,8 @@ REASONS = {
     "remind.session": "A session that both agreed on is coming up.",
     "remind.late": "The partner is running late for a session.",
     "met.ask": "A session is over: did they meet?",
+    "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
+    "pause.goes_on": "A coordinator let messages go out again: the others are told.",
     "delivery.failed": "A message could not be delivered.",
 }
 

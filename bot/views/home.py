@@ -7,12 +7,15 @@ from bot.views.home_roles import sections
 from bot.views.joining_profile import home_section, join_button
 from bot.views.kit import Block, View, actions, context, divider, header, section
 from bot.views.kit import home as home_tab
+from bot.views.pauses import banner
 from bot.words import Words
 
 
 def home(now: HomeNow, words: Words) -> View:
     """The home of somebody the programme knows."""
     parts: list[list[Block]] = []
+    if now.stopped:
+        parts.append(banner(now.stopped, words))
     if now.glance:
         parts.append(at_a_glance(now.programme, now.glance, words))
     parts += sections(now.lookout, words)

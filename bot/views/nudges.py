@@ -13,6 +13,13 @@ def why(nudge: str, day: int, cadence: Cadence, words: Words) -> str:
     return words.md(f"nudge.why.{nudge}", day=day, days=days)
 
 
+def rule(nudge: str, day: int | None, cadence: Cadence, words: Words) -> str:
+    """The rule of anything that time brings, as mrkdwn; empty for what only its own message can explain."""
+    if nudge.startswith("session_"):
+        return words.md("nudge.why.met" if nudge == "session_met" else "nudge.why.remind")
+    return why(nudge, day or 0, cadence, words) if nudge else ""
+
+
 def nothing_logged(partner: Name, match_id: int, day: int, cadence: Cadence, words: Words) -> Message:
     """Asks for hours, with thanks first."""
     said = words.md("nudge.nothing_logged", partner=mention(partner))

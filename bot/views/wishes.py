@@ -25,7 +25,6 @@ from bot.views.kit import (
     section,
     select,
 )
-from bot.views.nudges import why
 from bot.words import Words
 
 EVERY_DAY = "every_day"
@@ -87,18 +86,16 @@ def away_usage(now: Messages, today: date, example: date, words: Words) -> Messa
 def _coming(mail: Mail, words: Words) -> list[Block]:
     if not mail.coming:
         return [section(words.md("wishes.coming.none"))]
-    blocks = [section(_line(each, mail.messages, words)) for each in mail.coming]
+    blocks = [section(_line(each, words)) for each in mail.coming]
     return [*blocks, context(words.md("wishes.coming.more", count=mail.more))] if mail.more else blocks
 
 
-def _line(coming: Coming, now: Messages, words: Words) -> str:
+def _line(coming: Coming, words: Words) -> str:
     what = words(f"wishes.kind.{coming.kind}")
     key = "wishes.coming.with" if coming.partner else "wishes.coming.alone"
     partner = mention(coming.partner) if coming.partner else ""
     said = words.md(key, date=coming.on, what=what, partner=partner)
-    if coming.nudge:
-        return f"{said}\n{why(coming.nudge, coming.day, now.cadence, words)}"
-    return f"{said}\n{words.md(f'wishes.why.{coming.kind}')}"
+    return f"{said}\n{coming.why or words.md(f'wishes.why.{coming.kind}')}"
 
 
 def _kinds(now: Messages, words: Words) -> Block:

@@ -1,6 +1,5 @@
 """What somebody does about the messages they get: their wishes, and nudges they have or wait for."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,19 +72,3 @@ def once(session: Session, programme_id: int, once_key: str) -> Notice | None:
     return session.scalar(
         select(Notice).where(Notice.programme_id == programme_id, Notice.once_key == once_key)
     )
-
-
-def waiting_for(session: Session, programme_id: int, person_id: int, until: datetime) -> Sequence[Notice]:
-    """Nudges to somebody that are on record and not sent yet, soonest first."""
-    return session.scalars(
-        select(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.person_id == person_id,
-            Notice.state.in_(("waiting", "leased")),
-            Notice.kind.is_not(None),
-            Notice.amends_id.is_(None),
-            Notice.ready_at <= until,
-        )
-        .order_by(Notice.ready_at, Notice.id)
-    ).all()

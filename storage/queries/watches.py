@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Match, Person, Watch
@@ -52,6 +52,16 @@ class Look:
     due_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is coming by `until`, as seen at `now`: in a programme, to one person or to all."""
+
+    programme_id: int
+    now: datetime
+    until: datetime
+    person_id: int | None = None
+
+
 _DUE = (
     select(Watch.programme_id)
     .where(Watch.look_at <= bindparam("now", type_=Instant))
@@ -84,10 +94,6 @@ _PAIR = (
 )
 _TAKE = _PAIR.where(Watch.look_at <= bindparam("now", type_=Instant)).order_by(Watch.look_at, Watch.match_id)
 _PAIRS = _PAIR.where(Watch.match_id > bindparam("after"), Watch.look_at.is_not(None)).order_by(Watch.match_id)
-_PAIRS_WITH = _PAIR.where(
-    or_(Match.mentor_id == bindparam("person"), Match.mentee_id == bindparam("person")),
-    Watch.look_at.is_not(None),
-).order_by(Watch.match_id)
 _TAKE_ALONE = _TAKE.with_for_update(of=Watch, skip_locked=True)
 _NEXT = (
     update(Watch)
@@ -129,10 +135,14 @@ def pairs_of(session: Session, programme_id: int, after_match: int, most: int) -
     return [_pair(*row) for row in session.execute(_PAIRS, given)]
 
 
-def pairs_with(session: Session, programme_id: int, person_id: int, most: int) -> Sequence[Pair]:
-    """Matches of somebody for which something can still come, in the order of their ids."""
-    given = {"programme_id": programme_id, "person": person_id, "most": most}
-    return [_pair(*row) for row in session.execute(_PAIRS_WITH, given)]
+def pairs_coming(session: Session, coming: Coming, after_match: int, most: int) -> Sequence[Pair]:
+    """Matches for which something may be due in that time, in the order of their ids."""
+    # Those whose turn it is have changed since anybody looked: what is due for them is not known.
+    statement = _PAIRS.where(or_(Watch.due_at <= coming.until, Watch.look_at <= coming.now))
+    if coming.person_id is not None:
+        statement = statement.where(Match.id.in_(_theirs(coming.person_id)))
+    given = {"programme_id": coming.programme_id, "after": after_match, "most": most}
+    return [_pair(*row) for row in session.execute(statement, given)]
 
 
 def watch(session: Session, programme_id: int, now: datetime) -> None:
@@ -169,13 +179,16 @@ def look_again(session: Session, match_id: int, now: datetime) -> None:
 
 def look_at_all_of(session: Session, person_id: int, now: datetime) -> None:
     """Something about somebody has changed, such as their time zone: look at all their matches."""
-    theirs = select(Match.id).where(or_(Match.mentor_id == person_id, Match.mentee_id == person_id))
-    _look(session, Watch.match_id.in_(theirs), look_at=now)
+    _look(session, Watch.match_id.in_(_theirs(person_id)), look_at=now)
 
 
 def look_at_all(session: Session, programme_id: int, now: datetime) -> None:
     """The programme's settings have changed: look at every match that something can still come of."""
     _look(session, (Watch.programme_id == programme_id) & Watch.look_at.is_not(None), look_at=now)
+
+
+def _theirs(person_id: int) -> Select[int]:
+    return select(Match.id).where(or_(Match.mentor_id == person_id, Match.mentee_id == person_id))
 
 
 def _look(session: Session, which: ColumnElement[bool], **values: datetime) -> None:

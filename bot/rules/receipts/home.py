@@ -11,6 +11,7 @@ from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
 from bot.rules.receipts.onlookers import Lookout
+from bot.rules.receipts.pauses import Stopped
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.rules.receipts.together import TogetherNow
 
@@ -85,3 +86,5 @@ class HomeNow:
     parts: tuple[PartCard, ...] = ()
     glance: Glance | None = None
     lookout: Lookout = field(default_factory=Lookout)
+    # What coordinators have stopped of what time brings: only they see it.
+    stopped: tuple[Stopped, ...] = ()

@@ -32,14 +32,13 @@ class Messages:
 class Coming:
     """A message that comes on a day of the reader's if nothing changes.
 
-    `nudge` is the key of the rule that sends it, `day` its number; without a key only the kind says why.
+    `why` is its rule in words; it is empty when only the kind says why.
     """
 
     on: date
     kind: Kind
     partner: Name | None
-    nudge: str = ""
-    day: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

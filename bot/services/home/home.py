@@ -16,6 +16,7 @@ from bot.services.joining.cards import taken
 from bot.services.notes.lists import at_home
 from bot.services.office import Ledgered, Office, Request, actor_of
 from bot.services.pairs import card, name_of, partner_of, where_they_stand
+from bot.services.pauses.pauses import stopped_now
 from bot.services.people import reader_of
 from bot.services.sessions import listing as session_listing
 from bot.services.together.at_home import together_now
@@ -96,6 +97,7 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
     mine = sorted(found, key=lambda match: match.status != "active")[: PAIRS - min(seen.sections, 2)]
     room = _room(len(mine)) if seen.is_empty else _Room()
     may_see = allows(Action.SEE_PROGRAMME, actor, Thing(ledger.programme.id))
+    may_stop = allows(Action.PAUSE_NUDGES, actor, Thing(ledger.programme.id))
     return HomeNow(
         programme=ledger.programme.name,
         contact=ledger.programme.contact,
@@ -103,6 +105,7 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
         parts=taken(ledger, person),
         glance=glance(ledger, person) if may_see else None,
         lookout=seen,
+        stopped=stopped_now(ledger) if may_stop else (),
     )
 
 

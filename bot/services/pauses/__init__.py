@@ -1,0 +1,1 @@
+"""The kill switch: what time brings, stopped and let go on."""
