@@ -40,6 +40,7 @@ from handlers import (
     setup,
     shortcuts,
     visitors,
+    wishes,
 )
 from handlers.desk import Desk
 
@@ -72,6 +73,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     session_ideas.register,
     reminders.register,
     met.register,
+    wishes.register,
     pause.register,
     due.register,
     join.register,

@@ -32,6 +32,7 @@ from handlers import (
     pause,
     rematch,
     role,
+    wishes,
 )
 from handlers.asked import ADD, LIST, REMOVE, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
@@ -131,6 +132,7 @@ VERBS = by_word(
     agreement.WORDS,
     goals.WORDS,
     attention.WORDS,
+    wishes.WORDS,
     pause.WORDS,
     due.WORDS,
 )

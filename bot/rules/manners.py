@@ -21,6 +21,8 @@ _LONGEST_AWAY = timedelta(days=366)
 WEEK = timedelta(days=7)
 # What a programme's row calls its budget.
 NUDGES_A_DAY, NUDGES_A_WEEK = "nudges_a_day", "nudges_a_week"
+# What keeps a nudge waiting. It stays on record when the nudge is sent, so that one can say why it came late.
+HELD = frozenset({"paused", "away", "quiet_hours", "budget"})
 # While everything is stopped, how often it is asked again; resuming rings the bell itself.
 PAUSED_FOR = timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from bot.rules.professions import folded
 DEFAULT = "CA-ON"
 
 # Canada's provinces and territories, as they are called in both languages.
-_CANADIAN: dict[str, tuple[str, ...]] = {
+_NAMES: dict[str, tuple[str, ...]] = {
     "AB": ("Alberta",),
     "BC": ("British Columbia", "Colombie-Britannique"),
     "MB": ("Manitoba",),
@@ -23,7 +23,9 @@ _CANADIAN: dict[str, tuple[str, ...]] = {
     "SK": ("Saskatchewan",),
     "YT": ("Yukon",),
 }
-_BY_NAME = {folded(name): f"CA-{code}" for code, names in _CANADIAN.items() for name in names}
+_BY_NAME = {folded(name): f"CA-{code}" for code, names in _NAMES.items() for name in names}
+# Their codes, with what they are called in English and in French.
+CANADIAN = {f"CA-{code}": (names[0], names[1] if names[1:] else names[0]) for code, names in _NAMES.items()}
 
 
 def recognise_region(text: str) -> str | None:

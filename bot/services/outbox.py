@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
+from bot.rules.manners import HELD
 from bot.rules.problems import Problem
 from bot.services.delivery_templates import tell_coordinators
 from bot.services.digests.merging import merge
@@ -20,6 +21,7 @@ from bot.services.digests.opening import answer_anyway
 from bot.services.manners import BUDGET, keep
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later, Template
+from bot.services.wishes.on_messages import put_off, with_menu
 from bot.views.kit import Message
 from storage.database import Database
 from storage.models import Notice, Programme
@@ -112,8 +114,9 @@ class Outbox:
                 return Cancelled("deactivated")
             try:
                 ledger = _ledger(session, parcel, now)
-                said = keep(ledger, found.notice) or template.prepare(ledger, found.notice)
-                return answer_anyway(ledger, found.notice, said)
+                notice = found.notice
+                said = keep(ledger, notice) or put_off(ledger, notice) or template.prepare(ledger, notice)
+                return answer_anyway(ledger, notice, with_menu(ledger, notice, said))
             except MISTAKES as mistake:
                 return Failed("template_failed", mistake)
 
@@ -147,7 +150,8 @@ class Outbox:
     def sent(self, parcel: Parcel, channel_id: str, message_ts: str | None, now: datetime) -> bool:
         """It is there."""
         place = {"channel_id": channel_id, "message_ts": message_ts}
-        return self._settle(parcel, **place, **_ended("sent", None, now))
+        held = parcel.last_error if parcel.last_error in HELD else None
+        return self._settle(parcel, **place, **_ended("sent", held, now))
 
     def cancelled(self, parcel: Parcel, reason: str, now: datetime) -> bool:
         """It no longer needs to be said."""

@@ -24,6 +24,7 @@ def guide(facts: Guide, words: Words, *, unknown: str = "") -> Message:
     blocks += _buttons(facts, words)
     if facts.programme is not None:
         blocks.append(section(words.md("help.preferences")))
+        blocks.append(section(words.md("wishes.help")))
         blocks.append(section(words.md("data.help")))
         blocks.append(context(words.md("match.contact", contact=facts.contact)))
     return Message(first, blocks)

@@ -1,0 +1,1 @@
+"""What people wish of the bot's messages."""
