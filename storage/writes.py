@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import CursorResult, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models.base import Base
+
+
+def insert_unless_there(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """A statement that inserts rows, leaving out those that a unique constraint already holds."""
+    return _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
 
 
 def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
@@ -16,12 +21,11 @@ def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> 
 
     Of any number of transactions at once, one gets True: PostgreSQL makes the others wait for it.
     """
-    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
-    return rows_changed(session.connection().execute(statement, values)) == 1
+    return rows_changed(session.connection().execute(insert_unless_there(session, model), values)) == 1
 
 
 @lru_cache(maxsize=128)
-def _insert_unless_there(table: Table, dialect: str) -> Executable:
+def _insert_unless_there(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     # Without the option, the PostgreSQL driver's count of an INSERT is thrown away.
     return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
@@ -29,8 +33,7 @@ def _insert_unless_there(table: Table, dialect: str) -> Executable:
 
 def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
     """Insert many rows, leaving out those that a unique constraint already holds; how many were inserted."""
-    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
-    return rows_changed(session.connection().execute(statement, rows))
+    return rows_changed(session.connection().execute(insert_unless_there(session, model), rows))
 
 
 def rows_changed(result: object) -> int:

@@ -28,12 +28,14 @@ class Days:
                 else:
                     seen.again(pair, occasion.due_at)
         known = queries.on_record(ledger.session, [each.once_key for each in came])
-        for occasion in came:
-            if occasion.once_key in known:
-                continue
-            decision = decide(occasion, terms, self._nudges, now)
-            if decision and queries.put_on_record(ledger.session, _notice(terms, occasion, decision, now)):
-                seen.decisions.append(decision)
+        decided = {
+            occasion.once_key: (occasion, decision)
+            for occasion in came
+            if occasion.once_key not in known and (decision := decide(occasion, terms, self._nudges, now))
+        }
+        rows = [_notice(terms, occasion, decision, now) for occasion, decision in decided.values()]
+        first = queries.put_on_record(ledger.session, rows)
+        seen.decisions += [decision for key, (_, decision) in decided.items() if key in first]
         return seen
 
 

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from bot.nudges.decision import Decision, terms_of
 from bot.nudges.looking import Looker, Seen
 from bot.services.office import Ledgered, Office
-from storage.models import Programme
 from storage.queries import watches
 from storage.queries.watches import Look, Pair
 
@@ -59,10 +58,11 @@ def _batch(
 ) -> list[Decision] | None:
     """Look at some pairs of a programme; None when it is nobody's turn."""
     with office.database.transaction() as session:
-        ledger = Ledgered(session, now, session.get_one(Programme, programme_id))
-        pairs = watches.take(session, programme_id, now, BATCH)
-        if not pairs:
+        programme = watches.sweeper(session, programme_id)
+        pairs = watches.whose_turn(session, programme_id, now, BATCH) if programme else ()
+        if programme is None or not pairs:
             return None
+        ledger = Ledgered(session, now, programme)
         seen = [look(ledger, terms_of(ledger.programme), pairs) for look in lookers]
         session.flush()
         watches.look_next(session, [_next(pair, seen, now) for pair in pairs])
@@ -76,7 +76,7 @@ def _next(pair: Pair, seen: Sequence[Seen], now: datetime) -> Look:
     found = [each.next_at[pair.match_id] for each in seen if pair.match_id in each.next_at]
     due = min(found, default=None)
     if due is None and pair.status != "active":
-        return Look(pair.match_id, None, None)
+        return Look(pair.match_id, pair.rings, None, None)
     # Not all at the same minute, even if all were looked at together.
     tomorrow = now + _DAY - timedelta(minutes=pair.match_id * 37 % _MINUTES)
-    return Look(pair.match_id, min(due or tomorrow, tomorrow), due)
+    return Look(pair.match_id, pair.rings, min(due or tomorrow, tomorrow), due)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.models import Notice, Programme
-from storage.writes import insert_once
+from storage.writes import insert_unless_there
 
 # So many keys at once can be named in one question to any database.
 MANY = 500
@@ -23,9 +23,12 @@ def on_record(session: Session, once_keys: Sequence[str]) -> set[str]:
     return found
 
 
-def put_on_record(session: Session, values: dict[str, Any]) -> bool:
-    """Insert a nudge's notice unless its once key is taken; True if this was the first."""
-    return insert_once(session, Notice, values)
+def put_on_record(session: Session, rows: Sequence[dict[str, Any]]) -> set[str]:
+    """Insert the notices of nudges unless their once keys are taken; the keys that were not."""
+    if not rows:
+        return set()
+    statement = insert_unless_there(session, Notice).returning(Notice.once_key)
+    return {key for key in session.connection().scalars(statement, rows) if key}
 
 
 def programmes(session: Session) -> Sequence[Programme]:
