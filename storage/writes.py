@@ -4,16 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table
+from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models.base import Base
-
-
-def insert_unless_there(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """A statement that inserts rows, leaving out those that a unique constraint already holds."""
-    return _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
 
 
 def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> bool:
@@ -21,11 +16,15 @@ def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> 
 
     Of any number of transactions at once, one gets True: PostgreSQL makes the others wait for it.
     """
-    return rows_changed(session.connection().execute(insert_unless_there(session, model), values)) == 1
+    return rows_changed(session.connection().execute(_unless_there(session, model), values)) == 1
+
+
+def _unless_there(session: Session, model: type[Base]) -> Executable:
+    return _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
 
 
 @lru_cache(maxsize=128)
-def _insert_unless_there(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
+def _insert_unless_there(table: Table, dialect: str) -> Executable:
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     # Without the option, the PostgreSQL driver's count of an INSERT is thrown away.
     return insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
@@ -33,7 +32,9 @@ def _insert_unless_there(table: Table, dialect: str) -> sqlite.Insert | postgres
 
 def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
     """Insert many rows, leaving out those that a unique constraint already holds; how many were inserted."""
-    return rows_changed(session.connection().execute(insert_unless_there(session, model), rows))
+    if not rows:
+        return 0
+    return rows_changed(session.connection().execute(_unless_there(session, model), rows))
 
 
 def rows_changed(result: object) -> int:

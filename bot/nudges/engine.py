@@ -17,9 +17,10 @@ from storage.queries import watches
 from storage.queries.watches import Look, Pair
 
 BATCH = 200
-# One sweep stops here, so that a mistake does not go on for ever; the next one carries on.
-MOST_BATCHES = 2_000
-_DAY, _MINUTES = timedelta(days=1), 12 * 60
+# A sweep stops here: when everybody is to be looked at anew, members are not kept waiting for the
+# database. Ten thousand pairs take two seconds or so; the next sweep carries on.
+MOST_BATCHES = 50
+_SOON, _DAY, _MINUTES = timedelta(minutes=1), timedelta(days=1), 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Swept:
 
 
 def sweep(office: Office, lookers: Sequence[Looker]) -> list[Decision]:
-    """Look at every pair whose turn it is, once, whoever else is sweeping; what was put on record."""
+    """Look at the pairs whose turn it is, once, whoever else is sweeping; what was put on record."""
     now = office.clock()
     with office.database.reading() as session:
         programmes = watches.programmes_due(session, now)
@@ -79,4 +80,6 @@ def _next(pair: Pair, seen: Sequence[Seen], now: datetime) -> Look:
         return Look(pair.match_id, pair.rings, None, None)
     # Not all at the same minute, even if all were looked at together.
     tomorrow = now + _DAY - timedelta(minutes=pair.match_id * 37 % _MINUTES)
-    return Look(pair.match_id, pair.rings, min(due or tomorrow, tomorrow), due)
+    look_at = min(due or tomorrow, tomorrow)
+    # Whoever is looked at has had their turn, even if a looker wants them again at once.
+    return Look(pair.match_id, pair.rings, max(look_at, now + _SOON), due)
