@@ -1,9 +1,10 @@
 """The engine: every minute it looks at the pairs whose turn it is, and puts what is due on record once.
 
 Each pair has an instant at which there is something to do for it next (its watch), so a sweep costs
-what is due and not what there is. Once keys are unique in the database: any number of processes,
-restarts and repeated sweeps leave one notice per nudge, match, person and day. Every pair is looked at
-once a day whatever happens: what somebody forgot to ring for is late by a day at most.
+what is due and not what there is. One process at a time looks at a programme's pairs, and once keys are
+unique in the database: any number of processes, restarts and repeated sweeps leave one notice per nudge,
+match, person and day. Every pair is looked at once a day whatever happens: what nobody rang for, such as
+a nudge that a new version brings, is late by a day at most.
 """
 
 from collections.abc import Iterable, Sequence

@@ -75,13 +75,14 @@ def settle(scene: Scene, day: date) -> None:
 def plan(database: Database, statement: Statement) -> str:
     """How the database would carry a statement out, for the first of its rows."""
     said, given = statement
-    one = given[0] if isinstance(given, list) else given
+    if statement[0].startswith("UPDATE"):
+        given = given[0]
     explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
     with database.engine.connect() as connection:
         if not database.is_sqlite:
             # A test's tables are small, and quicker to read whole: what counts is that none has to be.
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        rows = connection.exec_driver_sql(explain + said, one).all()
+        rows = connection.exec_driver_sql(explain + said, given).all()
     return "\n".join(str(row[-1]) for row in rows)
 
 
