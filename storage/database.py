@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from storage import bells
+
 BUSY_SECONDS = 10
 
 
@@ -20,6 +22,7 @@ class Database:
         self.url = normal_url(url)
         self.engine = _engine(self.url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        bells.listen(self._sessions)
 
     @property
     def is_sqlite(self) -> bool:

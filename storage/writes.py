@@ -16,8 +16,11 @@ def insert_once(session: Session, model: type[Base], values: dict[str, Any]) -> 
 
     Of any number of transactions at once, one gets True: PostgreSQL makes the others wait for it.
     """
-    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
-    return rows_changed(session.connection().execute(statement, values)) == 1
+    return rows_changed(session.connection().execute(_unless_there(session, model), values)) == 1
+
+
+def _unless_there(session: Session, model: type[Base]) -> Executable:
+    return _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
 
 
 @lru_cache(maxsize=128)
@@ -29,8 +32,9 @@ def _insert_unless_there(table: Table, dialect: str) -> Executable:
 
 def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
     """Insert many rows, leaving out those that a unique constraint already holds; how many were inserted."""
-    statement = _insert_unless_there(cast("Table", model.__table__), session.get_bind().dialect.name)
-    return rows_changed(session.connection().execute(statement, rows))
+    if not rows:
+        return 0
+    return rows_changed(session.connection().execute(_unless_there(session, model), rows))
 
 
 def rows_changed(result: object) -> int:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from storage.database import Database
 from storage.models import HoursEntry, Match, Person, Profession, Programme, Role, Watch, Workspace
 from storage.queries import matches
@@ -113,6 +116,18 @@ def add_match(
         session.flush()
         session.add(Watch(match_id=match.id, programme_id=programme_id, look_at=LONG_AGO, life_at=now))
         return match.id
+
+
+def watch_all(session: Session, programme_id: int, now: datetime) -> None:
+    """Begin to watch every match of a programme that was put there in one go."""
+    watched = select(Watch.match_id).where(Watch.programme_id == programme_id)
+    ids = session.scalars(
+        select(Match.id).where(Match.programme_id == programme_id, Match.id.not_in(watched))
+    )
+    session.add_all(
+        Watch(match_id=each, programme_id=programme_id, look_at=LONG_AGO, life_at=now) for each in ids.all()
+    )
+    session.flush()
 
 
 def add_entry(

@@ -1,10 +1,10 @@
 """The looker for the cadence: nudges of days that are counted from a pair's start or end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.nudges.decision import Decision, Occasion, Terms, as_notice, decide, occasions
+from bot.nudges.decision import Decision, Occasion, Terms, as_notice, decide, occasion_of, timetable
 from bot.nudges.declaration import Nudge
 from bot.nudges.looking import Seen
 from bot.services.office import Ledgered
@@ -19,22 +19,33 @@ class Days:
         self._nudges = nudges
 
     def __call__(self, ledger: Ledgered, terms: Terms, pairs: Sequence[Pair]) -> Seen:
-        seen, now = Seen(), ledger.now
-        came: list[Occasion] = []
-        for pair in pairs:
-            for occasion in occasions(self._nudges, terms, pair):
-                if occasion.due_at <= now:
-                    came.append(occasion)
-                else:
-                    seen.again(pair, occasion.due_at)
-        known = queries.on_record(ledger.session, [each.once_key for each in came])
-        for occasion in came:
-            if occasion.once_key in known:
-                continue
-            decision = decide(occasion, terms, self._nudges, now)
-            if decision and queries.put_on_record(ledger.session, _notice(terms, occasion, decision, now)):
-                seen.decisions.append(decision)
+        seen = Seen()
+        came = list(self._come(terms, pairs, ledger.now, seen))
+        decided = dict(self._decided(ledger, terms, came))
+        rows = [_notice(terms, *each, ledger.now) for each in decided.values()]
+        first = queries.put_on_record(ledger.session, rows)
+        seen.decisions += [decision for key, (_, decision) in decided.items() if key in first]
         return seen
+
+    def _come(self, terms: Terms, pairs: Sequence[Pair], now: datetime, seen: Seen) -> Iterator[Occasion]:
+        """Every occasion whose instant has come; `seen` notes the next one of each member."""
+        for pair in pairs:
+            for party, moments in timetable(self._nudges, terms, pair):
+                for moment in moments:
+                    if moment.due_at > now:
+                        seen.again(pair, moment.due_at)
+                        break
+                    yield occasion_of(moment, pair, party)
+
+    def _decided(
+        self, ledger: Ledgered, terms: Terms, came: Sequence[Occasion]
+    ) -> Iterator[tuple[str, tuple[Occasion, Decision]]]:
+        """What becomes of those that are not on record yet, by once key."""
+        by_key = {occasion.once_key: occasion for occasion in came}
+        known = queries.on_record(ledger.session, list(by_key))
+        for key, occasion in by_key.items():
+            if key not in known and (decision := decide(occasion, terms, self._nudges, ledger.now)):
+                yield key, (occasion, decision)
 
 
 def _notice(terms: Terms, occasion: Occasion, decision: Decision, now: datetime) -> dict[str, Any]:

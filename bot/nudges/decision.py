@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from bot.nudges.declaration import Nudge
+from bot.nudges.declaration import Dates, Nudge, To
 from bot.rules.cadence import Cadence, cadence_of, due_at
 from bot.rules.kinds import Kind
 from bot.rules.manners import ON_TIME
@@ -48,17 +49,48 @@ class Occasion:
         return f"{self.nudge.key}:d{self.day}:{end}{self.pair.match_id}:{self.party.person_id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One nudge of one day, counted from `anchor`, and its instant (UTC) in some time zone."""
+
+    due_at: datetime
+    nudge: Nudge
+    day: int
+    anchor: date
+
+
 def occasions(nudges: Sequence[Nudge], terms: Terms, pair: Pair) -> Iterator[Occasion]:
     """Every nudge that a pair ever gets as things stand."""
+    for party, coming in timetable(nudges, terms, pair):
+        for moment in coming:
+            yield occasion_of(moment, pair, party)
+
+
+def occasion_of(moment: Moment, pair: Pair, party: Party) -> Occasion:
+    """What comes to a member of a pair at one of their moments."""
+    return Occasion(moment.nudge, moment.day, moment.anchor, pair, party, moment.due_at)
+
+
+def timetable(
+    nudges: Sequence[Nudge], terms: Terms, pair: Pair
+) -> tuple[tuple[Party, tuple[Moment, ...]], ...]:
+    """When each member of a pair gets nudges as things stand, soonest first."""
+    known, dates = tuple(nudges), Dates(pair.status, pair.started_on, pair.ends_on, pair.ended_on)
+    members = (To.MENTOR, pair.mentor), (To.MENTEE, pair.mentee)
+    return tuple((party, _moments(known, terms, dates, to, party.zone)) for to, party in members)
+
+
+# Pairs that started on the same day and live in the same zone have the same moments.
+@lru_cache(maxsize=8192)
+def _moments(nudges: tuple[Nudge, ...], terms: Terms, dates: Dates, to: To, zone: str) -> tuple[Moment, ...]:
+    cadence, where, found = terms.cadence, zone_or(zone, terms.zone), list[Moment]()
     for nudge in nudges:
-        anchor = nudge.anchored_on(pair)
-        if anchor is None:
-            continue
-        for day in sorted(set(nudge.days(terms.cadence))):
-            for party in nudge.readers(pair):
-                zone = zone_or(party.zone, terms.zone)
-                at = due_at(anchor, nudge.offset(day), terms.region, zone, terms.cadence.nudge_time)
-                yield Occasion(nudge, day, anchor, pair, party, at)
+        anchor = nudge.anchored_on(dates)
+        if anchor is not None and nudge.to in (To.BOTH, to):
+            for day in set(nudge.days(cadence)):
+                at = due_at(anchor, nudge.offset(day), terms.region, where, cadence.nudge_time)
+                found.append(Moment(at, nudge, day, anchor))
+    return tuple(sorted(found, key=lambda each: each.due_at))
 
 
 @dataclass(frozen=True, slots=True)

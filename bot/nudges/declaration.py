@@ -36,6 +36,17 @@ def always(_ledger: Ledgered, _match: Match) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """All of a pair that its nudges are counted from."""
+
+    status: str
+    started_on: date
+    ends_on: date
+    ended_on: date | None
+
+
+# Each is declared once, and is equal to itself alone.
+@dataclass(frozen=True, slots=True, eq=False)
 class Nudge:
     """One kind of message that is sent to members of a pair because time passed.
 
@@ -63,7 +74,7 @@ class Nudge:
         """The days from the anchor to one of `days`; negative before it."""
         return -day if self.from_end else day
 
-    def anchored_on(self, pair: Pair) -> date | None:
+    def anchored_on(self, pair: Dates) -> date | None:
         """The day of a pair that its days are counted from; None when it is not for this pair."""
         if self.anchor is Anchor.COMPLETED:
             return (pair.ended_on or pair.ends_on) if pair.status == "completed" else None

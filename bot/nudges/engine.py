@@ -1,9 +1,10 @@
 """The engine: every minute it looks at the pairs whose turn it is, and puts what is due on record once.
 
 Each pair has an instant at which there is something to do for it next (its watch), so a sweep costs
-what is due and not what there is. Once keys are unique in the database: any number of processes,
-restarts and repeated sweeps leave one notice per nudge, match, person and day. Every pair is looked at
-once a day whatever happens: what somebody forgot to ring for is late by a day at most.
+what is due and not what there is. One process at a time looks at a programme's pairs, and once keys are
+unique in the database: any number of processes, restarts and repeated sweeps leave one notice per nudge,
+match, person and day. Every pair is looked at once a day whatever happens: what nobody rang for, such as
+a nudge that a new version brings, is late by a day at most.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,14 +15,14 @@ from bot.nudges.decision import Decision, terms_of
 from bot.nudges.looking import Looker, Seen
 from bot.services.digests.merging import merge
 from bot.services.office import Ledgered, Office
-from storage.models import Programme
 from storage.queries import watches
 from storage.queries.watches import Look, Pair
 
 BATCH = 200
-# One sweep stops here, so that a mistake does not go on for ever; the next one carries on.
-MOST_BATCHES = 2_000
-_DAY, _MINUTES = timedelta(days=1), 12 * 60
+# A sweep stops here: when everybody is to be looked at anew, members are not kept waiting for the
+# database. Ten thousand pairs take two seconds or so; the next sweep carries on.
+MOST_BATCHES = 50
+_SOON, _DAY, _MINUTES = timedelta(minutes=1), timedelta(days=1), 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Swept:
 
 
 def sweep(office: Office, lookers: Sequence[Looker]) -> list[Decision]:
-    """Look at every pair whose turn it is, once, whoever else is sweeping; what was put on record."""
+    """Look at the pairs whose turn it is, once, whoever else is sweeping; what was put on record."""
     now = office.clock()
     with office.database.reading() as session:
         programmes = watches.programmes_due(session, now)
@@ -60,10 +61,11 @@ def _batch(
 ) -> list[Decision] | None:
     """Look at some pairs of a programme; None when it is nobody's turn."""
     with office.database.transaction() as session:
-        ledger = Ledgered(session, now, session.get_one(Programme, programme_id))
-        pairs = watches.take(session, programme_id, now, BATCH)
-        if not pairs:
+        programme = watches.sweeper(session, programme_id)
+        pairs = watches.whose_turn(session, programme_id, now, BATCH) if programme else ()
+        if programme is None or not pairs:
             return None
+        ledger = Ledgered(session, now, programme)
         seen = [look(ledger, terms_of(ledger.programme), pairs) for look in lookers]
         session.flush()
         if ledger.has_news or any(each.decisions for each in seen):
@@ -79,7 +81,9 @@ def _next(pair: Pair, seen: Sequence[Seen], now: datetime) -> Look:
     found = [each.next_at[pair.match_id] for each in seen if pair.match_id in each.next_at]
     due = min(found, default=None)
     if due is None and pair.status != "active":
-        return Look(pair.match_id, None, None)
+        return Look(pair.match_id, pair.rings, None, None)
     # Not all at the same minute, even if all were looked at together.
     tomorrow = now + _DAY - timedelta(minutes=pair.match_id * 37 % _MINUTES)
-    return Look(pair.match_id, min(due or tomorrow, tomorrow), due)
+    look_at = min(due or tomorrow, tomorrow)
+    # Whoever is looked at has had their turn, even if a looker wants them again at once.
+    return Look(pair.match_id, pair.rings, max(look_at, now + _SOON), due)

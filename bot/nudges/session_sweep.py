@@ -71,10 +71,8 @@ def _record(office: Office, programme_id: int, due: Sequence[_Due], now: datetim
     for start in range(0, len(pairs), BATCH):
         with office.database.transaction() as session:
             batch = [each for pair in pairs[start : start + BATCH] for each in pair]
-            first = [
-                each for each in batch if nudges.put_on_record(session, _notice(programme_id, each, now))
-            ]
-        yield from (each.decision for each in first)
+            first = nudges.put_on_record(session, [_notice(programme_id, each, now) for each in batch])
+        yield from (each.decision for each in batch if queries.once_key(each.said, each.attendee) in first)
 
 
 def _session_of(due: _Due) -> int:

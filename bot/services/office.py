@@ -28,9 +28,10 @@ from bot.rules.policy import SHOWS_LIFE, Action, Thing, allows
 from bot.rules.problems import Problem
 from bot.rules.silence import SilenceTerms, silence_of
 from bot.rules.together import Together, together_of
+from storage import bells
 from storage.database import Database
 from storage.models import AuditEntry, DeliveryKey, Match, Notice, Person, Programme
-from storage.queries import homes, people, watches
+from storage.queries import homes, people
 from storage.writes import insert_once
 
 Clock = Callable[[], datetime]
@@ -68,8 +69,7 @@ class Office:
         with self.database.transaction() as session:
             work = Work(session, self.clock(), request, *_who_acts(session, request))
             yield work
-            session.flush()
-            watches.show_life(session, work.alive, work.now)
+            bells.show_life(session, work.alive, work.now)
         if work.has_news:
             self.wake()
 

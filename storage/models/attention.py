@@ -15,7 +15,8 @@ class Watch(InProgramme, Base):
 
     It stands beside the match so that neither waits for the other's lock: it is written last in a
     transaction, and nothing is locked after it. `due_at` is when something is due for it, as far as is
-    known; `look_at` is that or sooner, and empty when nothing can come any more.
+    known; `look_at` is that or sooner, and empty when nothing can come any more. `rings` counts how often
+    it was rung: whoever looked meanwhile leaves the ring to the next look.
     """
 
     __tablename__ = "watches"
@@ -28,6 +29,7 @@ class Watch(InProgramme, Base):
     look_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
     life_at: Mapped[datetime]
+    rings: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class Concern(InProgramme, Base):

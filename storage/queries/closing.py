@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import String, and_, cast, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from storage import bells
 from storage.models import Assessment, Match, MatchChange, Notice, Person, Thanks
 from storage.queries.matches import Looked
 from storage.writes import insert_once, rows_changed
@@ -54,6 +55,7 @@ def extend(session: Session, match_id: int, seen_ends_on: date, ends_on: date) -
         .values(ends_on=ends_on)
         .execution_options(synchronize_session=False)
     )
+    bells.look_again(session, match_id)
     return rows_changed(result) == 1
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Text, and_, delete, func, or_, select, upd
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
+from storage import bells
 from storage.models import (
     ActionItem,
     Agreement,
@@ -121,6 +122,7 @@ def _person(erasing: Erasing) -> None:
     )
     first = and_(person, Person.forgotten_at.is_(None))
     erasing.change(Person, first, user_id=nobody(), forgotten_at=erasing.now)
+    bells.look_at_all_of(erasing.session, erasing.who.person_id)
 
 
 def _roles(erasing: Erasing) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from storage import bells
 from storage.models import HoursEntry, Match, Person
 from storage.queries import watches
 from storage.writes import insert_once, rows_changed
@@ -177,6 +178,7 @@ def end(session: Session, match_id: int, *, status: str, reason: str, on: date) 
         .values(status=status, end_reason=reason, ended_on=on)
         .execution_options(synchronize_session=False)
     )
+    bells.look_again(session, match_id)
     return rows_changed(result) == 1
 
 

@@ -3,29 +3,40 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ARRAY, Select, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage.models import Notice, Programme
-from storage.writes import insert_once
+from storage.writes import insert_all_once
 
-# So many keys at once can be named in one question to any database.
+# So many keys at once can be named in one question to SQLite.
 MANY = 500
 _ON_RECORD = select(Notice.once_key).where(Notice.once_key.in_(bindparam("keys", expanding=True)))
+# PostgreSQL takes all keys as one value: a name for each is slow to read.
+_ALL_ON_RECORD = select(Notice.once_key).where(
+    Notice.once_key == func.any(bindparam("keys", type_=ARRAY(String)))
+)
 
 
 def on_record(session: Session, once_keys: Sequence[str]) -> set[str]:
     """Which of these keys have a notice."""
-    found: set[str] = set()
-    for start in range(0, len(once_keys), MANY):
-        some = once_keys[start : start + MANY]
-        found |= {key for key in session.scalars(_ON_RECORD, {"keys": some}) if key}
-    return found
+    if session.get_bind().dialect.name == "postgresql":
+        return _named(session, _ALL_ON_RECORD, once_keys)
+    some = (once_keys[start : start + MANY] for start in range(0, len(once_keys), MANY))
+    return {key for keys in some for key in _named(session, _ON_RECORD, keys)}
 
 
-def put_on_record(session: Session, values: dict[str, Any]) -> bool:
-    """Insert a nudge's notice unless its once key is taken; True if this was the first."""
-    return insert_once(session, Notice, values)
+def _named(session: Session, question: Select[str | None], once_keys: Sequence[str]) -> set[str]:
+    return {key for key in session.scalars(question, {"keys": list(once_keys)}) if key}
+
+
+def put_on_record(session: Session, rows: Sequence[dict[str, Any]]) -> set[str]:
+    """Insert the notices of nudges unless their once keys are taken; the keys that were not."""
+    if insert_all_once(session, Notice, rows) == len(rows):
+        return {row["once_key"] for row in rows}
+    ours = {row["sending_key"]: row["once_key"] for row in rows}
+    there = session.scalars(select(Notice.sending_key).where(Notice.sending_key.in_(ours)))
+    return {ours[key] for key in there}
 
 
 def programmes(session: Session) -> Sequence[Programme]:

@@ -1,14 +1,19 @@
-"""Which sessions somebody is still to be reminded of, or to be asked about. Once keys say what is decided."""
+"""Which sessions somebody is still to be reminded of, or to be asked about. Once keys say what is decided.
+
+The questions of every minute are built once, since building one costs more than asking it.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, and_, cast, or_, select, text
+from sqlalchemy import BindParameter, ScalarSelect, Select, String, and_, bindparam, cast, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Match, Notice, PairSession, Person
+from storage.models.base import Instant
 from storage.queries import notices, sessions
 
 # Said word for word as the partial index says it.
@@ -79,29 +84,36 @@ def to_remind(
 
     `ahead` says by preference how far to look; whoever has another one is not reminded.
     """
+    far = {preference: asdict(each) for preference, each in ahead.items()}
+    given = {f"{kind}_{preference}": at for preference, ats in far.items() for kind, at in ats.items()}
+    given |= {"programme_id": programme_id, "now": now, "until": max(given.values())}
+    rows = session.execute(_to_remind(tuple(ahead)), given)
+    return [_attendee(row, ("day", "hour")) for row in rows]
+
+
+@lru_cache(maxsize=8)
+def _to_remind(preferences: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     day, hour = _on_record("day"), _on_record("hour")
     near = [
         and_(
             Person.reminders == preference,
             or_(
-                and_(PairSession.starts_at <= far.day, day.is_(None)),
-                and_(PairSession.starts_at <= far.hour, hour.is_(None)),
+                and_(PairSession.starts_at <= _instant(f"day_{preference}"), day.is_(None)),
+                and_(PairSession.starts_at <= _instant(f"hour_{preference}"), hour.is_(None)),
             ),
         )
-        for preference, far in ahead.items()
+        for preference in preferences
     ]
-    until = max(max(far.day, far.hour) for far in ahead.values())
-    statement = (
-        _attendees(programme_id)
+    return (
+        _attendees()
         .add_columns(day, hour)
         .where(
-            PairSession.starts_at > now,
-            PairSession.starts_at <= until,
+            PairSession.starts_at > _instant("now"),
+            PairSession.starts_at <= _instant("until"),
             Match.status == "active",
             or_(*near),
         )
     )
-    return [_attendee(row, ("day", "hour")) for row in session.execute(statement)]
 
 
 def to_ask(session: Session, programme_id: int, since: datetime, until: datetime) -> Sequence[Attendee]:
@@ -109,18 +121,23 @@ def to_ask(session: Session, programme_id: int, since: datetime, until: datetime
 
     A pair that has met for the last time is asked too.
     """
+    given = {"programme_id": programme_id, "since": since, "until": until}
+    return [_attendee(row, ("met",)) for row in session.execute(_to_ask(), given)]
+
+
+@lru_cache(maxsize=1)
+def _to_ask() -> Select[*tuple[Any, ...]]:
     asked = _on_record("met")
-    statement = (
-        _attendees(programme_id)
+    return (
+        _attendees()
         .add_columns(asked)
         .where(
-            PairSession.starts_at >= since,
-            PairSession.starts_at <= until,
+            PairSession.starts_at >= _instant("since"),
+            PairSession.starts_at <= _instant("until"),
             Match.status.in_(("active", "completed")),
             asked.is_(None),
         )
     )
-    return [_attendee(row, ("met",)) for row in session.execute(statement)]
 
 
 def told(session: Session, session_ids: Collection[int]) -> set[Told]:
@@ -142,7 +159,11 @@ def told(session: Session, session_ids: Collection[int]) -> set[Told]:
     return found
 
 
-def _attendees(programme_id: int) -> Select[*tuple[Any, ...]]:
+def _instant(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Instant)
+
+
+def _attendees() -> Select[*tuple[Any, ...]]:
     """Read off the index of sessions to come: what is over, or far, costs nothing."""
     return (
         select(*_COLUMNS)
@@ -150,7 +171,7 @@ def _attendees(programme_id: int) -> Select[*tuple[Any, ...]]:
         .join(Person, Person.id.in_([Match.mentor_id, Match.mentee_id]))
         .join(_Partner, and_(_Partner.id.in_([Match.mentor_id, Match.mentee_id]), _Partner.id != Person.id))
         # Not by the programme's own index, which holds every session there ever was.
-        .where(PairSession.programme_id + 0 == programme_id, _TO_COME)
+        .where(PairSession.programme_id + 0 == bindparam("programme_id"), _TO_COME)
         .order_by(PairSession.starts_at, PairSession.id, Person.id)
     )
 

@@ -1,14 +1,14 @@
-"""When each match is looked at next. Nothing is locked after a watch, so nobody waits in a circle."""
+"""When each match is looked at next, as the sweep asks and says. `storage.bells` rings for a look sooner."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from storage.models import Match, Person, Watch
+from storage.models import Match, Person, Programme, Watch
 from storage.models.base import Instant
 
 _Mentor, _Mentee = aliased(Person), aliased(Person)
@@ -25,7 +25,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A match as a sweep looks at it. `ended_on` is the day it was over, or will be."""
+    """A match as a sweep looks at it. `ended_on` is the day it was over; `rings` how often it was rung."""
 
     match_id: int
     status: str
@@ -35,6 +35,7 @@ class Pair:
     ends_on: date
     ended_on: date | None
     life_at: datetime
+    rings: int
     mentor: Party
     mentee: Party
 
@@ -45,9 +46,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """When a match is looked at again, and when something is due for it as far as is known."""
+    """When a match is looked at again, and when something is due for it as far as is known.
+
+    It holds if the match was not rung since it was read, with `rings`.
+    """
 
     match_id: int
+    rings: int
     look_at: datetime | None
     due_at: datetime | None
 
@@ -62,11 +67,16 @@ class Coming:
     person_id: int | None = None
 
 
+_NOW = bindparam("now", type_=Instant)
 _DUE = (
-    select(Watch.programme_id)
-    .where(Watch.look_at <= bindparam("now", type_=Instant))
-    .group_by(Watch.programme_id)
-    .order_by(Watch.programme_id)
+    select(Programme.id)
+    .where(select(Watch.match_id).where(Watch.programme_id == Programme.id, Watch.look_at <= _NOW).exists())
+    .order_by(Programme.id)
+)
+_SWEEPER = (
+    select(Programme)
+    .where(Programme.id == bindparam("programme_id"))
+    .with_for_update(key_share=True, skip_locked=True)
 )
 _PAIR = (
     select(
@@ -78,6 +88,7 @@ _PAIR = (
         Match.ends_on,
         Match.ended_on,
         Watch.life_at,
+        Watch.rings,
         _Mentor.id,
         func.coalesce(_Mentor.chosen_zone, _Mentor.time_zone),
         _Mentor.is_deactivated,
@@ -92,12 +103,11 @@ _PAIR = (
     .where(Watch.programme_id == bindparam("programme_id"))
     .limit(bindparam("most"))
 )
-_TAKE = _PAIR.where(Watch.look_at <= bindparam("now", type_=Instant)).order_by(Watch.look_at, Watch.match_id)
+_TURN = _PAIR.where(Watch.look_at <= _NOW).order_by(Watch.look_at)
 _PAIRS = _PAIR.where(Watch.match_id > bindparam("after"), Watch.look_at.is_not(None)).order_by(Watch.match_id)
-_TAKE_ALONE = _TAKE.with_for_update(of=Watch, skip_locked=True)
 _NEXT = (
     update(Watch)
-    .where(Watch.match_id == bindparam("of"))
+    .where(Watch.match_id == bindparam("of"), Watch.rings == bindparam("seen"))
     .values(look_at=bindparam("look", type_=Instant), due_at=bindparam("due", type_=Instant))
     .execution_options(synchronize_session=False)
 )
@@ -108,18 +118,26 @@ def programmes_due(session: Session, now: datetime) -> Sequence[int]:
     return session.scalars(_DUE, {"now": now}).all()
 
 
-def take(session: Session, programme_id: int, now: datetime, most: int) -> Sequence[Pair]:
-    """Up to `most` matches whose turn it is; nobody else takes them before this transaction ends."""
-    alone = session.get_bind().dialect.name == "postgresql"
-    rows = session.execute(
-        _TAKE_ALONE if alone else _TAKE, {"programme_id": programme_id, "now": now, "most": most}
-    )
-    return [_pair(*row) for row in rows]
+def sweeper(session: Session, programme_id: int) -> Programme | None:
+    """The programme, for one sweep at a time: None while somebody else looks at its pairs, or changes it.
+
+    The pairs themselves are not locked: what is done for them locks other rows, and a watch comes last.
+    """
+    return session.scalar(_SWEEPER, {"programme_id": programme_id})
+
+
+def whose_turn(session: Session, programme_id: int, now: datetime, most: int) -> Sequence[Pair]:
+    """Up to `most` matches whose turn it is, whoever has waited longest first."""
+    given = {"programme_id": programme_id, "now": now, "most": most}
+    return [_pair(*row) for row in session.execute(_TURN, given)]
 
 
 def look_next(session: Session, looks: Sequence[Look]) -> None:
-    """Note when these matches are looked at again."""
-    rows = [{"of": each.match_id, "look": each.look_at, "due": each.due_at} for each in looks]
+    """Note when these matches are looked at again, but for those that were rung since they were read."""
+    rows = [
+        {"of": each.match_id, "seen": each.rings, "look": each.look_at, "due": each.due_at}
+        for each in sorted(looks, key=lambda look: look.match_id)
+    ]
     if rows:
         session.connection().execute(_NEXT, rows)
 
@@ -145,18 +163,6 @@ def pairs_coming(session: Session, coming: Coming, after_match: int, most: int) 
     return [_pair(*row) for row in session.execute(statement, given)]
 
 
-def watch(session: Session, programme_id: int, now: datetime) -> None:
-    """Begin to watch every match of a programme that nobody watches yet."""
-    unwatched = select(Match.id).outerjoin(Watch, Watch.match_id == Match.id)
-    source = select(Match.id, Match.programme_id, literal(now, Instant), Match.recorded_at).where(
-        Match.programme_id == programme_id,
-        Match.id.in_(unwatched.where(Match.programme_id == programme_id, Watch.match_id.is_(None))),
-    )
-    session.connection().execute(
-        insert(Watch).from_select(["match_id", "programme_id", "look_at", "life_at"], source)
-    )
-
-
 def begin(session: Session, mentee_id: int, now: datetime) -> None:
     """Begin to watch the active match of a mentee."""
     source = select(Match.id, Match.programme_id, literal(now, Instant), literal(now, Instant)).where(
@@ -167,36 +173,12 @@ def begin(session: Session, mentee_id: int, now: datetime) -> None:
     )
 
 
-def show_life(session: Session, match_ids: Collection[int], now: datetime) -> None:
-    """A member of each of these matches has done something for it: it is looked at anew."""
-    _look(session, Watch.match_id.in_(sorted(match_ids)), look_at=now, life_at=now)
-
-
-def look_again(session: Session, match_id: int, now: datetime) -> None:
-    """Something about a match has changed: its dates, or whether it goes on."""
-    _look(session, Watch.match_id == match_id, look_at=now)
-
-
-def look_at_all_of(session: Session, person_id: int, now: datetime) -> None:
-    """Something about somebody has changed, such as their time zone: look at all their matches."""
-    _look(session, Watch.match_id.in_(_theirs(person_id)), look_at=now)
-
-
-def look_at_all(session: Session, programme_id: int, now: datetime) -> None:
-    """The programme's settings have changed: look at every match that something can still come of."""
-    _look(session, (Watch.programme_id == programme_id) & Watch.look_at.is_not(None), look_at=now)
-
-
 def _theirs(person_id: int) -> Select[int]:
     return select(Match.id).where(or_(Match.mentor_id == person_id, Match.mentee_id == person_id))
 
 
-def _look(session: Session, which: ColumnElement[bool], **values: datetime) -> None:
-    session.execute(update(Watch).where(which).values(**values).execution_options(synchronize_session=False))
-
-
 def _pair(*row: Any) -> Pair:
-    match_id, status, agency_id, recorded_at, started_on, ends_on, ended_on, life_at, *members = row
+    match_id, status, agency_id, recorded_at, started_on, ends_on, ended_on, life_at, rings, *members = row
     return Pair(
         match_id,
         status,
@@ -206,6 +188,7 @@ def _pair(*row: Any) -> Pair:
         ends_on,
         ended_on,
         life_at,
+        rings,
         Party(*members[:3]),
         Party(*members[3:]),
     )

@@ -23,9 +23,9 @@ from bot.services.office import Office, Request
 from bot.services.outbox import Outbox, Parcel
 from bot.services.templates import Cancelled, Later
 from bot.views.kit import Message
+from storage import bells
 from storage.database import Database
 from storage.models import CheckIn, HoursEntry, Notice, Organisation, PairSession, Person, Role
-from storage.queries import watches
 from tests.builders import TEAM, Clock, add_match, add_person, add_programme
 
 ZONES = ("America/Toronto", "America/Toronto", "America/Vancouver", "America/St_Johns")
@@ -172,7 +172,7 @@ class Season:
                     session.add_all(self._logged_and_booked(couple, day))
                     alive.append(couple.match_id)
             session.flush()
-            watches.show_life(session, alive, self.clock.now)
+            bells.show_life(session, alive, self.clock.now)
 
     def _logged_and_booked(self, couple: Couple, day: date) -> Iterator[object]:
         yield HoursEntry(

@@ -10,3 +10,9 @@ from tests.nudges.scene import Scene
 def scene(database: Database) -> Scene:
     """A programme without pairs, on each kind of database."""
     return Scene(database)
+
+
+@pytest.fixture
+def quick_scene(sqlite: Database) -> Scene:
+    """A programme without pairs on SQLite alone, for what does not depend on the kind of database."""
+    return Scene(sqlite)

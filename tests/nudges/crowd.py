@@ -9,12 +9,14 @@ from sqlalchemy import JSON, ColumnElement, Insert, String, cast, event, false, 
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.database import Database
-from storage.models import Match, Notice, Person, Programme
+from storage.models import Match, Notice, Person, Watch
 from storage.models.base import Instant
 from tests.nudges.scene import Scene
 
 Statement = tuple[str, Any]
-_NUDGES = (("check_in", 14), ("check_in", 28), ("nothing_logged", 14), ("goals_look", 56))
+_NUDGES = (("check_in", 14), ("nothing_logged", 14), ("check_in", 28), ("goals_look", 56))
+_LAST = (("closing_plan", 7), ("closing_day", 0))
+WEEKS = timedelta(weeks=16)
 
 
 @contextmanager
@@ -32,32 +34,64 @@ def statements(database: Database) -> Generator[list[Statement]]:
         event.remove(database.engine, "before_cursor_execute", note)
 
 
-def fill(scene: Scene, count: int) -> None:
-    """`count` active pairs, started on the 300 days up to January 25, 2026: all past their nudges."""
+def fill(scene: Scene, count: int, first_day: date = date(2025, 4, 1), days: int = 300) -> None:
+    """`count` active pairs, started on the `days` days from `first_day` on.
+
+    Each was looked at within the last half day, and has its turn within the next.
+    """
     first = scene.people + 1
     people = [_person(scene, number) for number in range(first, first + 2 * count)]
     scene.people += 2 * count
     with scene.database.transaction() as session:
         ids = list(session.scalars(insert(Person).returning(Person.id), people))
-        session.execute(insert(Match), [_match(scene, ids[2 * n], ids[2 * n + 1], n) for n in range(count)])
+        rows = [
+            _match(scene, ids[2 * n], ids[2 * n + 1], first_day + timedelta(days=n % days))
+            for n in range(count)
+        ]
+        matches = session.scalars(insert(Match).returning(Match.id), rows)
+        session.execute(insert(Watch), [_watch(scene, match_id) for match_id in matches])
 
 
-def settle(scene: Scene) -> None:
-    """Put every nudge of every pair on record as sent, and note that all were looked at today."""
+def settle(scene: Scene, day: date) -> None:
+    """Put every nudge of a day before `day` on record as sent; give the pairs of that day their turn."""
     with scene.database.transaction() as session:
-        for nudge, day in _NUDGES:
-            for member in (Match.mentor_id, Match.mentee_id):
-                session.execute(_sent(scene, f"{nudge}:d{day}:", member))
-        for nudge, day in (("closing_plan", 7), ("closing_day", 0)):
-            for member in (Match.mentor_id, Match.mentee_id):
-                end = cast(Match.ends_on, String) + ":"
-                session.execute(_sent(scene, f"{nudge}:d{day}:" + end, member))
-        session.get_one(Programme, scene.programme_id).swept_on = scene.clock.now.date()
+        for nudge, days in _NUDGES:
+            was = Match.started_on < day - timedelta(days=days)
+            session.execute(_sent(scene, f"{nudge}:d{days}:", Match.mentor_id, was))
+            session.execute(_sent(scene, f"{nudge}:d{days}:", Match.mentee_id, was))
+        for nudge, days in _LAST:
+            was = Match.ends_on < day + timedelta(days=days)
+            key = literal(f"{nudge}:d{days}:") + cast(Match.ends_on, String) + ":"
+            session.execute(_sent(scene, key, Match.mentor_id, was))
+            session.execute(_sent(scene, key, Match.mentee_id, was))
+        starts = [day - timedelta(days=days) for _, days in _NUDGES]
+        ends = [day + timedelta(days=days) for _, days in _LAST]
+        theirs = select(Match.id).where(Match.started_on.in_(starts) | Match.ends_on.in_(ends))
+        session.query(Watch).where(Watch.match_id.in_(theirs)).update({"look_at": scene.clock.now})
     with scene.database.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
 
 
-def _sent(scene: Scene, start: str | ColumnElement[str], member: InstrumentedAttribute[int]) -> Insert:
+def plan(database: Database, statement: Statement) -> str:
+    """How the database would carry a statement out, for the first of its rows."""
+    said, given = statement
+    if statement[0].startswith("UPDATE"):
+        given = given[0]
+    explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
+    with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            # A test's tables are small, and quicker to read whole: what counts is that none has to be.
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        rows = connection.exec_driver_sql(explain + said, given).all()
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+def _sent(
+    scene: Scene,
+    start: str | ColumnElement[str],
+    member: InstrumentedAttribute[int],
+    was: ColumnElement[bool],
+) -> Insert:
     key = start + cast(Match.id, String) + ":" + cast(member, String)
     values: dict[str, Any] = {
         "programme_id": Match.programme_id,
@@ -72,15 +106,8 @@ def _sent(scene: Scene, start: str | ColumnElement[str], member: InstrumentedAtt
         "uncertain": false(),
         **dict.fromkeys(("created_at", "due_at", "ready_at"), literal(scene.clock.now, Instant)),
     }
-    return insert(Notice).from_select(list(values), select(*values.values()), include_defaults=False)
-
-
-def plan(database: Database, statement: Statement) -> str:
-    """How the database would carry a statement out."""
-    explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-    with database.engine.connect() as connection:
-        rows = connection.exec_driver_sql(explain + statement[0], statement[1]).all()
-    return "\n".join(str(row[-1]) for row in rows)
+    source = select(*values.values()).where(was)
+    return insert(Notice).from_select(list(values), source, include_defaults=False)
 
 
 def _person(scene: Scene, number: int) -> dict[str, Any]:
@@ -95,8 +122,7 @@ def _person(scene: Scene, number: int) -> dict[str, Any]:
     }
 
 
-def _match(scene: Scene, mentor_id: int, mentee_id: int, number: int) -> dict[str, Any]:
-    started = date(2025, 4, 1) + timedelta(days=number % 300)
+def _match(scene: Scene, mentor_id: int, mentee_id: int, started: date) -> dict[str, Any]:
     return {
         "programme_id": scene.programme_id,
         "mentor_id": mentor_id,
@@ -105,7 +131,17 @@ def _match(scene: Scene, mentor_id: int, mentee_id: int, number: int) -> dict[st
         "status": "active",
         "target_minutes": 1440,
         "started_on": started,
-        "ends_on": started + timedelta(weeks=16),
+        "ends_on": started + WEEKS,
         "recorded_by_id": mentor_id,
         "recorded_at": scene.clock.now,
+    }
+
+
+def _watch(scene: Scene, match_id: int) -> dict[str, Any]:
+    minutes = 1 + match_id * 37 % (12 * 60)
+    return {
+        "match_id": match_id,
+        "programme_id": scene.programme_id,
+        "look_at": scene.clock.now + timedelta(minutes=minutes),
+        "life_at": scene.clock.now,
     }

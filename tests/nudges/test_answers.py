@@ -14,12 +14,12 @@ from tests.nudges.scene import Scene
 
 
 @pytest.fixture
-def asked(scene: Scene) -> Scene:
+def asked(quick_scene: Scene) -> Scene:
     """U1 and U2 have been asked; U9 coordinates."""
-    scene.pair()
-    add_person(scene.database, scene.programme_id, "U9", roles=("coordinator",))
-    sweep(scene.office)
-    return scene
+    quick_scene.pair()
+    add_person(quick_scene.database, quick_scene.programme_id, "U9", roles=("coordinator",))
+    sweep(quick_scene.office)
+    return quick_scene
 
 
 def request(user_id: str, key: str = "first") -> Request:

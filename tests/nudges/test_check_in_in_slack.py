@@ -12,12 +12,12 @@ STARTED = date(2026, 2, 16)
 
 
 @pytest.fixture
-def asked(world: World) -> World:
+def asked(quick_world: World) -> World:
     """Day 14, 10:00 in Toronto: Maria (English) and Amina (French) have been asked."""
-    world.with_programme().pair("maria", "amina", started=STARTED)
-    sweep(world.bot.office)
-    world.deliver()
-    return world
+    quick_world.with_programme().pair("maria", "amina", started=STARTED)
+    sweep(quick_world.bot.office)
+    quick_world.deliver()
+    return quick_world
 
 
 def test_each_member_is_asked_in_private_and_in_their_language(asked: World) -> None:
@@ -80,13 +80,13 @@ def test_one_message_asks_for_hours_too_and_only_when_nothing_is_logged(asked: W
     assert "five seconds" not in asked.sees("maria").replace("It takes five seconds", "", 1)
 
 
-def test_a_pair_with_hours_is_not_asked_for_them(world: World) -> None:
-    match_id = world.with_programme().pair("maria", "omar", started=STARTED)
-    add_entry(world.database, world.programme_id, match_id, world.ids["omar"])
-    sweep(world.bot.office)
-    world.deliver()
-    assert "How is it going" in world.last("maria")
-    assert "No time is logged" not in world.last("maria")
+def test_a_pair_with_hours_is_not_asked_for_them(quick_world: World) -> None:
+    match_id = quick_world.with_programme().pair("maria", "omar", started=STARTED)
+    add_entry(quick_world.database, quick_world.programme_id, match_id, quick_world.ids["omar"])
+    sweep(quick_world.bot.office)
+    quick_world.deliver()
+    assert "How is it going" in quick_world.last("maria")
+    assert "No time is logged" not in quick_world.last("maria")
 
 
 def test_log_hours_opens_the_form(asked: World) -> None:
@@ -94,25 +94,25 @@ def test_log_hours_opens_the_form(asked: World) -> None:
     assert "How long?" in asked.modal("maria")
 
 
-def test_a_coordinator_who_is_in_the_pair_hears_nothing_of_the_partners_answer(world: World) -> None:
-    world.with_programme().pair("carol", "omar", started=STARTED)
-    sweep(world.bot.office)
-    world.deliver()
-    before = world.sees("carol")
-    world.click("omar", "I need help")
-    world.deliver()
-    assert world.sees("carol") == before
-    assert "Please write to mentoring@example.org" in world.last("omar")
-    assert "Omar" not in world.home("carol").partition("Your pair")[0]
+def test_a_coordinator_who_is_in_the_pair_hears_nothing_of_the_partners_answer(quick_world: World) -> None:
+    quick_world.with_programme().pair("carol", "omar", started=STARTED)
+    sweep(quick_world.bot.office)
+    quick_world.deliver()
+    before = quick_world.sees("carol")
+    quick_world.click("omar", "I need help")
+    quick_world.deliver()
+    assert quick_world.sees("carol") == before
+    assert "Please write to mentoring@example.org" in quick_world.last("omar")
+    assert "Omar" not in quick_world.home("carol").partition("Your pair")[0]
 
 
-def test_asked_on_a_day_of_its_own_hours_are_asked_for_with_thanks_and_a_button(world: World) -> None:
-    world.with_programme(settings={"nothing_logged_day": 10}).pair(
+def test_asked_on_a_day_of_its_own_hours_are_asked_for_with_thanks_and_a_button(quick_world: World) -> None:
+    quick_world.with_programme(settings={"nothing_logged_day": 10}).pair(
         "maria", "amina", started=date(2026, 2, 20)
     )
-    sweep(world.bot.office)
-    world.deliver()
-    assert "Thank you for the time you give" in world.last("maria")
-    assert "Merci pour le temps" in world.last("amina")
-    world.click("amina", "Consigner des heures")
-    assert "Combien de temps" in world.modal("amina")
+    sweep(quick_world.bot.office)
+    quick_world.deliver()
+    assert "Thank you for the time you give" in quick_world.last("maria")
+    assert "Merci pour le temps" in quick_world.last("amina")
+    quick_world.click("amina", "Consigner des heures")
+    assert "Combien de temps" in quick_world.modal("amina")

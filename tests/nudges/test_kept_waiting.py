@@ -9,13 +9,13 @@ from tests.world import World
 
 
 @pytest.fixture
-def evening(world: World) -> World:
+def evening(quick_world: World) -> World:
     """Put on record at 10:00, and not sent before 22:00."""
-    world.with_programme().pair("maria", "omar", started=date(2026, 2, 16))
-    sweep(world.bot.office)
-    world.advance(hours=12)
-    world.deliver()
-    return world
+    quick_world.with_programme().pair("maria", "omar", started=date(2026, 2, 16))
+    sweep(quick_world.bot.office)
+    quick_world.advance(hours=12)
+    quick_world.deliver()
+    return quick_world
 
 
 def test_nobody_is_disturbed_at_night(evening: World) -> None:

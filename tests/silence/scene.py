@@ -11,6 +11,7 @@ from bot.nudges import engine, ladder
 from bot.rules.silence import Step
 from bot.services.concerns import close, step
 from bot.services.office import Ledgered, Office, Request
+from storage import bells
 from storage.database import Database
 from storage.models import (
     CheckIn,
@@ -23,7 +24,6 @@ from storage.models import (
     Role,
     Watch,
 )
-from storage.queries import watches
 from tests.builders import TEAM, Clock, add_match, add_person, add_programme
 
 # Monday; its day 10 is Thursday, February 12.
@@ -70,7 +70,7 @@ class Scene:
 
     def sweep(self) -> "Scene":
         with self.database.transaction() as session:
-            watches.look_at_all(session, self.programme_id, self.clock.now)
+            bells.look_at_all(session, self.programme_id)
         engine.sweep(self.office, (ladder.look,))
         return self
 
@@ -78,7 +78,7 @@ class Scene:
 
     def life(self) -> None:
         with self.database.transaction() as session:
-            watches.show_life(session, [self.match_id], self.clock.now)
+            bells.show_life(session, [self.match_id], self.clock.now)
 
     def session(self, starts_at: datetime, *, asked: int | None = None, **changes: Any) -> None:
         """A session agreed on; or with `asked`, one that this member has not answered. It shows life."""

@@ -6,8 +6,8 @@ import pytest
 
 from bot.nudges import engine, ladder
 from bot.services.quiet import answers
+from storage import bells
 from storage.database import Database
-from storage.queries import watches
 from tests.matches.test_at_once import at_once
 from tests.silence.scene import DAY_10, Scene
 
@@ -27,7 +27,7 @@ def asked(pair: Scene) -> Scene:
 
 def ring(scene: Scene) -> None:
     with scene.database.transaction() as session:
-        watches.look_at_all(session, scene.programme_id, scene.clock.now)
+        bells.look_at_all(session, scene.programme_id)
 
 
 def sweep(scene: Scene) -> None:

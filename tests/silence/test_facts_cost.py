@@ -10,7 +10,7 @@ from bot.services.office import Ledgered
 from storage.database import Database
 from storage.models import Notice, Programme
 from storage.queries import watches
-from tests.builders import MONDAY
+from tests.builders import MONDAY, watch_all
 from tests.nudges.crowd import Statement, fill, settle, statements
 from tests.nudges.scene import Scene
 
@@ -37,7 +37,7 @@ def crowd(database: Database) -> Database:
     fill(scene, MANY)
     settle(scene)
     with database.transaction() as session:
-        watches.watch(session, scene.programme_id, MONDAY)
+        watch_all(session, scene.programme_id, MONDAY)
         dead = session.scalars(select(Notice).where(Notice.match_id == 1)).first()
         assert dead is not None
         dead.state, dead.reason, dead.finished_at = "dead", "user_not_found", MONDAY

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from bot.nudges import engine, ladder
 from sandbox.client import Submission
+from storage import bells
 from storage.models import Concern, ConcernStep, Match, MessageWishes, Organisation, Role
-from storage.queries import watches
 from tests.builders import MONDAY
 from tests.world import World
 
@@ -19,7 +19,7 @@ DAY_10 = datetime.fromisoformat("2026-03-12T09:30:00-04:00")
 def sweep(world: World) -> None:
     """Look at every pair, and send what is ready."""
     with world.database.transaction() as session:
-        watches.look_at_all(session, world.programme_id, world.clock.now)
+        bells.look_at_all(session, world.programme_id)
     engine.sweep(world.bot.office, (ladder.look,))
     world.deliver()
 
@@ -162,7 +162,7 @@ def test_it_is_sent_in_open_hours_only_and_not_once_life_came_first(quick_world:
     # It is half past six in Vancouver.
     assert (world.sees("ben"), "Thank you" in world.last("omar")) == ("", True)
     with world.database.transaction() as session:
-        watches.show_life(session, [match_id], world.clock.now)
+        bells.show_life(session, [match_id], world.clock.now)
     sweep(world)
     world.advance(hours=3)
     world.deliver()

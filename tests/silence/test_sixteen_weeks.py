@@ -12,10 +12,10 @@ from sqlalchemy import insert, select
 from bot.nudges import engine, ladder
 from bot.rules.calendar import after_working_days, instant, is_working_day, local_date
 from bot.services.office import Office
+from storage import bells
 from storage.database import Database
 from storage.models import Concern, ConcernStep, HoursEntry, Match, PairSession
-from storage.queries import watches
-from tests.builders import Clock
+from tests.builders import Clock, watch_all
 from tests.nudges.crowd import fill
 from tests.nudges.scene import Scene
 from tests.silence.known import MORNINGS, TERMS
@@ -63,7 +63,7 @@ def pairs(sqlite: Database) -> list[Pair]:
         for match in session.scalars(select(Match)):
             match.started_on, match.ends_on = START, START + timedelta(days=DAYS)
         session.flush()
-        watches.watch(session, scene.programme_id, at(0))
+        watch_all(session, scene.programme_id, at(0))
         rows = session.execute(select(Match.id, Match.mentor_id, Match.mentee_id).order_by(Match.id)).all()
     silent = chance.sample(range(PAIRS), SILENT)
     return [
@@ -95,7 +95,7 @@ def live(database: Database, pairs: list[Pair], day: int, clock: Clock) -> None:
             )
         if alive:
             session.execute(insert(HoursEntry), [entry(pair, clock.now) for pair in alive])
-        watches.show_life(session, [pair.match_id for pair in alive + asking], clock.now)
+        bells.show_life(session, [pair.match_id for pair in alive + asking], clock.now)
 
 
 def booking(pair: Pair, now: datetime, day: int, asked_id: int | None) -> dict[str, Any]:

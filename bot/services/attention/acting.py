@@ -13,8 +13,9 @@ from bot.services.attention.cards import current
 from bot.services.attention.scope import as_thing, concern_for
 from bot.services.concerns import close, step
 from bot.services.office import Office, Request, Work
+from storage import bells
 from storage.models import Concern, Match
-from storage.queries import attention, concerns, watches
+from storage.queries import attention, concerns
 
 NOTE_LENGTH = 1000
 
@@ -111,7 +112,7 @@ def show_everywhere(work: Work, concern: Concern, match: Match) -> None:
         work.amend(notice)
     work.homes_changed((match.mentor_id, match.mentee_id))
     work.session.flush()
-    watches.look_again(work.session, match.id, work.now)
+    bells.look_again(work.session, match.id)
 
 
 def _morning_in(work: Work, days: int) -> datetime:

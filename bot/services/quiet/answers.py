@@ -16,8 +16,9 @@ from bot.services.agencies.hearing import hearers
 from bot.services.concerns import step
 from bot.services.office import Acting, Office, Request, Work
 from bot.services.quiet.questions import ASK, answer_of, card, note_asked
+from storage import bells
 from storage.models import Match, Notice
-from storage.queries import concerns, matches, notices, watches, wishes
+from storage.queries import concerns, matches, notices, wishes
 
 # Whoever is away for longer has other plans: somebody should talk with them.
 LONGEST = timedelta(days=366)
@@ -113,4 +114,4 @@ def _note_away(work: Work, until: date) -> None:
     work.audit("person.away", "person", work.actor.person_id)
     work.session.flush()
     # Their other pairs wait for them, too.
-    watches.look_at_all_of(work.session, work.actor.person_id, work.now)
+    bells.look_at_all_of(work.session, work.actor.person_id)

@@ -11,8 +11,9 @@ from bot.rules.receipts.wishes import Away, Messages, TurnedOff
 from bot.rules.wishes import More, Wish
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.wishes.nudges import asked
+from storage import bells
 from storage.models import Person
-from storage.queries import own_wishes, watches, wishes
+from storage.queries import own_wishes, wishes
 
 
 def mine(office: Office, request: Request) -> Messages:
@@ -116,4 +117,4 @@ def _change(work: Work, **values: Any) -> None:
     if "away_until" in values:
         # Whether somebody has gone silent is looked at anew. A watch is written last.
         work.session.flush()
-        watches.look_at_all_of(work.session, work.person.id, work.now)
+        bells.look_at_all_of(work.session, work.person.id)

@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("life_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rings", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["match_id"], ["matches.id"], name=op.f("fk_watches_match_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_watches_programme_id")),
