@@ -137,7 +137,7 @@ class _Ladder:
                 match_id=pair.match_id,
                 once_key=once_key(concern.id, person_id),
             )
-            if queries.put_on_record(self._ledger.session, values):
+            if queries.put_on_record(self._ledger.session, [values]):
                 self._seen.decisions.append(decision)
 
     def _hand_to_coach(self, pair: Pair, concern: Concern) -> None:

@@ -88,10 +88,11 @@ class Season:
 
     def play(self, until: datetime) -> None:
         """Let time pass, from one instant at which something is due to the next."""
-        day = None
-        while True:
-            if self.clock.now.date() != day:
-                day = self.clock.now.date()
+        lived: date | None = None
+        while self.clock.now < until:
+            day = self.clock.now.date()
+            if day != lived:
+                lived = day
                 self._live(day)
             sweep(self.office)
             for chore in CHORES:
@@ -101,8 +102,6 @@ class Season:
             midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), UTC)
             later = next_instant(self.office, self.clock.now) or until
             self.clock.now = min(later, midnight)
-            if self.clock.now >= until:
-                return
 
     def local(self, got: Received) -> datetime:
         """When somebody got a message, on their own clock."""

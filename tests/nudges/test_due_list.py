@@ -10,7 +10,7 @@ from tests.nudges.scene import Scene
 def test_each_line_says_when_on_whose_clock_to_whom_and_why(scene: Scene) -> None:
     scene.pair(mentor_zone="America/Vancouver")
     first, second, *_ = due(scene.at("2026-03-01T12:00:00-05:00").office, 2)
-    assert (first.at.isoformat(), first.to.user_id, first.partner.user_id) == (
+    assert (first.at.isoformat(), first.to.user_id, first.partner and first.partner.user_id) == (
         "2026-03-02T09:30:00-05:00",
         "U2",
         "U1",

@@ -35,7 +35,7 @@ def crowd(database: Database) -> Database:
     """Pairs with messages of every kind, one of which could not be delivered."""
     scene = Scene(database)
     fill(scene, MANY)
-    settle(scene)
+    settle(scene, MONDAY.date())
     with database.transaction() as session:
         watch_all(session, scene.programme_id, MONDAY)
         dead = session.scalars(select(Notice).where(Notice.match_id == 1)).first()

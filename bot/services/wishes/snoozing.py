@@ -52,7 +52,7 @@ def _put_off(work: Work, notice: Notice, wait: More) -> None:
     at = _morning(work, wait)
     day = local_date(at, work.person.zone)
     _check_end(work, notice, day)
-    if nudges.put_on_record(work.session, _copy(work, notice, at)):
+    if nudges.put_on_record(work.session, [_copy(work, notice, at)]):
         notice.arguments = notice.arguments | {AGAIN_ON: day.isoformat()}
         work.audit("notice.snoozed", "notice", notice.id, days=wait.days)
         work.amend(notice)
