@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from bot.nudges.due_page import switches
-from bot.rules.kinds import Kind
+from bot.rules.kinds import STOPPABLE, Kind
 from bot.rules.problems import Problem
 from bot.services.pauses import pauses
 from bot.views import ids
@@ -40,7 +40,7 @@ def _kind(typed: Typed) -> Kind | None:
     text = plain_text(typed.text).strip()
     if text.casefold() in _ALL:
         return None
-    for kind in Kind:
+    for kind in STOPPABLE:
         names = {view.what(kind, words_for(language, "UTC")).casefold() for language in LANGUAGES}
         if text.casefold() in {kind, kind.replace("_", " "), kind.replace("_", "-"), *names}:
             return kind
@@ -52,7 +52,7 @@ def _all(press: Press) -> None:
 
 
 def _one(press: Press) -> None:
-    if press.value not in list(Kind):
+    if press.value not in STOPPABLE:
         raise Problem("form_stale")
     _stopped(press, Kind(press.value))
 

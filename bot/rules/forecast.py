@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 
 from bot.rules.calendar import local_date
 from bot.rules.kinds import MANNERS, Kind
-from bot.rules.manners import Circumstances, hold
+from bot.rules.manners import MOST_PIECES, Circumstances, hold
 
 
 class Fate(StrEnum):
@@ -40,8 +40,9 @@ class Outlook:
 def outlook(coming: Sequence[Coming], so_of: Callable[[Kind], Circumstances]) -> list[Outlook]:
     """What becomes of all that is coming to one person, each in its place.
 
-    `so_of` says what is so for them now and a kind of nudge. Of two that are ready together, the one
-    that was due first goes first, then the one that is named first.
+    `so_of` says what is so for them now and a kind of nudge. Of several that are ready together, the one
+    that was due first goes first, then the one that is named first. Those that count come as one message,
+    as many as it holds.
     """
     found: dict[int, Outlook] = {}
     held: dict[int, tuple[str, ...]] = {}
@@ -59,6 +60,8 @@ def outlook(coming: Sequence[Coming], so_of: Callable[[Kind], Circumstances]) ->
             found[index] = Outlook(Fate.GOES, now, before)
             if MANNERS[kind].counts:
                 sent.append(now)
+                for other in _with_it(queue, coming, so_of, now):
+                    found[other] = Outlook(Fate.GOES, now, held.get(other, ()))
         elif so.is_paused and why.reason == "paused":
             found[index] = Outlook(Fate.STOPPED, now, _and(before, why.reason))
         elif why.until is None:
@@ -67,6 +70,26 @@ def outlook(coming: Sequence[Coming], so_of: Callable[[Kind], Circumstances]) ->
             held[index] = _and(before, _named(why.reason, so))
             heappush(queue, (why.until, due_at, index))
     return [found[index] for index in range(len(coming))]
+
+
+def _with_it(
+    queue: list[tuple[datetime, datetime, int]],
+    coming: Sequence[Coming],
+    so_of: Callable[[Kind], Circumstances],
+    now: datetime,
+) -> list[int]:
+    """What goes out at `now` in one message with what is just going: it is taken off the queue."""
+    ready = sorted(each for each in queue if each[0] <= now)
+    goes = [each for each in ready if _merges(coming[each[2]].kind, so_of)][: MOST_PIECES - 1]
+    for each in goes:
+        queue.remove(each)
+    heapify(queue)
+    return [index for _, _, index in goes]
+
+
+def _merges(kind: Kind, so_of: Callable[[Kind], Circumstances]) -> bool:
+    so = so_of(kind)
+    return MANNERS[kind].counts and not so.is_paused and not (so.is_off and MANNERS[kind].can_be_off)
 
 
 def _named(reason: str, so: Circumstances) -> str:

@@ -37,6 +37,9 @@ class Manner:
     can_be_off: bool = True
 
 
+# What can be stopped by itself: a digest carries others, and leaves out what is stopped.
+STOPPABLE: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.DIGEST)
+
 # Reminders belong to a session that both have booked, and come at its hour; they have a choice of their
 # own (`/session reminders`). The last weeks of a pair and a silent pair are too important to be off.
 MANNERS: dict[Kind, Manner] = {

@@ -19,6 +19,8 @@ ON_TIME = timedelta(minutes=15)
 _LONGEST_AWAY = timedelta(days=366)
 # How long a nudge that keeps the budget may wait on top: a week has a free place again by then.
 WEEK = timedelta(days=7)
+# What is due for somebody on one day comes as one message, which stays short: the rest waits for its turn.
+MOST_PIECES = 5
 # What a programme's row calls its budget.
 NUDGES_A_DAY, NUDGES_A_WEEK = "nudges_a_day", "nudges_a_week"
 # What keeps a nudge waiting. It stays on record when the nudge is sent, so that one can say why it came late.

@@ -42,16 +42,15 @@ def at_home(now: AttentionNow, words: Words) -> list[Block]:
 
 def digest(told: Digest, words: Words) -> Message:
     """One pair: its card. Several: the list of them, a button each."""
-    why = words.md("attention.why", count=told.every_days)
     first = _hello(told, words)
     if len(told.cards) == 1:
         (card,) = told.cards
-        blocks = [section(first), *card_blocks(card, words), context(words.md("attention.private"), why)]
+        blocks = [section(first), *card_blocks(card, words), context(words.md("attention.private"))]
         return Message(f"{first} {_short(card, words)}", blocks)
     blocks = [section(first), *(_row(card, words) for card in told.cards[:_SHOWN])]
     if more := len(told.cards[_SHOWN:]):
         blocks.append(section(words.md("attention.more", count=more)))
-    return Message(first, [*blocks, actions(_see_all(words)), context(words.md("attention.private"), why)])
+    return Message(first, [*blocks, actions(_see_all(words)), context(words.md("attention.private"))])
 
 
 def window(card: ConcernCard, words: Words) -> View:

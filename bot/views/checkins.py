@@ -1,6 +1,5 @@
 """Check-ins: the question with its four answers, the note, what those who look after a pair hear."""
 
-from bot.rules.cadence import Cadence
 from bot.rules.pace import Standing
 from bot.rules.receipts.checkins import Answer, CheckInCard, Heard
 from bot.views import ids
@@ -20,13 +19,12 @@ from bot.views.kit import (
     select,
     text_input,
 )
-from bot.views.nudges import why
 from bot.words import Words
 
 NOTE_LENGTH = 1000
 
 
-def check_in(card: CheckInCard, cadence: Cadence, words: Words) -> Message:
+def check_in(card: CheckInCard, words: Words) -> Message:
     """The question; once it is answered, the answer and what happens next instead of the buttons."""
     asked = words.md("checkin.ask", partner=mention(card.partner))
     seen = words.md("checkin.seen_by")
@@ -40,7 +38,7 @@ def check_in(card: CheckInCard, cadence: Cadence, words: Words) -> Message:
         *_hours(card, words),
         *_goals(card, words),
     ]
-    return Message(f"{asked} {seen}", [*blocks, context(why("check_in", card.day, cadence, words))])
+    return Message(f"{asked} {seen}", blocks)
 
 
 def note_form(card: CheckInCard, words: Words, metadata: str) -> View:
@@ -106,7 +104,7 @@ def _hours(card: CheckInCard, words: Words) -> list[Block]:
     if not card.asks_hours:
         return []
     log = button(words("nudge.log"), ids.HOURS_OPEN, card.match_id)
-    return [section(words.md("checkin.hours"), log), context(words.md("hours.purpose"))]
+    return [section(words.md("checkin.hours"), log)]
 
 
 def _goals(card: CheckInCard, words: Words) -> list[Block]:

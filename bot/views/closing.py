@@ -1,6 +1,5 @@
 """What is said towards the end of a pair: the plan, the last day, requests and answers, thanks."""
 
-from bot.rules.cadence import Cadence
 from bot.rules.closing import Again, Answer, Change
 from bot.rules.people import Name
 from bot.rules.receipts.closing import AgainCard, ChangeCard, Closing, ClosingPage
@@ -17,7 +16,6 @@ from bot.views.kit import (
     quote,
     section,
 )
-from bot.views.nudges import why
 from bot.views.sessions import line
 from bot.words import Words
 
@@ -25,7 +23,7 @@ from bot.words import Words
 _GOAL = 200
 
 
-def plan(told: Closing, cadence: Cadence, words: Words) -> Message:
+def plan(told: Closing, words: Words) -> Message:
     """Some days before the end: what is left, and one question."""
     page = told.page
     said = words.md("closing.plan", partner=mention(page.partner), date=told.seen_ends_on)
@@ -40,12 +38,10 @@ def plan(told: Closing, cadence: Cadence, words: Words) -> Message:
         *_goals(page, words),
     )
     blocks = [section(said), section(left), section(asked), buttons]
-    return Message(
-        f"{said} {left} {asked}", [*blocks, context(why("closing_plan", told.day, cadence, words))]
-    )
+    return Message(f"{said} {left} {asked}", blocks)
 
 
-def last_day(told: Closing, cadence: Cadence, words: Words) -> Message:
+def last_day(told: Closing, words: Words) -> Message:
     """The last day: thanks first, then the assessment, and what happens if nobody does anything."""
     page = told.page
     key = "closing.day.past" if page.today > told.seen_ends_on else "closing.day"
@@ -56,9 +52,8 @@ def last_day(told: Closing, cadence: Cadence, words: Words) -> Message:
         return _used_up(said, page, words)
     asked = words.md("closing.day.assessed" if page.assessed else "closing.day.ask")
     blocks = [section(said), section(asked), _last_buttons(page, words)]
-    by_itself = words.md("closing.by_itself", date=page.closes_on)
-    after = context(by_itself, why("closing_day", told.day, cadence, words))
-    return Message(f"{said} {asked}", [*blocks, after])
+    by_itself = context(words.md("closing.by_itself", date=page.closes_on))
+    return Message(f"{said} {asked}", [*blocks, by_itself])
 
 
 def asked(card: ChangeCard, words: Words) -> Message:

@@ -3,7 +3,7 @@
 from bot.rules.kinds import Kind
 from bot.rules.receipts.digests import Digest, Piece
 from bot.views import ids
-from bot.views.kit import Block, Message, button, context, mention, section
+from bot.views.kit import Block, Message, button, mention, section
 from bot.words import Words
 
 # Kinds whose message asks a question; the others show something.
@@ -18,7 +18,7 @@ def digest(card: Digest, words: Words) -> Message:
         section(line, None if piece.is_open else _open(card, piece, words))
         for line, piece in zip(lines, card.pieces, strict=True)
     ]
-    return Message(" ".join([hello, *lines]), [section(hello), *blocks, context(words.md("digest.why"))])
+    return Message(" ".join([hello, *lines]), [section(hello), *blocks])
 
 
 def no_longer(words: Words) -> Message:

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from bot.rules.cadence import Cadence
 from bot.rules.people import Name
 from bot.rules.receipts.booking import FirstSession
 from bot.views import ids
 from bot.views.kit import Block, Message, actions, button, context, mention, section
-from bot.views.nudges import why
 from bot.views.sessions import moment
 from bot.words import Words
 
 
-def book_first(told: FirstSession, cadence: Cadence, words: Words) -> Message:
+def book_first(told: FirstSession, words: Words) -> Message:
     """To a member of a pair with nothing booked. Each button opens the form; a time fills it in."""
     said = words.md("nudge.booking", partner=mention(told.partner))
     also = words.md("nudge.booking.times" if told.times else "nudge.booking.short")
@@ -22,8 +20,7 @@ def book_first(told: FirstSession, cadence: Cadence, words: Words) -> Message:
         button(book, ids.SESSION_BOOK, told.match_id, style="" if told.times else "primary"),
     ]
     after = context(words.md("nudge.booking.asks", partner=mention(told.partner)))
-    reason = context(why("booking", told.day, cadence, words))
-    return Message(f"{said} {also}", [section(f"{said}\n{also}"), actions(*buttons), after, reason])
+    return Message(f"{said} {also}", [section(f"{said}\n{also}"), actions(*buttons), after])
 
 
 def begun(partner: Name, words: Words) -> Message:

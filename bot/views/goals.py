@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.rules.cadence import Cadence
 from bot.rules.receipts.together import GoalCard, GoalState, PairGoals
 from bot.views import ids
 from bot.views.kit import (
@@ -18,7 +17,6 @@ from bot.views.kit import (
     quote,
     section,
 )
-from bot.views.nudges import why
 from bot.words import Words
 
 _LINE = 150
@@ -69,7 +67,7 @@ def first(shown: PairGoals, goal: GoalCard, words: Words) -> Message:
     return Message(f"{said} {after}", [section(said), quote(goal.text), section(after), actions(see)])
 
 
-def look(shown: PairGoals, day: int, cadence: Cadence, words: Words) -> Message:
+def look(shown: PairGoals, words: Words) -> Message:
     """Thanks, then one question: how far the goals are, or what the first one is."""
     about = words.md(_look_key(shown), partner=mention(shown.partner))
     blocks: list[Block] = [section(about)]
@@ -80,7 +78,7 @@ def look(shown: PairGoals, day: int, cadence: Cadence, words: Words) -> Message:
     if shown.can_change:
         blocks.append(actions(_after_look(shown, words)))
     text = "\n".join([about, *goal_lines(shown.goals, words)])
-    return Message(text, [*blocks, context(why("goals_look", day, cadence, words))])
+    return Message(text, blocks)
 
 
 def _look_key(shown: PairGoals) -> str:

@@ -21,7 +21,7 @@ def rule(nudge: str, day: int | None, cadence: Cadence, words: Words) -> str:
     return why(nudge, day or 0, cadence, words) if nudge else ""
 
 
-def nothing_logged(partner: Name, match_id: int, day: int, cadence: Cadence, words: Words) -> Message:
+def nothing_logged(partner: Name, match_id: int, words: Words) -> Message:
     """Asks for hours, with thanks first."""
     said = words.md("nudge.nothing_logged", partner=mention(partner))
     purpose = words.md("hours.purpose")
@@ -30,6 +30,6 @@ def nothing_logged(partner: Name, match_id: int, day: int, cadence: Cadence, wor
         [
             section(said),
             actions(button(words("nudge.log"), ids.HOURS_OPEN, match_id, style="primary")),
-            context(purpose, why("nothing_logged", day, cadence, words)),
+            context(purpose),
         ],
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.rules.cadence import Cadence
 from bot.rules.receipts.outcomes import AtWork, OutcomeCard, OutcomeHeard, OutcomeTotal
 from bot.views import ids
 from bot.views.kit import (
@@ -20,13 +19,12 @@ from bot.views.kit import (
     select,
     text_input,
 )
-from bot.views.nudges import why
 from bot.words import Words
 
 NOTE_LENGTH = 1000
 
 
-def ask(card: OutcomeCard, cadence: Cadence, words: Words) -> Message:
+def ask(card: OutcomeCard, words: Words) -> Message:
     """The question; once it is answered, the answer and what happens next instead of the buttons."""
     asked, seen = words.md("outcome.ask"), words.md("outcome.seen_by")
     if card.answer is not None:
@@ -35,8 +33,7 @@ def ask(card: OutcomeCard, cadence: Cadence, words: Words) -> Message:
         button(words(f"outcome.answer.{each}"), f"{ids.OUTCOME_ANSWER}.{each}", card.notice_id)
         for each in AtWork
     ]
-    reason = why("outcome", card.day, cadence, words)
-    return Message(f"{asked} {seen}", [section(asked), actions(*buttons), context(seen), context(reason)])
+    return Message(f"{asked} {seen}", [section(asked), actions(*buttons), context(seen)])
 
 
 def note_form(card: OutcomeCard, words: Words, metadata: str) -> View:

@@ -1,6 +1,6 @@
 """The kill switch: what is stopped of what time brings, and the ways to stop it or let it go on."""
 
-from bot.rules.kinds import Kind
+from bot.rules.kinds import STOPPABLE, Kind
 from bot.rules.receipts.pauses import PauseDone, PauseNow, Stopped
 from bot.views import ids
 from bot.views.kit import (
@@ -112,7 +112,7 @@ def _one_kind(now: PauseNow, total: int, words: Words) -> Block:
     stopped = {each.kind for each in now.stopped}
     options = [
         option(words("pause.option", what=what(kind, words), count=now.coming.get(kind, 0)), kind)
-        for kind in Kind
+        for kind in STOPPABLE
         if kind not in stopped
     ]
     title, yes = words("pause.one"), words("pause.one.yes")

@@ -31,8 +31,7 @@ def question(card: QuietCard, words: Words) -> Message:
         button(words("quiet.away"), ids.QUIET_AWAY, card.notice_id),
         button(words("quiet.help_me"), ids.QUIET_HELP, card.notice_id),
     )
-    why = words.md(f"quiet.why.{card.signal}")
-    return Message(f"{asked} {seen}", [section(asked), buttons, context(seen, why)])
+    return Message(f"{asked} {seen}", [section(asked), buttons, context(seen)])
 
 
 def away_form(card: QuietCard, usual: date, words: Words, metadata: str) -> View:

@@ -50,7 +50,7 @@ def test_one_pair_comes_as_its_card_and_goes_when_it_is_taken_care_of(city: City
     silent(city)
     morning(city)
     said = city.world.last("zoe")
-    for sentence in (MARIA_AND_AMINA, "Next:* write to both", "The pair does not.", "Why you get this"):
+    for sentence in (MARIA_AND_AMINA, "Next:* write to both", "The pair does not.", "Why did I get this?"):
         assert sentence in said
     city.world.click("zoe", "It is all right now")
     city.world.deliver()

@@ -11,9 +11,6 @@ from tests.agencies.town import Town
 from tests.builders import MONDAY
 from tests.world import World
 
-# What tells the rule of a message; it is there for whoever wonders.
-WHY = ("Why you get this", "Pourquoi ce message")
-
 
 @pytest.fixture
 def town(quick_world: World) -> Town:
@@ -31,15 +28,28 @@ def go_on(world: World) -> None:
     world.deliver()
 
 
+def read(world: World, who: str) -> str:
+    """The latest message to somebody, without its buttons and its menu."""
+    labels = {*buttons(world, who), *menu(world, who)}
+    return "\n".join(line for line in world.last(who).splitlines() if line not in labels)
+
+
 def words_of(world: World, who: str) -> int:
-    """How many words somebody reads in their latest message, without buttons and the rule behind it."""
-    labels = set(buttons(world, who))
-    lines = [line for line in world.last(who).splitlines() if line not in labels]
-    return sum(len(line.split()) for line in lines if not line.startswith(WHY))
+    """How many words somebody reads in their latest message."""
+    return len(read(world, who).split())
 
 
 def buttons(world: World, who: str) -> Iterator[str]:
     """The labels of the buttons under the latest message to somebody."""
+    yield from (each["text"]["text"] for each in _elements(world, who) if each.get("type") == "button")
+
+
+def menu(world: World, who: str) -> Iterator[str]:
+    """What the menu of the latest message to somebody offers."""
+    for each in _elements(world, who):
+        yield from (option["text"]["text"] for option in each.get("options", []))
+
+
+def _elements(world: World, who: str) -> Iterator[dict[str, Any]]:
     for block in world.slack.messages(who)[-1]["blocks"]:
-        found: list[dict[str, Any]] = [*block.get("elements", []), block.get("accessory") or {}]
-        yield from (each["text"]["text"] for each in found if each.get("type") == "button")
+        yield from [*block.get("elements", []), block.get("accessory") or {}]

@@ -13,6 +13,7 @@ from bot.rules.kinds import MANNERS, Kind
 from bot.services.office import Ledgered
 from storage.models import Match, Notice, Programme
 from tests.manners.lives import Killed, live
+from tests.nudges.scene import NEVER_SILENT
 from tests.world import World
 
 MENTEES = ("chen", "omar", "amina")
@@ -21,8 +22,13 @@ RESTARTS = 20
 FIRST = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 # Something is due on most of the days; the goals fall on one of a check-in.
 CHECK_INS = [14, 15, 17, 18, 21]
-SETTINGS = {"check_in_days": CHECK_INS, "goals_look_days": [17], "nothing_logged_day": 16}
-EACH = len(CHECK_INS) + 2
+SETTINGS: dict[str, object] = NEVER_SILENT | {
+    "check_in_days": CHECK_INS,
+    "goals_look_days": [17],
+    "nothing_logged_day": 16,
+}
+# The way to a first session, the hours and the goals are the others.
+EACH = len(CHECK_INS) + 3
 
 
 @pytest.fixture

@@ -12,6 +12,13 @@ from storage.database import Database
 from storage.models import Notice, Person, Programme, Watch
 from tests.builders import Clock, add_match, add_person, add_programme
 
+# Settings by which no pair is noticed: what is said about silence is shown elsewhere.
+NEVER_SILENT = {
+    "no_first_session_days": 365,
+    "no_session_days": 365,
+    "no_hours_days": 365,
+    "unanswered_check_ins": 10,
+}
 MONDAY_16_FEBRUARY = date(2026, 2, 16)
 # Its day 14: Monday, March 2, at 9:30 in Toronto.
 DUE = datetime.fromisoformat("2026-03-02T14:30:00+00:00")

@@ -68,7 +68,7 @@ def test_what_a_worker_holds_and_has_not_prepared_is_stopped_too(paired: Scene) 
 
 def test_what_a_worker_holds_while_it_goes_on_is_judged_when_it_is_sent(paired: Scene) -> None:
     stop(paired, "UCAROL")
-    paired.clock.advance(days=8)
+    paired.clock.advance(days=4)
     now = paired.clock.now
     outbox = Outbox(paired.database, templates())
     held = outbox.claim(now, now + timedelta(minutes=1), 20)

@@ -64,7 +64,7 @@ def test_the_question_names_the_partner_thanks_first_and_says_who_sees_the_answe
     assert said.startswith("Thank you")
     assert asked.slack.user_id("amina") in said
     assert "Your partner and employers do not see it" in said
-    assert "Why you get this" in said
+    assert "Why did I get this?" in said
     assert "silent" not in asked.sees("maria").lower()
     assert asked.last("amina").startswith("Merci")
     assert asked.sees("ben") == asked.sees("carol") == ""

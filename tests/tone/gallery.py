@@ -79,7 +79,9 @@ def _read(office: Office, clock: Clock, who: dict[int, str]) -> Iterator[Read]:
     end, known = clock.now + _LONG, templates()
     for _ in range(_MOST):
         sweep(office)
-        do_all(office)
+        if do_all(office):
+            # A pair that closed has its turn again.
+            sweep(office)
         with office.database.transaction() as session:
             waiting = session.scalars(
                 select(Notice).where(Notice.state == "waiting", Notice.ready_at <= clock.now)

@@ -10,8 +10,8 @@ from tests.tone.gallery import Read, gallery
 from tests.tone.readability import ease, grade, sentences, spoken, words
 
 MOST_WORDS = 60
-# Canadian Language Benchmark 6 reads plain text of everyday work: about the sixth year of school.
-HARDEST_ENGLISH, HARDEST_FRENCH = 6.5, 70.0
+# Canadian Language Benchmark 6 reads plain text of everyday work: the sixth or seventh year of school.
+HARDEST_ENGLISH, HARDEST_FRENCH = 7.0, 70.0
 BLAME = re.compile(
     r"you (have not|haven.t|did not|didn.t|failed|forgot|must|should have|still have to)|overdue|"
     r"silent|ignor|last warning|reminder:|"

@@ -108,7 +108,6 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The morning message: what its reader had not heard of, and how rarely one comes, in working days."""
+    """The morning message: what its reader had not heard of."""
 
     cards: tuple[ConcernCard, ...]
-    every_days: int

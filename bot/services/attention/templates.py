@@ -23,7 +23,7 @@ def _digest(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         cards = [each for each in cards if each.waits]
     if not cards:
         return Cancelled("nothing_left")
-    return view.digest(Digest(tuple(cards), ledger.silence.digest_every_days), words)
+    return view.digest(Digest(tuple(cards)), words)
 
 
 def _cards(ledger: Ledgered, notice: Notice, person: Person) -> list[ConcernCard]:

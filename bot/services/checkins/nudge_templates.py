@@ -38,7 +38,7 @@ def _nothing_logged(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if reason := hours_logged(ledger, match):
         return Cancelled(reason)
     partner = name_of(partner_of(match, person.id))
-    return view.nothing_logged(partner, match.id, notice.arguments["day"], ledger.cadence, words)
+    return view.nothing_logged(partner, match.id, words)
 
 
 TEMPLATES = (Template("nudge.nothing_logged", _nothing_logged),)

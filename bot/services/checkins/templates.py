@@ -22,7 +22,7 @@ def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
             return over
         if asked.answer:
             return Cancelled("answered")
-    return view.check_in(asked, ledger.cadence, words)
+    return view.check_in(asked, words)
 
 
 def _help(ledger: Ledgered, notice: Notice) -> Message | Cancelled:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from bot.rules.cadence import Cadence
 from bot.rules.receipts.closing import Closing
 from bot.services.checkins.nudge_templates import no_longer_so, parts
 from bot.services.closing import again
@@ -27,7 +26,7 @@ def change_of(ledger: Ledgered, notice: Notice) -> MatchChange:
     return found
 
 
-def _towards_the_end(say: Callable[[Closing, Cadence, Words], Message]) -> Prepare:
+def _towards_the_end(say: Callable[[Closing, Words], Message]) -> Prepare:
     """A message that is counted back from the last day: it holds for that last day only."""
 
     def prepare(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
@@ -41,7 +40,7 @@ def _towards_the_end(say: Callable[[Closing, Cadence, Words], Message]) -> Prepa
                 return over
             if told.is_used_up:
                 return Cancelled("extended")
-        return say(told, ledger.cadence, words)
+        return say(told, words)
 
     return prepare
 

@@ -5,14 +5,12 @@ from datetime import date
 
 from bot.rules.calendar import local_date
 from bot.rules.kinds import Kind
+from bot.rules.manners import MOST_PIECES
 from bot.rules.nudging import zone_or
 from bot.services.manners import BUDGET, COUNTED, is_unwanted
 from bot.services.office import Ledgered
 from storage.models import Notice, Person
 from storage.queries import digests, people
-
-# A message stays short: what does not fit waits for its turn.
-MOST_PIECES = 5
 
 
 def merge(ledger: Ledgered, person_ids: Collection[int]) -> int:

@@ -26,7 +26,7 @@ def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
             return Cancelled(reason)
         if asked.answer:
             return Cancelled("answered")
-    return view.ask(asked, ledger.cadence, words)
+    return view.ask(asked, words)
 
 
 def _note(ledger: Ledgered, notice: Notice) -> Message | Cancelled:

@@ -60,7 +60,7 @@ def _booking(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if begun:
         return view.begun(name_of(partner), words)
     told = FirstSession(match.id, name_of(partner), notice.arguments["day"], suggested_times(ledger, match))
-    return view.book_first(told, ledger.cadence, words)
+    return view.book_first(told, words)
 
 
 TEMPLATES = (Template(WAY_TO_FIRST, _booking),)

@@ -39,7 +39,7 @@ def _look(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if notice.amends_id is None and (over := no_longer_so(match)):
         return over
     shown = pair_goals(ledger, match, person.id)
-    return goals_view.look(shown, notice.arguments["day"], ledger.cadence, words)
+    return goals_view.look(shown, words)
 
 
 TEMPLATES = (Template(agreements.ASK, _ask), Template("goal.first", _first), Template("goal.look", _look))
