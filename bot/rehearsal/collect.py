@@ -56,9 +56,13 @@ def kept_of(stage: Stage, records: Records) -> Promised:
     """Who did get which nudge, about which partner."""
     pairs = {match.id: (match.mentor.user_id, match.mentee.user_id) for match in stage.matches}
     kept: set[tuple[str, str, str]] = set()
+    sent = [each.notice for each in records.notices if _is_message(each.notice)]
+    # What came in one message with others was told as well.
+    told = {piece for notice in sent for piece in notice.arguments.get("pieces", ())}
     for each in records.notices:
         nudge = nudge_of(each.notice.template)
-        if nudge and _is_message(each.notice) and each.notice.match_id in pairs:
+        is_told = _is_message(each.notice) or each.notice.id in told
+        if nudge and is_told and each.notice.match_id in pairs:
             (person,) = each.recipients
             partner = next(one for one in pairs[each.notice.match_id] if one != person.user_id)
             kept.add((person.user_id, partner, f"{nudge} d{each.notice.arguments['day']}"))
@@ -95,7 +99,8 @@ def _message(notice: Notice, person: Person, records: Records, text: str, start:
         to=person.name,
         language=person.language if notice.person_id else "",
         kind=notice.template,
-        nudge=f"{nudge} d{nudge_day}" if nudge else "",
+        # What its reader has opened was asked for.
+        nudge=f"{nudge} d{nudge_day}" if nudge and not notice.arguments.get("asked") else "",
         why=reason(notice.template, nudge_day),
         text=text,
         outcome=outcome,

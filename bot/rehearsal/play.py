@@ -23,9 +23,11 @@ from bot.views import ids
 from storage.models import Match, Notice
 from storage.queries import matches, timeline
 from storage.queries.attention import DIGEST
+from storage.queries.digests import TEMPLATE as SEVERAL
 
 # With somebody who has been silent for this long, it no longer goes well.
 _MISSED_AFTER = timedelta(days=7)
+_A_MOMENT = timedelta(minutes=1)
 _GOING_WELL = {Answer.WELL: 0.6, Answer.ALL_RIGHT: 0.3, Answer.NOT_SO_WELL: 0.08, Answer.HELP: 0.02}
 _MISSED = {Answer.ALL_RIGHT: 0.1, Answer.NOT_SO_WELL: 0.5, Answer.HELP: 0.4}
 
@@ -57,8 +59,6 @@ class Play:
         self._heard_until = start
         self._quiet: set[int] = set()
         self._looked_on: date | None = None
-        self._nudge_at: datetime | None = start
-        self._due: datetime | None = None
         self.quiet_since: dict[int, list[date]] = {}
         self.lines_typed = self.asked_back = 0
         by_user = {each.user_id: each for each in cast.characters.values()}
@@ -82,11 +82,7 @@ class Play:
             self._stage.go_to(instant)
             while self._acts and self._acts[0].at <= instant:
                 heappop(self._acts).do()
-            # What people do brings only messages; the rest is due at its own instants.
-            if instant == self._due:
-                self._stage.settle()
-            else:
-                self._stage.deliver()
+            self._stage.settle()
             self._look_around(instant)
             progress(instant)
         self._stage.go_to(self._end)
@@ -94,11 +90,9 @@ class Play:
 
     def _next(self) -> datetime | None:
         office, now = self._stage.bot.office, self._stage.clock()
-        # No match begins or ends on stage, so the next nudge stays the next until it is due.
-        if self._nudge_at is not None and self._nudge_at <= now:
-            self._nudge_at = next_nudge(office, now)
-        self._due = _earliest(self._nudge_at, next_waiting(office, now))
-        return _earliest(self._due, self._acts[0].at if self._acts else None)
+        return _earliest(
+            next_nudge(office, now), next_waiting(office, now), self._acts[0].at if self._acts else None
+        )
 
     def _look_around(self, instant: datetime) -> None:
         self._listen(instant)
@@ -171,6 +165,9 @@ class Play:
         if notice.template == DIGEST:
             self._plan(notice.finished_at or self._start, lambda: self._attend(notice))
             return
+        if notice.template == SEVERAL:
+            self._plan_opening(notice)
+            return
         if notice.person_id not in self._by_person or notice.match_id not in self._pairs:
             return
         person, about = self._by_person[notice.person_id], f"{notice.template}:{notice.finished_at}"
@@ -180,6 +177,19 @@ class Play:
         if at is not None and button:
             press = {"action_id": button, "ts": notice.message_ts}
             self._plan(at, lambda: self._stage.act("click", person.key, **press))
+
+    def _plan_opening(self, notice: Notice) -> None:
+        """Several questions in one message are opened one after the other; each is then answered, or not."""
+        person = self._by_person.get(notice.person_id or 0)
+        if person is None:
+            return
+        asked = notice.finished_at or self._start
+        at = person.acts_at(asked, self._rng("open", person, person, str(asked)))
+        if at is not None:
+            press = {"action_id": ids.DIGEST_OPEN, "ts": notice.message_ts}
+            for number in range(len(notice.arguments["pieces"])):
+                later = at + number * _A_MOMENT
+                self._plan(later, lambda: self._stage.act("click", person.key, **press))
 
     def _attend(self, notice: Notice) -> None:
         """The coordinator reads the morning message, calls about its first pair, and notes that."""

@@ -39,10 +39,11 @@ def test_every_nudge_that_was_promised_is_sent(story: Story) -> None:
     # Days 3, 14 and 28 and a week before the end, for both of three pairs; the last day's for all but Omar:
     # in Vancouver it is still early when the rehearsal ends.
     assert story.promised == 6 + 12 + 6 + 5
-    # Maria is in two pairs, and had three messages in the last week: those of the last day wait.
-    assert story.kept == story.promised - 2
-    assert sum(message.nudge.startswith("check_in") for message in story.messages) == 12
-    assert sum(message.nudge.startswith("closing") for message in story.messages) == 9
+    # Maria is in two pairs: what falls on one day for both comes as one message.
+    assert story.kept == story.promised
+    assert sum(message.kind == "nudge.digest" for message in story.messages) >= 3
+    assert sum(message.nudge.startswith("check_in") for message in story.messages) >= 8
+    assert sum(message.nudge.startswith("closing") for message in story.messages) >= 6
 
 
 def test_nobody_gets_the_same_nudge_about_the_same_pair_twice(story: Story) -> None:
