@@ -32,6 +32,7 @@ class Records:
     notices: Sequence[Addressed]
     entries: Mapping[int, HoursEntry]
     check_ins: Sequence[CheckIn]
+    care: Sequence[tuple[int, str, datetime]]
 
 
 def records_of(stage: Stage) -> Records:
@@ -40,7 +41,8 @@ def records_of(stage: Stage) -> Records:
         found = notices.addressed(session, timeline.notice_ids(session, stage.programme_id))
         entries = timeline.entries(session, stage.programme_id)
         check_ins = timeline.check_ins(session, stage.programme_id)
-    return Records(found, {entry.id: entry for entry in entries}, check_ins)
+        care = timeline.care(session, stage.programme_id)
+    return Records(found, {entry.id: entry for entry in entries}, check_ins, care)
 
 
 def promised_by(due: Sequence[Due]) -> Promised:

@@ -9,8 +9,15 @@ from bot.rehearsal.intake import PROGRAMME_ZONE
 from bot.rehearsal.stage import Cast, Stage
 from bot.rehearsal.story import Sign, Silence
 from bot.rules.calendar import local_date
+from bot.rules.silence import Step
 from bot.words import words_for
 from storage.models import Match
+
+_CARE: dict[str, str] = {
+    Step.ASKED: "asked gently whether all is well",
+    Step.TOLD_COACH: "in the morning message to the coach",
+    Step.TOLD_COORDINATOR: "in the morning message to the coordinator",
+}
 
 
 def silences(
@@ -31,7 +38,7 @@ def silences(
 def _silence(match: Match, silent: Character, records: Records, quiet: Sequence[date]) -> Silence:
     since = _day(silent)
     held = [entry.held_on for entry in records.entries.values() if entry.match_id == match.id]
-    signs = [*_quiet(quiet, since), *_answers(match, records, since)]
+    signs = [*_quiet(quiet, since), *_answers(match, records, since), *_told(match, records, since)]
     return Silence(
         pair=f"{match.mentor.name} and {match.mentee.name}",
         who=silent.member.name,
@@ -54,6 +61,14 @@ def _quiet(quiet: Sequence[date], since: date) -> Iterator[Sign]:
         yield Sign(later[0], "listed as quiet on the coordinator's Home")
     elif quiet:
         yield Sign(since, f"on the coordinator's Home as quiet since {quiet[-1].isoformat()}")
+
+
+def _told(match: Match, records: Records, since: date) -> Iterator[Sign]:
+    """Their members are asked gently, and whoever looks after the pair hears of it."""
+    for match_id, step, at in records.care:
+        day = local_date(at, PROGRAMME_ZONE)
+        if match_id == match.id and step in _CARE and day >= since:
+            yield Sign(day, _CARE[step])
 
 
 def _answers(match: Match, records: Records, since: date) -> Iterator[Sign]:

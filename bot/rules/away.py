@@ -28,10 +28,10 @@ def last_day(text: str, today: date) -> date:
     return check(found[0].days[0], today)
 
 
-def check(day: date, today: date) -> date:
-    """`day`, if somebody can be away until then. Raises Problem `away_past`, `away_too_long`."""
+def check(day: date, today: date, field: str = "away") -> date:
+    """`day`, if somebody can be away until then. Raises Problem `away_past` or `away_too_long`."""
     if day < today:
-        raise Problem("away_past", field="away", example=(today + timedelta(days=14)).isoformat())
+        raise Problem("away_past", field=field, example=(today + timedelta(days=14)).isoformat())
     if day - today > LONGEST:
-        raise Problem("away_too_long", field="away")
+        raise Problem("away_too_long", field=field)
     return day

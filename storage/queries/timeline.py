@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from storage.models import CheckIn, HoursEntry, Notice
+from storage.models import CheckIn, Concern, ConcernStep, HoursEntry, Notice
 
 # Said word for word as the partial indexes say it.
 _OPEN = text("notices.state IN ('waiting', 'leased')")
@@ -49,6 +49,17 @@ def entries(session: Session, programme_id: int) -> Sequence[HoursEntry]:
     return session.scalars(
         select(HoursEntry).where(HoursEntry.programme_id == programme_id).order_by(HoursEntry.id)
     ).all()
+
+
+def care(session: Session, programme_id: int) -> Sequence[tuple[int, str, datetime]]:
+    """What was done about pairs that may need somebody: the match, the step, and when; oldest first."""
+    rows = session.execute(
+        select(Concern.match_id, ConcernStep.step, ConcernStep.at)
+        .join(Concern, Concern.id == ConcernStep.concern_id)
+        .where(ConcernStep.programme_id == programme_id)
+        .order_by(ConcernStep.at, ConcernStep.id)
+    )
+    return [(match_id, step, at) for match_id, step, at in rows]
 
 
 def check_ins(session: Session, programme_id: int) -> Sequence[CheckIn]:

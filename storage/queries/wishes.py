@@ -1,31 +1,17 @@
 """What stands for or against a nudge to somebody: wishes, pauses, and what they got of late."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from storage.models import MessageWishes, Notice, NudgePause
-from storage.writes import insert_once
 
 
 def of_person(session: Session, person_id: int) -> MessageWishes | None:
     """How somebody wants to be written to; None when as the programme does."""
     return session.get(MessageWishes, person_id)
-
-
-def set_away(session: Session, programme_id: int, person_id: int, until: date, now: datetime) -> None:
-    """Note somebody's last day away; their other wishes stay."""
-    key = {"programme_id": programme_id, "person_id": person_id}
-    values = {"away_until": until, "changed_at": now}
-    if not insert_once(session, MessageWishes, {**key, "off": [], "every_day": False, **values}):
-        session.execute(
-            update(MessageWishes)
-            .where(MessageWishes.person_id == person_id, MessageWishes.programme_id == programme_id)
-            .values(**values)
-            .execution_options(synchronize_session="fetch")
-        )
 
 
 def open_pauses(session: Session, programme_id: int) -> Sequence[NudgePause]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rules.silence import Step
 from storage.models import Match, Notice, Person, Role
-from storage.queries import wishes
+from storage.queries import own_wishes
 from tests.silence.scene import BEGUN, DAY_10, Scene
 
 # Family Day is Monday, February 16. Two working days after Thursday, and three more.
@@ -192,7 +192,8 @@ def test_what_was_dealt_with_is_noticed_anew_after_the_patience(asked: Scene) ->
 def test_a_member_is_not_asked_to_book_while_the_partner_is_away(scene: Scene) -> None:
     with scene.database.transaction() as session:
         back = (DAY_10 + timedelta(days=4)).date()
-        wishes.set_away(session, scene.programme_id, scene.amina, back, scene.clock.now)
+        gone = {"away_until": back}
+        own_wishes.change(session, scene.programme_id, scene.amina, scene.clock.now, gone)
     scene.at(DAY_10).at(DAY_10 + timedelta(days=11))
     assert (scene.concerns(), scene.asked()) == ([], [])
     scene.at(DAY_10 + timedelta(days=12))

@@ -4,8 +4,9 @@ An answer is only put on record here: the ladder, which looks at the pair at onc
 it. A wish for help is the exception, which is heard in the same moment.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
+from bot.rules.away import check
 from bot.rules.calendar import instant
 from bot.rules.nudging import zone_or
 from bot.rules.policy import Action, Thing
@@ -16,12 +17,9 @@ from bot.services.agencies.hearing import hearers
 from bot.services.concerns import step
 from bot.services.office import Acting, Office, Request, Work
 from bot.services.quiet.questions import ASK, answer_of, card, note_asked
-from storage import bells
+from bot.services.wishes.choosing import be_away
 from storage.models import Match, Notice
-from storage.queries import concerns, matches, notices, wishes
-
-# Whoever is away for longer has other plans: somebody should talk with them.
-LONGEST = timedelta(days=366)
+from storage.queries import concerns, matches, notices
 
 
 def books(office: Office, request: Request, notice_id: int) -> QuietCard:
@@ -42,15 +40,16 @@ def away(office: Office, request: Request, notice_id: int, until: date) -> Quiet
     """They are away up to and including `until`: nothing is asked of the pair before they are back.
 
     Raises:
-        Problem: `quiet_away_past`, `quiet_away_too_long`, and what `books` raises.
+        Problem: `away_past`, `away_too_long`, and what `books` raises.
     """
     with office.work(request) as work:
         notice, match = _asked(work, notice_id)
         if work.first_time():
-            _check(until, work.today)
+            check(until, work.today, "until")
             begins = instant(until, time(), zone_or(work.person.zone, work.programme.time_zone))
             if _keep(work, notice, match, QuietAnswer.AWAY, begins=begins):
-                _note_away(work, until)
+                # Their other pairs wait for them, too.
+                be_away(work, until)
         return card(work, notice, match)
 
 
@@ -100,18 +99,3 @@ def _keep(
     work.amend(notice)
     work.homes_changed((), [match.agency_id] if match.agency_id else [])
     return True
-
-
-def _check(until: date, today: date) -> None:
-    if until < today:
-        raise Problem("quiet_away_past", field="until")
-    if until - today > LONGEST:
-        raise Problem("quiet_away_too_long", field="until")
-
-
-def _note_away(work: Work, until: date) -> None:
-    wishes.set_away(work.session, work.programme.id, work.actor.person_id, until, work.now)
-    work.audit("person.away", "person", work.actor.person_id)
-    work.session.flush()
-    # Their other pairs wait for them, too.
-    bells.look_at_all_of(work.session, work.actor.person_id)
