@@ -40,6 +40,7 @@ class _Read:
             ends_on=pair.ends_on,
             members=tuple(self._member(pair, party) for party in pair.members),
             last_session_at=agreed.starts_at if agreed else None,
+            met_on=logged.met_on if logged else None,
             has_hours=logged is not None and logged.minutes > 0,
             settled_at=settled_at,
             settled=frozenset(Signal(each) for each in settled),

@@ -71,7 +71,8 @@ class Found:
 
 def signs(facts: Facts, terms: SilenceTerms, mornings: Mornings) -> Iterator[Sign]:
     """Every sign that a pair gives as things stand, now or later."""
-    last = mornings.day(facts.last_session_at) if facts.last_session_at else None
+    booked = mornings.day(facts.last_session_at) if facts.last_session_at else None
+    last = max((day for day in (booked, facts.met_on) if day), default=None)
     for member in facts.members:
         rest = _rest(facts, member, terms, mornings)
         for signal, day in _silences(facts, member, terms, mornings, last):

@@ -52,7 +52,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A pair. `last_session_at` is the start of its latest agreed session, held or still to come.
+    """A pair. `last_session_at` is the start of its latest agreed session, held or still to come, `met_on`
+    the latest day for which time together is logged: whoever logs an hour has met, booked or not.
 
     `settled` are the signals that somebody who looks after the pair has dealt with, the last time at
     `settled_at`.
@@ -62,6 +63,7 @@ class Facts:
     ends_on: date
     members: tuple[Member, ...]
     last_session_at: datetime | None = None
+    met_on: date | None = None
     has_hours: bool = False
     settled_at: datetime | None = None
     settled: frozenset[Signal] = frozenset()

@@ -38,10 +38,16 @@ _AGREED = (
 _PROPOSED = select(PairSession.match_id, PairSession.asked_id, PairSession.booked_at).where(
     PairSession.match_id.in_(_MATCHES), PairSession.state == "proposed"
 )
+# What was taken back is a line of its own, so a day counts by its sum.
 _LOGGED = (
-    select(HoursEntry.match_id, func.sum(HoursEntry.minutes), func.max(HoursEntry.recorded_at))
+    select(
+        HoursEntry.match_id,
+        HoursEntry.held_on,
+        func.sum(HoursEntry.minutes),
+        func.max(HoursEntry.recorded_at),
+    )
     .where(HoursEntry.match_id.in_(_MATCHES))
-    .group_by(HoursEntry.match_id)
+    .group_by(HoursEntry.match_id, HoursEntry.held_on)
 )
 _SENT = (
     select(Notice.match_id, Notice.person_id, Notice.state, Notice.arguments, Notice.finished_at)
@@ -95,10 +101,11 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A pair's ledger: its minutes, and when it was last written to."""
+    """A pair's ledger: its minutes, when it was last written to, and the latest day with time together."""
 
     minutes: int
     recorded_at: datetime
+    met_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,17 @@ def proposed(session: Session, match_ids: Collection[int]) -> Mapping[Whose, Seq
 
 def logged(session: Session, match_ids: Collection[int]) -> Mapping[int, Logged]:
     """The ledgers of those of these pairs that have one."""
-    rows = _rows(session, _LOGGED, match_ids)
-    return {match_id: Logged(int(minutes), recorded_at) for match_id, minutes, recorded_at in rows}
+    days: dict[int, list[tuple[date, int, datetime]]] = {}
+    for match_id, *day in _rows(session, _LOGGED, match_ids):
+        days.setdefault(match_id, []).append((day[0], int(day[1]), day[2]))
+    return {
+        match_id: Logged(
+            minutes=sum(minutes for _, minutes, _ in found),
+            recorded_at=max(recorded_at for _, _, recorded_at in found),
+            met_on=max((held_on for held_on, minutes, _ in found if minutes > 0), default=None),
+        )
+        for match_id, found in days.items()
+    }
 
 
 def messages(session: Session, match_ids: Collection[int]) -> Messages:

@@ -21,6 +21,10 @@ WEEK = timedelta(days=7)
 PATIENCE, UNSEEN = timedelta(days=7), timedelta(days=14)
 
 
+# One worker plays it.
+pytestmark = pytest.mark.xdist_group("season")
+
+
 @pytest.fixture(scope="module")
 def season(sqlite_factory: SqliteFactory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
     database = sqlite_factory.fresh(tmp_path_factory.mktemp("season"))
@@ -39,7 +43,7 @@ def told(season: Season) -> dict[int, datetime]:
             .where(ConcernStep.step == Step.TOLD_COACH)
             .order_by(ConcernStep.at.desc())
         )
-        return dict(rows.tuples().all())
+        return {int(match_id): at for match_id, at in rows}
 
 
 def test_every_silent_pair_reaches_a_coach_within_three_working_days(season: Season) -> None:

@@ -79,10 +79,11 @@ def members(draw: st.DrawFn, person_id: int) -> Member:
 @st.composite
 def pairs(draw: st.DrawFn) -> Facts:
     """Any pair that nobody has told anything about."""
-    session, settled = draw(st.none() | DAYS), draw(st.none() | DAYS)
+    session, settled, met = draw(st.none() | DAYS), draw(st.none() | DAYS), draw(st.none() | DAYS)
     return pair(
         members=(draw(members(MENTOR)), draw(members(MENTEE))),
         last_session_at=day(session) if session is not None else None,
-        has_hours=draw(st.booleans()),
+        met_on=START + timedelta(days=met) if met is not None else None,
+        has_hours=met is not None,
         settled_at=day(settled) if settled is not None else None,
     )

@@ -56,6 +56,12 @@ def test_a_threshold_on_a_day_off_is_noticed_on_the_next_working_morning() -> No
     assert min(since) == MORNINGS.of(wednesday + timedelta(days=12))
 
 
+def test_whoever_logs_time_has_met_booked_or_not() -> None:
+    met = pair(met_on=START + timedelta(days=8), has_hours=True)
+    assert signals(met, day(20)) == []
+    assert signals(met, morning(8 + TERMS.no_session_days)) == [Signal.NO_SESSION]
+
+
 def test_a_session_that_is_booked_ahead_is_no_silence() -> None:
     assert signals(pair(last_session_at=day(40), has_hours=True), day(50)) == []
 
