@@ -7,6 +7,7 @@ from typing import Any
 from bot.nudges.decision import Decision, Occasion, Terms, as_notice, decide, occasion_of, timetable
 from bot.nudges.declaration import Nudge
 from bot.nudges.looking import Seen
+from bot.services.manners import unwanted_of
 from bot.services.office import Ledgered
 from storage.queries import nudges as queries
 from storage.queries.watches import Pair
@@ -43,8 +44,11 @@ class Days:
         """What becomes of those that are not on record yet, by once key."""
         by_key = {occasion.once_key: occasion for occasion in came}
         known = queries.on_record(ledger.session, list(by_key))
-        for key, occasion in by_key.items():
-            if key not in known and (decision := decide(occasion, terms, self._nudges, ledger.now)):
+        new = {key: occasion for key, occasion in by_key.items() if key not in known}
+        off = unwanted_of(ledger, {occasion.party.person_id for occasion in new.values()}) if new else {}
+        for key, occasion in new.items():
+            unwanted = off.get(occasion.party.person_id, ())
+            if decision := decide(occasion, terms, self._nudges, ledger.now, unwanted):
                 yield key, (occasion, decision)
 
 

@@ -1,7 +1,7 @@
 """What becomes of one nudge to one person: nothing yet, a message, or a recorded reason for none."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -124,8 +124,13 @@ def as_notice(decision: Decision, kind: Kind, now: datetime, **about: Any) -> di
     }
 
 
-def decide(occasion: Occasion, terms: Terms, nudges: Sequence[Nudge], now: datetime) -> Decision | None:
-    """What becomes of a nudge at `now`; None when its instant has not come."""
+def decide(
+    occasion: Occasion, terms: Terms, nudges: Sequence[Nudge], now: datetime, unwanted: Collection[str] = ()
+) -> Decision | None:
+    """What becomes of a nudge at `now`; None when its instant has not come.
+
+    It is left to no other whose kind is among the `unwanted` of its reader.
+    """
     due = occasion.due_at
     if due > now:
         return None
@@ -136,7 +141,7 @@ def decide(occasion: Occasion, terms: Terms, nudges: Sequence[Nudge], now: datet
         return Decision(due, ready, "too_late")
     if occasion.party.is_deactivated:
         return Decision(due, ready, "deactivated")
-    if other := said_by(occasion, terms, nudges):
+    if other := said_by(occasion, terms, [each for each in nudges if each.kind not in unwanted]):
         return Decision(due, ready, f"left_to_{other}")
     return Decision(due, ready)
 

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from structlog import get_logger
+
 from bot.nudges.decision import Decision, terms_of
 from bot.nudges.looking import Looker, Seen
 from bot.services.digests.merging import merge
 from bot.services.office import Ledgered, Office
+from bot.services.outbox import MISTAKES
 from storage.queries import watches
 from storage.queries.watches import Look, Pair
 
@@ -22,7 +25,9 @@ BATCH = 200
 # A sweep stops here: when everybody is to be looked at anew, members are not kept waiting for the
 # database. Ten thousand pairs take two seconds or so; the next sweep carries on.
 MOST_BATCHES = 50
-_SOON, _DAY, _MINUTES = timedelta(minutes=1), timedelta(days=1), 12 * 60
+_SOON, _HOUR, _DAY, _MINUTES = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), 12 * 60
+
+_log = get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,46 @@ def sweep(office: Office, lookers: Sequence[Looker]) -> list[Decision]:
     done: list[Decision] = []
     for programme_id in programmes:
         for _ in range(MOST_BATCHES):
-            found = _batch(office, programme_id, lookers, now)
+            try:
+                found = _batch(office, programme_id, lookers, now)
+            except MISTAKES:
+                found = _one_by_one(office, programme_id, lookers, now)
             if found is None:
                 break
             done += found
     return done
 
 
-def _batch(
+def _one_by_one(
     office: Office, programme_id: int, lookers: Sequence[Looker], now: datetime
+) -> list[Decision] | None:
+    """A pair that cannot be looked at, by a mistake of ours, does not keep the others from their turn."""
+    with office.database.reading() as session:
+        pairs = watches.whose_turn(session, programme_id, now, BATCH)
+    done: list[Decision] = []
+    for _ in pairs:
+        with office.database.reading() as session:
+            first = watches.whose_turn(session, programme_id, now, 1)
+        try:
+            done += _batch(office, programme_id, lookers, now, most=1) or ()
+        except MISTAKES as mistake:
+            _log.error("pair_not_looked_at", match=first[0].match_id, exc_info=mistake)
+            with office.database.transaction() as session:
+                watches.look_next(session, [_later(each, now) for each in first])
+    return done if pairs else None
+
+
+def _later(pair: Pair, now: datetime) -> Look:
+    return Look(pair.match_id, pair.rings, now + _HOUR, None)
+
+
+def _batch(
+    office: Office, programme_id: int, lookers: Sequence[Looker], now: datetime, most: int = BATCH
 ) -> list[Decision] | None:
     """Look at some pairs of a programme; None when it is nobody's turn."""
     with office.database.transaction() as session:
         programme = watches.sweeper(session, programme_id)
-        pairs = watches.whose_turn(session, programme_id, now, BATCH) if programme else ()
+        pairs = watches.whose_turn(session, programme_id, now, most) if programme else ()
         if programme is None or not pairs:
             return None
         ledger = Ledgered(session, now, programme)

@@ -1,6 +1,6 @@
 """What is on its way to somebody: nudges on record that wait, and those that time will bring."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from bot.nudges.engine import BATCH
 from bot.rules.calendar import local_date
 from bot.rules.kinds import Kind
 from bot.rules.nudging import zone_or
+from bot.services.manners import unwanted_of
 from bot.services.office import Ledgered
 from storage.models import Match, Notice
 from storage.queries import forecast, matches, watches
@@ -83,14 +84,18 @@ def to_come(ahead: Ahead, nudges: Sequence[Nudge]) -> Iterator[Expected]:
             if occasion.due_at <= ahead.horizon and ahead.concerns(occasion.party.person_id)
         ]
         known = queries.on_record(session, [each.once_key for each in coming])
+        off = unwanted_of(ahead.ledger, {occasion.party.person_id for occasion in coming})
         for occasion in coming:
             if occasion.once_key not in known:
-                yield from _occasion(ahead, nudges, occasion)
+                unwanted = off.get(occasion.party.person_id, ())
+                yield from _occasion(ahead, nudges, occasion, unwanted)
 
 
-def _occasion(ahead: Ahead, nudges: Sequence[Nudge], occasion: Occasion) -> Iterator[Expected]:
+def _occasion(
+    ahead: Ahead, nudges: Sequence[Nudge], occasion: Occasion, unwanted: Collection[str]
+) -> Iterator[Expected]:
     nudge, match_id = occasion.nudge, occasion.pair.match_id
-    decision = decide(occasion, ahead.terms, nudges, max(ahead.ledger.now, occasion.due_at))
+    decision = decide(occasion, ahead.terms, nudges, max(ahead.ledger.now, occasion.due_at), unwanted)
     if decision is None or decision.reason is not None:
         return
     if nudge.reason_not_to is not always:

@@ -70,6 +70,9 @@ class _Ladder:
             if concern is None:
                 return
         elif (concern.signals, concern.silent_ids) != (found.signals, found.silent_ids):
+            if any(each not in ASKABLE and each not in concern.signals for each in found.signals):
+                # Somebody asks for help, say: that does not wait for the end of a snooze.
+                self._set(concern, snoozed_until=None)
             self._set(concern, signals=found.signals, silent_ids=found.silent_ids)
         self._go_on(pair, concern, found)
 

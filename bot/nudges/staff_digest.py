@@ -80,7 +80,23 @@ def _ledger(session: Session, programme_id: int, now: datetime) -> Ledgered:
 
 
 def _due(ledger: Ledgered) -> list[_Reader]:
-    return [each for each in _readers(ledger) if each.fresh(ledger.now) and each.mornings.is_now(ledger.now)]
+    if {pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id)} & {
+        None,
+        Kind.ATTENTION,
+    }:
+        return []
+    return [
+        each
+        for each in _readers(ledger)
+        if each.fresh(ledger.now) and each.mornings.is_now(ledger.now) and not _is_away(ledger, each)
+    ]
+
+
+def _is_away(ledger: Ledgered, reader: _Reader) -> bool:
+    """Whoever is away hears when they are back."""
+    wished = wishes.of_person(ledger.session, reader.person.id)
+    today = local_date(ledger.now, reader.mornings.hours.zone)
+    return wished is not None and wished.away_until is not None and wished.away_until >= today
 
 
 def _tell(ledger: Ledgered, reader: _Reader) -> bool:
@@ -115,17 +131,22 @@ def _readers(ledger: Ledgered) -> Iterator[_Reader]:
         staff[person.id] = person
         agencies.setdefault(person.id, set()).add(agency_id)
     told = attention.told(session, [concern.id for concern, _ in rows])
-    digests = attention.latest_digests(session, staff, ledger.now - _LATELY)
+    digests = attention.recent_digests(session, staff, ledger.now - _LATELY)
+    coaches: dict[int, set[int]] = {}
+    for person_id, of in agencies.items():
+        for agency_id in of - {None}:
+            coaches.setdefault(agency_id or 0, set()).add(person_id)
     for person_id, person in staff.items():
-        last = digests.get(person_id)
+        earlier = digests.get(person_id, ())
+        last = earlier[-1] if earlier else None
         if last and last.state in ("waiting", "leased"):
             # It comes when they are back; another one would only wait beside it.
             continue
-        heard = _heard(told, person_id, last)
+        heard = _heard(told, person_id, earlier)
         news = [
             found
             for concern, match in rows
-            if (as_whom := _step(concern, match, person_id, agencies))
+            if (as_whom := _step(concern, match, person_id, agencies[person_id], coaches))
             and (found := _news(concern, as_whom, heard))
         ]
         if news:
@@ -133,20 +154,25 @@ def _readers(ledger: Ledgered) -> Iterator[_Reader]:
 
 
 def _step(
-    concern: Concern, match: Match, person_id: int, agencies: Mapping[int, set[int | None]]
+    concern: Concern,
+    match: Match,
+    person_id: int,
+    holds: set[int | None],
+    coaches: Mapping[int, set[int]],
 ) -> Step | None:
-    """As whom somebody hears of a concern: its coach, or without one a coordinator; at the top, these."""
-    members = (match.mentor_id, match.mentee_id)
+    """As whom somebody hears of a concern: its coach, or without one a coordinator; at the top, both.
+
+    `holds` are the agencies somebody coaches for, None among them for a coordinator.
+    """
+    members = {match.mentor_id, match.mentee_id}
     if person_id in members:
         return None
-    coaches = [
-        each
-        for each, of in agencies.items()
-        if each not in members and match.agency_id is not None and match.agency_id in of
-    ]
-    if concern.rung == Rung.COACH and coaches:
-        return Step.TOLD_COACH if person_id in coaches else None
-    return Step.TOLD_COORDINATOR if None in agencies[person_id] else None
+    theirs = coaches.get(match.agency_id or 0, set()) - members
+    if person_id in theirs:
+        return Step.TOLD_COACH
+    if concern.rung == Rung.COACH and theirs:
+        return None
+    return Step.TOLD_COORDINATOR if None in holds else None
 
 
 def _news(concern: Concern, as_whom: Step, heard: Mapping[tuple[int, str], datetime]) -> _News | None:
@@ -157,20 +183,20 @@ def _news(concern: Concern, as_whom: Step, heard: Mapping[tuple[int, str], datet
 
 
 def _heard(
-    told: Sequence[ConcernStep], person_id: int, last: Notice | None
+    told: Sequence[ConcernStep], person_id: int, digests: Sequence[Notice]
 ) -> dict[tuple[int, str], datetime]:
-    """When somebody was last told of which concern, as whom."""
-    unsaid = last.created_at if last and _came_to_nothing(last) else None
+    """When somebody was last told of which concern, as whom. What never reached them does not count."""
+    unsaid = {each.created_at for each in digests if _came_to_nothing(each)}
     return {
         (each.concern_id, each.step): each.at
         for each in told
-        if each.person_id == person_id and each.at != unsaid
+        if each.person_id == person_id and each.at not in unsaid
     }
 
 
 def _came_to_nothing(last: Notice) -> bool:
     """Whether a message was put on record and something stood against it until it was too late."""
-    return last.state == "cancelled" and last.reason != "nothing_left"
+    return last.state == "dead" or (last.state == "cancelled" and last.reason != "nothing_left")
 
 
 def _mornings(ledger: Ledgered, person: Person, last: Notice | None) -> Mornings:

@@ -60,6 +60,7 @@ def outlook(coming: Sequence[Coming], so_of: Callable[[Kind], Circumstances]) ->
             found[index] = Outlook(Fate.GOES, now, before)
             if MANNERS[kind].counts:
                 sent.append(now)
+            if MANNERS[kind].counts and kind is not Kind.ATTENTION:
                 for other in _with_it(queue, coming, so_of, now):
                     found[other] = Outlook(Fate.GOES, now, held.get(other, ()))
         elif so.is_paused and why.reason == "paused":
@@ -89,7 +90,8 @@ def _with_it(
 
 def _merges(kind: Kind, so_of: Callable[[Kind], Circumstances]) -> bool:
     so = so_of(kind)
-    return MANNERS[kind].counts and not so.is_paused and not (so.is_off and MANNERS[kind].can_be_off)
+    merges = MANNERS[kind].counts and kind is not Kind.ATTENTION
+    return merges and not so.is_paused and not (so.is_off and MANNERS[kind].can_be_off)
 
 
 def _named(reason: str, so: Circumstances) -> str:

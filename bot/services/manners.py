@@ -63,6 +63,11 @@ def is_unwanted(ledger: Ledgered, person: Person, kind: Kind) -> bool:
     return so.is_paused or (so.is_off and MANNERS[kind].can_be_off)
 
 
+def unwanted_of(ledger: Ledgered, person_ids: Collection[int]) -> dict[int, set[str]]:
+    """The kinds that each of these people has turned off, for those who have any."""
+    return {each.person_id: set(each.off) for each in wishes.with_some_off(ledger.session, person_ids)}
+
+
 def stale_by_pause(ledger: Ledgered) -> Callable[[Kind, datetime, bool], bool]:
     """Whether a pause that is over made a nudge stale: its kind, when it was due, and if a pause held it.
 

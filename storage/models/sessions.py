@@ -51,6 +51,8 @@ class PairSession(InProgramme, Base):
     booked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     booked_at: Mapped[datetime]
     asked_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Since when they have to answer; a time that is moved is asked about anew.
+    asked_at: Mapped[datetime | None]
     offered: Mapped[list[str]] = mapped_column(JSON, default=list[str])
     agreed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -84,19 +84,23 @@ def told(session: Session, concern_ids: Collection[int]) -> Sequence[ConcernStep
     ).all()
 
 
-def latest_digests(session: Session, person_ids: Collection[int], since: datetime) -> Mapping[int, Notice]:
-    """The latest morning message of each of these people, by person; none from before `since`."""
-    found = session.scalars(
+def recent_digests(
+    session: Session, person_ids: Collection[int], since: datetime
+) -> Mapping[int, Sequence[Notice]]:
+    """The morning messages of each of these people since then, by person, oldest first."""
+    found: dict[int, list[Notice]] = {}
+    for notice in session.scalars(
         select(Notice)
         .where(
-            Notice.person_id.in_(sorted(person_ids)),
+            Notice.person_id.in_(person_ids),
             Notice.template == DIGEST,
             Notice.amends_id.is_(None),
             Notice.created_at >= since,
         )
         .order_by(Notice.created_at, Notice.id)
-    )
-    return {notice.person_id: notice for notice in found if notice.person_id is not None}
+    ):
+        found.setdefault(notice.person_id or 0, []).append(notice)
+    return found
 
 
 def digests_about(session: Session, programme_id: int, concern_id: int) -> Sequence[Notice]:

@@ -187,7 +187,7 @@ def overdue(
     told = (
         select(Notice.id)
         .join(Person, or_(Person.id == Match.mentor_id, Person.id == Match.mentee_id))
-        .where(and_(Notice.once_key == once_key, Notice.state == "sent"))
+        .where(and_(Notice.once_key == once_key, or_(Notice.state == "sent", Notice.reason == "in_digest")))
         .correlate(Match)
     )
     return session.scalars(

@@ -35,9 +35,9 @@ _AGREED = (
     )
     .group_by(PairSession.match_id)
 )
-_PROPOSED = select(PairSession.match_id, PairSession.asked_id, PairSession.booked_at).where(
-    PairSession.match_id.in_(_MATCHES), PairSession.state == "proposed"
-)
+_PROPOSED = select(
+    PairSession.match_id, PairSession.asked_id, func.coalesce(PairSession.asked_at, PairSession.booked_at)
+).where(PairSession.match_id.in_(_MATCHES), PairSession.state == "proposed")
 # What was taken back is a line of its own, so a day counts by its sum.
 _LOGGED = (
     select(

@@ -1,6 +1,6 @@
 """What stands for or against a nudge to somebody: wishes, pauses, and what they got of late."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -12,6 +12,12 @@ from storage.models import MessageWishes, Notice, NudgePause
 def of_person(session: Session, person_id: int) -> MessageWishes | None:
     """How somebody wants to be written to; None when as the programme does."""
     return session.get(MessageWishes, person_id)
+
+
+def with_some_off(session: Session, person_ids: Collection[int]) -> Sequence[MessageWishes]:
+    """The wishes of those of these people who have any; a few hundred at most."""
+    asked = select(MessageWishes).where(MessageWishes.person_id.in_(sorted(person_ids)))
+    return [each for each in session.scalars(asked) if each.off]
 
 
 def open_pauses(session: Session, programme_id: int) -> Sequence[NudgePause]:

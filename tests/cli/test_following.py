@@ -25,8 +25,11 @@ from sandbox.server import SandboxServer
 from storage.database import Database
 from storage.models import HoursEntry
 from tests.builders import add_entry, add_match, add_person, add_programme
+from tests.nudges.scene import NEVER_SILENT
 from tests.world import MANIFEST
 
+# Check-ins and the end of a pair, and nothing else that time brings.
+QUIET = {"booking_day": 700, "outcome_days": [], **NEVER_SILENT}
 TORONTO, VANCOUVER = "America/Toronto", "America/Vancouver"
 PEOPLE = [
     {"key": "maria", "real_name": "Maria Mentor", "tz": TORONTO},
@@ -58,7 +61,7 @@ class Scene:
         self.database = database
         self.sandbox = SandboxClient(sandbox_url)
         self.slack = self.sandbox.create_workspace(MANIFEST, PEOPLE)
-        self.programme_id, _ = add_programme(database, self.slack.team_id)
+        self.programme_id, _ = add_programme(database, self.slack.team_id, settings=QUIET)
         self.clock = MovableClock()
         client = slack_client(self.slack.bot_token, self.sandbox.api_url)
         self.bot = FollowingBot(database, client, self.clock, self.slack.signing_secret)

@@ -75,7 +75,6 @@ def test_a_week_before_the_end_both_see_what_is_left(city: World) -> None:
         "Goal still open: Find a *mock* interview",
         "What do you still want to do together?",
         "Book a session\nAsk for more time\nWe are ready to close\nLook at our goals",
-        "the last day of your pair is about 7 days away",
     ):
         assert said in plan
     assert "Network" not in plan

@@ -47,7 +47,9 @@ FRENCH = {
     "Thank you. Logged:": "Merci. Consigné :",
     "Yes, that is right": "Oui, c’est exact",
     "Confirmed. Thank you.": "Confirmé. Merci.",
-    "How far are they?": "Où en sont-ils?",
+    "It is a good moment to look at your goals together.": "C’est un bon moment pour regarder vos objectifs",
+    "Open goals": "Ouvrir les objectifs",
+    "Open": "Ouvrir",
     "Half-way": "À mi-chemin",
     "half-way": "à mi-chemin",
     "What do you still want to do together?": "Qu’aimeriez-vous encore faire ensemble?",
@@ -220,12 +222,15 @@ def _say_that_they_met(story: Story) -> None:
 
 def _look_at_the_goal(story: Story) -> None:
     for page in story.both:
-        story.sees(page, "How far are they?")
-    story.button(story.mentee, "Half-way").click()
-    for page in story.both:
-        story.sees(page, "half-way")
-        expect(story.button(page, "Half-way")).to_have_count(0)
+        story.sees(page, "It is a good moment to look at your goals together.")
+    page = story.mentee
+    story.button(page, "Open goals").click()
+    goals = page.get_by_role("dialog")
+    story.button(goals, "Open").click()
+    story.button(goals, "Half-way").click()
+    story.sees(page, "half-way")
     story.shoot("6-goals")
+    story.button(goals, "Done").click()
 
 
 def _plan_the_end(story: Story) -> None:

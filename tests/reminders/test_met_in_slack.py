@@ -179,10 +179,9 @@ def test_who_has_no_question_is_asked_to_confirm_as_usual(quick_world: World) ->
 
 
 def test_silence_is_not_asked_twice(meeting: Meeting) -> None:
-    before = meeting.world.sees("maria")
     for day in (3, 5, 9):
         meeting.at(f"2026-03-0{day}T10:00:00-05:00")
-    assert meeting.world.sees("maria") == before
+    assert meeting.world.sees("maria").count("Did you and") == 1
 
 
 def test_two_sessions_of_a_day_have_an_entry_each(meeting: Meeting) -> None:

@@ -16,6 +16,8 @@ from storage.queries import checkins
 
 def _ask(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     match, _, words = parts(ledger, notice)
+    if "day" not in notice.arguments:
+        return Cancelled("forgotten")
     asked = card(ledger, notice, match)
     if notice.amends_id is None:
         if over := no_longer_so(match):

@@ -12,6 +12,9 @@ from bot.services.office import Ledgered
 from storage.models import Notice, Person
 from storage.queries import digests, people
 
+# What staff hear of their pairs has a rhythm of its own, and is found again when a pair has changed.
+_MERGED = [kind for kind in COUNTED if kind != Kind.ATTENTION]
+
 
 def merge(ledger: Ledgered, person_ids: Collection[int]) -> int:
     """Say what waits for each of these people for the same day in one message; how many messages.
@@ -19,7 +22,7 @@ def merge(ledger: Ledgered, person_ids: Collection[int]) -> int:
     The pieces stay on record, cancelled: nothing is asked twice, and each is said when it is asked for.
     """
     by_person: dict[int, list[Notice]] = {}
-    for notice in digests.mergeable(ledger.session, ledger.programme.id, person_ids, COUNTED):
+    for notice in digests.mergeable(ledger.session, ledger.programme.id, person_ids, _MERGED):
         by_person.setdefault(notice.person_id or 0, []).append(notice)
     return sum(_merge(ledger, each, found) for each, found in by_person.items() if len(found) > 1)
 

@@ -32,7 +32,8 @@ def books(office: Office, request: Request, notice_id: int) -> QuietCard:
     with office.work(request) as work:
         notice, match = _asked(work, notice_id)
         if work.first_time():
-            _keep(work, notice, match, QuietAnswer.BOOKS)
+            _keep(work, notice, QuietAnswer.BOOKS)
+            _homes(work, match)
         return card(work, notice, match)
 
 
@@ -47,9 +48,10 @@ def away(office: Office, request: Request, notice_id: int, until: date) -> Quiet
         if work.first_time():
             check(until, work.today, "until")
             begins = instant(until, time(), zone_or(work.person.zone, work.programme.time_zone))
-            if _keep(work, notice, match, QuietAnswer.AWAY, begins=begins):
-                # Their other pairs wait for them, too.
+            if _keep(work, notice, QuietAnswer.AWAY, begins=begins):
+                # Their other pairs wait for them, too. It looks at notices, so homes come after it.
                 be_away(work, until)
+            _homes(work, match)
         return card(work, notice, match)
 
 
@@ -57,9 +59,10 @@ def wants_help(office: Office, request: Request, notice_id: int) -> QuietCard:
     """They would like help: whoever looks after the pair hears of it at once. Raises like `books`."""
     with office.work(request) as work:
         notice, match = _asked(work, notice_id)
-        if work.first_time() and _keep(work, notice, match, QuietAnswer.WANTS_HELP):
+        if work.first_time() and _keep(work, notice, QuietAnswer.WANTS_HELP):
             for listener in hearers(work, match):
                 work.notify("quiet.help", listener.id, match=match, asks=work.actor.person_id)
+            _homes(work, match)
         return card(work, notice, match)
 
 
@@ -83,9 +86,7 @@ def _asked(work: Acting, notice_id: int) -> tuple[Notice, Match]:
     return notice, match
 
 
-def _keep(
-    work: Work, notice: Notice, match: Match, answer: QuietAnswer, *, begins: datetime | None = None
-) -> bool:
+def _keep(work: Work, notice: Notice, answer: QuietAnswer, *, begins: datetime | None = None) -> bool:
     """Put the answer on record; False when there is one already, which stays."""
     # Two presses at once wait for each other here.
     concern = concerns.locked(work.session, work.programme.id, notice.arguments["concern"])
@@ -97,5 +98,8 @@ def _keep(
     step(work, concern, Step(answer.value), person_id=work.actor.person_id, until=begins)
     work.session.flush()
     work.amend(notice)
-    work.homes_changed((), [match.agency_id] if match.agency_id else [])
     return True
+
+
+def _homes(work: Work, match: Match) -> None:
+    work.homes_changed((), [match.agency_id] if match.agency_id else [])

@@ -85,7 +85,8 @@ def offer(office: Office, request: Request, pointer: Pointer, times: Sequence[da
                 check_time(work, match, at, f"time{number}")
         partner = partner_of(match, work.actor.person_id)
         written = [at.isoformat() for at in offered]
-        return put(work, session, match, telling.OFFERED, asked_id=partner.id, offered=written)
+        asked = {"asked_id": partner.id, "asked_at": work.now, "offered": written}
+        return put(work, session, match, telling.OFFERED, **asked)
 
     return change(office, request, pointer, Action.ANSWER_SESSION, propose)
 

@@ -114,6 +114,7 @@ def _put_on_record(work: Work, match: Match, wish: SessionWish) -> PairSession:
         booked_by_id=work.actor.person_id,
         booked_at=work.now,
         asked_id=partner_of(match, work.actor.person_id).id,
+        asked_at=work.now,
     )
     work.session.add(session)
     work.session.flush()

@@ -75,6 +75,7 @@ def _another_time(work: Work, match: Match, wish: SessionWish) -> dict[str, Any]
         "zone": zone_of(work),
         "state": "proposed",
         "asked_id": partner_of(match, work.actor.person_id).id,
+        "asked_at": work.now,
         "agreed_at": None,
         "offered": [],
     }

@@ -14,7 +14,7 @@ from bot.services.templates import Cancelled, Template
 from bot.views import first_session as view
 from bot.views.kit import Message
 from storage.models import Match, Notice, Person
-from storage.queries import participants, sessions
+from storage.queries import participants, sessions, wishes
 
 WAY_TO_FIRST = "nudge.booking"
 
@@ -27,7 +27,12 @@ def has_begun(ledger: Ledgered, match: Match) -> str | None:
 
 
 def suggested_times(ledger: Ledgered, match: Match) -> tuple[datetime, ...]:
-    """Up to three times that suit both, by what they said when joining, and at which neither is busy."""
+    """Up to three times that suit both, by what they said when joining, and at which neither is busy.
+
+    None while one of them is away: they choose a day when both are there.
+    """
+    if _is_away(ledger, match):
+        return ()
     mentor = _free(ledger, match.mentor, Side.MENTOR)
     mentee = _free(ledger, match.mentee, Side.MENTEE)
     found = first_times(ledger.now, mentor, mentee, ledger.programme.region)
@@ -39,6 +44,12 @@ def _free(ledger: Ledgered, person: Person, side: Side) -> Free:
     part = participants.part_of(ledger.session, ledger.programme.id, person.id, side)
     times = parts_of_week(part.times if part else ())
     return Free(times, zone_or(person.zone, ledger.programme.time_zone))
+
+
+def _is_away(ledger: Ledgered, match: Match) -> bool:
+    today = ledger.now.date()
+    found = (wishes.of_person(ledger.session, each) for each in (match.mentor_id, match.mentee_id))
+    return any(each and each.away_until and each.away_until >= today for each in found)
 
 
 def _is_busy(ledger: Ledgered, match: Match, at: datetime) -> bool:

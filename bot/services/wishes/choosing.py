@@ -1,6 +1,6 @@
 """How somebody wants to be written to: which kinds of message, in which hours, and while they are away."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.rules.away import check, last_day
@@ -37,7 +37,8 @@ def save(office: Office, request: Request, wish: Wish) -> Messages:
                 check(wish.away_until, work.today)
             values = {name: getattr(wish, name) for name in ("opens", "closes", "every_day", "region")}
             work.audit("person.messages", "person", work.person.id, off=sorted(wish.off))
-            _change(work, off=sorted(wish.off), away_until=wish.away_until, **values)
+            until = wish.away_until or _yesterday(work)
+            _change(work, off=sorted(wish.off), away_until=until, **values)
         return messages_of(work, work.person)
 
 
@@ -84,9 +85,19 @@ def come_back(office: Office, request: Request) -> Away:
 
 
 def be_away(work: Work, until: date | None) -> None:
-    """The actor is away until the end of that day; None when they are back."""
+    """The actor is away until the end of that day; None when they are back.
+
+    The absence stays known, so that nobody asks at once what they have not done meanwhile.
+    """
     work.audit("person.away", "person", work.person.id, away=until is not None)
-    _change(work, away_until=until)
+    _change(work, away_until=until or _yesterday(work))
+
+
+def _yesterday(work: Work) -> date | None:
+    """The last day of an absence that ends now; what it was when it is over already."""
+    known = wishes.of_person(work.session, work.person.id)
+    before = known.away_until if known else None
+    return min(before, work.today - timedelta(days=1)) if before else None
 
 
 def messages_of(ledger: Ledgered, person: Person) -> Messages:

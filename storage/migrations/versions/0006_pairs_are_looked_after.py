@@ -167,6 +167,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_concern_steps_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_concern_steps_programme_id"), ["programme_id"], unique=False)
 
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("notices", schema=None) as batch_op:
         batch_op.add_column(sa.Column("kind", sa.String(), nullable=True))
         batch_op.create_index(
@@ -203,6 +206,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("programmes", schema=None) as batch_op:
         batch_op.add_column(sa.Column("swept_on", sa.DATE(), nullable=True))
+
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.drop_column("asked_at")
 
     with op.batch_alter_table("notices", schema=None) as batch_op:
         batch_op.drop_index(
