@@ -31,7 +31,7 @@ La personne qui mentore apporte son expérience, des réponses franches et des c
 mentorée apporte ses questions et fait le pas suivant. Personne ne doit un emploi à l’autre.
 En cas d’empêchement ou de retard, nous nous prévenons le plus tôt possible.
 Ce que nous nous disons reste entre nous. La coordination du programme et la conseillère ou le \
-conseiller de l’agence peuvent voir nos heures et nos réponses aux points de suivi et au bilan final, \
+conseiller de l’agence peuvent voir nos heures et nos réponses aux suivis et au bilan final, \
 mais ni nos objectifs ni nos notes.
 Chaque personne peut mettre fin au duo à tout moment, sans raison et sans reproche. La coordination est \
 là pour aider."""

@@ -57,5 +57,5 @@ def letter(told: Letter, readers: Sequence[Words]) -> Message:
 
 
 def _draft(draft: LetterDraft) -> str:
-    names = {"mentor": draft.card.mentor.name, "mentee": draft.card.mentee.name, "by": draft.by.name}
+    names = {"mentor": draft.card.mentor.name, "mentee": draft.card.mentee.name}
     return "\n\n".join(words_for(each, "UTC")("attention.draft", **names) for each in draft.languages)

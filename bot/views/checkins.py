@@ -118,7 +118,7 @@ def _pace(card: CheckInCard, words: Words) -> list[Block]:
     now = card.standing
     if now is None:
         return []
-    key = "checkin.pace.begin" if now.logged <= 0 else _pace_key(now, card.weeks_left)
+    key = _pace_key(now, card.weeks_left)
     logged, target = words.hours(now.logged), words.hours(now.target)
     return [context(words.md(key, logged=logged, target=target, count=card.weeks_left))]
 
@@ -126,7 +126,11 @@ def _pace(card: CheckInCard, words: Words) -> list[Block]:
 def _pace_key(now: Standing, weeks_left: int) -> str:
     if now.reached:
         return "checkin.pace.reached"
-    return "checkin.pace.time" if now.behind and weeks_left else "checkin.pace.well"
+    if not weeks_left:
+        return "checkin.pace.so_far"
+    if now.logged <= 0:
+        return "checkin.pace.begin"
+    return "checkin.pace.time" if now.behind else "checkin.pace.well"
 
 
 def _told(key: str, told: Heard, words: Words) -> str:

@@ -77,10 +77,12 @@ def away(now: Away, today: date, words: Words) -> Message:
 def away_usage(now: Messages, today: date, example: date, words: Words) -> Message:
     """Whether somebody is away, and how to say so."""
     until = now.wish.away_until
-    is_so = words.md("wishes.away.is", date=_day(until, today, words)) if until else ""
     said = words.md("wishes.away.usage", example=words.full_date(example))
-    blocks = [section(each) for each in (is_so, said) if each]
-    return Message(f"{is_so} {said}".strip(), [*blocks, context(words.md("wishes.away.back"))])
+    if until is None:
+        return Message(said, [section(said)])
+    is_so = words.md("wishes.away.is", date=_day(until, today, words))
+    back = context(words.md("wishes.away.back"))
+    return Message(f"{is_so} {said}", [section(is_so), section(said), back])
 
 
 def _coming(mail: Mail, words: Words) -> list[Block]:
@@ -95,7 +97,13 @@ def _line(coming: Coming, words: Words) -> str:
     key = "wishes.coming.with" if coming.partner else "wishes.coming.alone"
     partner = mention(coming.partner) if coming.partner else ""
     said = words.md(key, date=coming.on, what=what, partner=partner)
-    return f"{said}\n{coming.why or words.md(f'wishes.why.{coming.kind}')}"
+    return f"{said}\n{_reason(coming.why or words.md(f'wishes.why.{coming.kind}'))}"
+
+
+def _reason(why: str) -> str:
+    """Why, without the words before the colon, which would stand on every line of a list."""
+    reason = why.partition(": ")[2] or why
+    return reason[:1].upper() + reason[1:]
 
 
 def _kinds(now: Messages, words: Words) -> Block:

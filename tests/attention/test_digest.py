@@ -169,7 +169,7 @@ def test_a_button_that_is_out_of_date_shows_what_became_of_it(quick_scene: Scene
     quick_scene.change(Concern, concern_id, closed_at=MONDAY, closed_reason="life")
     acting.offer_rematch(quick_scene.office, quick_scene.by("UCORA"), concern_id)
     said = quick_scene.says("attention.digest", "UCORA", last=True)
-    assert "the pair shows signs of life again" in str(said)
+    assert "This pair is active again" in str(said)
     assert quick_scene.told("attention.rematch") == []
 
 

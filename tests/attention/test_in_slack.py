@@ -67,7 +67,7 @@ def test_several_come_as_a_list_with_a_button_each(city: City) -> None:
     morning(city)
     assert "2 could use you now" in city.world.last("zoe")
     city.world.click("zoe", "Open")
-    assert "Nothing was done yet" not in city.world.modal("zoe")
+    assert "No step is on record yet" not in city.world.modal("zoe")
     assert "coach, was told" in city.world.modal("zoe")
     city.world.click("zoe", action_id=ids.ATTENTION_SNOOZE, value="For 3 days", place="modal")
     assert "Snoozed until Thursday, March 5" in city.world.modal("zoe")
@@ -182,7 +182,7 @@ def test_in_french_it_is_french_from_the_card_to_the_window(city: City) -> None:
     silent(city, signals=["no_session", "no_hours"])
     morning(city)
     said = city.world.last("zoe").replace("\N{NO-BREAK SPACE}", " ")
-    assert "Aucune séance réservée depuis le début, le 2 février 2026." in said
+    assert "Aucune séance prévue depuis le début, le 2 février 2026." in said
     assert "Merci de veiller sur les duos." in said
     assert "*À faire :* écrivez aux deux." in said
     city.world.command("zoe", "/mentoring", "suivi")

@@ -59,6 +59,16 @@ def test_a_programme_says_from_which_day_on(quick_world: World) -> None:
     assert "still time to begin: 12 weeks" in quick_world.last("maria")
 
 
+def test_in_the_last_week_there_is_no_more_time_to_speak_of(quick_world: World) -> None:
+    quick_world.with_programme(settings={"check_in_days": [108]}).pair("maria", "omar", started=days_ago(108))
+    go_on(quick_world)
+    quick_world.click("maria", "Answer")
+    quick_world.deliver()
+    assert "Logged so far: 0\N{NO-BREAK SPACE}h of 24\N{NO-BREAK SPACE}h. Thank you." in quick_world.sees(
+        "maria"
+    )
+
+
 @pytest.mark.parametrize("day", [14, 28, 56, 84])
 def test_each_time_both_are_told_who_sees_it_before_and_after_they_answer(town: Town, day: int) -> None:
     world = on_day(town, day)

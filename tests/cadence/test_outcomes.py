@@ -18,7 +18,7 @@ from tests.cadence.conftest import days_ago, go_on, read, words_of
 from tests.wishes.scene import choose
 from tests.world import World
 
-ASKED = "Are you in work in your profession"
+ASKED = "Are you working in your profession"
 
 
 def completed(town: Town, days: int = 90, mentee: str = "omar", **changes: Any) -> int:
@@ -88,7 +88,7 @@ def test_whoever_is_looking_is_offered_a_hand_and_their_note_is_heard_in_private
     world = asked(town, employer_id=town.city)
     world.click("omar", "Looking for work")
     world.deliver()
-    assert "If you would like a hand, add a note" in world.last("omar")
+    assert "If you would like help, add a note" in world.last("omar")
     assert "mentoring@example.org" in world.last("omar")
     world.click("omar", "Add a note or change the answer")
     assert world.submit("omar", {"Private note": "Somebody to read my CV"}).closed

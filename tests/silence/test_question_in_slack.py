@@ -128,7 +128,7 @@ def test_help_is_heard_at_once_by_coach_and_coordinator_and_not_by_the_partner(a
 
 
 def test_help_after_the_concern_was_closed_opens_another(asked: World) -> None:
-    asked.click("amina", "Oui, réservons")
+    asked.click("amina", "Oui, prévoyons une séance")
     sweep(asked)
     asked.click("maria", "I’d like help")
     sweep(asked)

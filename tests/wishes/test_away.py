@@ -87,12 +87,20 @@ def test_whoever_is_back_earlier_gets_what_waited(city: World) -> None:
 
 
 def test_without_a_day_it_says_how_things_stand(city: World) -> None:
-    assert "type for example: `/mentoring away until March 16, 2026`" in city.said(
-        "maria", "/mentoring", "away"
-    )
+    usage = city.said("maria", "/mentoring", "away")
+    assert "type for example: `/mentoring away until March 16, 2026`" in usage
+    assert "Back earlier?" not in usage
     city.command("maria", "/mentoring", "away until March 4")
-    assert "until the end of Wednesday, March 4" in city.said("maria", "/mentoring", "away")
+    away = city.said("maria", "/mentoring", "away")
+    assert "until the end of Wednesday, March 4" in away
+    assert "Back earlier?" in away
     assert "Welcome back" in city.said("maria", "/mentoring", "away off")
+
+
+def test_the_french_answer_is_short(city: World) -> None:
+    said = city.said("amina", "/mentoring", "absente jusqu'au 5 mars")
+    assert "Merci de le lui dire vous-même" in said
+    assert len(said.split()) <= 60
 
 
 def test_the_example_it_gives_is_one_that_it_reads(city: World) -> None:

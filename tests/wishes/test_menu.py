@@ -24,7 +24,9 @@ def request(world: World, who: str, key: str = "k") -> Request:
 def test_tomorrow_it_is_asked_again_and_today_it_has_no_buttons(asked: World) -> None:
     choose(asked, "maria", "Remind me tomorrow")
     asked.deliver()
-    assert asked.last("maria") == "*How is it going?* – I will come back to this on Tuesday, March 3."
+    assert (
+        asked.last("maria") == "*Check-ins: how it is going* – I will come back to this on Tuesday, March 3."
+    )
     later(asked, hours=23, minutes=40)
     assert "How is it going with" in asked.last("maria")
     assert len(asked.slack.messages("maria")) == 2
@@ -88,7 +90,9 @@ def test_nothing_is_put_off_beyond_the_end_of_the_pair(quick_world: World) -> No
 
 def test_no_more_of_this_kind_is_one_press_and_can_be_taken_back(asked: World) -> None:
     choose(asked, "maria", "No more of this kind")
-    assert "You will not get this kind of message any more: *How is it going?*" in asked.modal("maria")
+    assert "You will not get this kind of message any more: *Check-ins: how it is going*" in asked.modal(
+        "maria"
+    )
     kept = wishes(asked, "maria")
     assert kept is not None
     assert kept.off == [Kind.CHECK_IN]
@@ -181,9 +185,7 @@ def test_the_last_day_can_wait_a_day_but_is_never_off(quick_world: World) -> Non
         choose(world, "maria", "No more of this kind")
     choose(world, "maria", "Remind me tomorrow")
     world.deliver()
-    assert "The last weeks of your pair* – I will come back to this on Tuesday, March 3" in world.last(
-        "maria"
-    )
+    assert "The last days of your pair* – I will come back to this on Tuesday, March 3" in world.last("maria")
     later(world, days=1)
     assert "The last day of your pair was Monday, March 2" in world.last("maria")
 

@@ -22,16 +22,17 @@ def opened(world: World, who: str = "maria", command: str = "notifications") -> 
 
 def test_it_shows_what_is_coming_and_why(city: World) -> None:
     said = opened(city)
-    assert "*Monday, March 2*: How is it going?, with" in said
-    assert "*Monday, March 16*: How is it going?, with" in said
-    assert "about day 28 of your pair" in said
+    assert "*Monday, March 2*: Check-ins: how it is going, with" in said
+    assert "*Monday, March 16*: Check-ins: how it is going, with" in said
+    assert "bout day 28 of your pair" in said
+    assert "Why you get this" not in said
     assert "At most 1 a day and 3 a week." in said
     assert "cannot be turned off here" in said
 
 
 def test_it_is_there_in_french_for_a_guest(city: World) -> None:
     said = opened(city, "amina", "avis")
-    assert "Comment ça se passe? (avec" in said
+    assert "Suivis\N{NO-BREAK SPACE}: comment ça se passe (avec" in said
     assert "Messages que vous souhaitez recevoir" in said
     assert "Québec" in said
 
@@ -53,7 +54,7 @@ def test_reminders_of_what_is_booked_are_listed(city: World) -> None:
 def test_the_list_follows_what_one_wishes(city: World) -> None:
     opened(city)
     city.submit("maria", {"Messages you would like to get": ["Log your hours"], "Away until": "2026-03-20"})
-    assert "How is it going?, with" not in opened(city)
+    assert "Check-ins: how it is going, with" not in opened(city)
 
 
 def test_nothing_changed_is_everything_as_in_the_programme(city: World) -> None:
@@ -77,7 +78,7 @@ def test_every_wish_is_kept_told_and_taken_back(city: World) -> None:
     city.submit(
         "maria",
         {
-            "Messages you would like to get": ["How is it going?"],
+            "Messages you would like to get": ["Check-ins: how it is going"],
             "opens": "18:00",
             "closes": "21:00",
             "Days": ["Also on weekends and holidays"],
@@ -102,7 +103,7 @@ def test_every_wish_is_kept_told_and_taken_back(city: World) -> None:
         "Days": [],
         "Away until": None,
     }
-    city.submit("maria", {"Messages you would like to get": ["How is it going?"], **usual})
+    city.submit("maria", {"Messages you would like to get": ["Check-ins: how it is going"], **usual})
     kept = wishes(city, "maria")
     assert kept is not None
     assert (kept.opens, kept.closes, kept.every_day, kept.region, kept.away_until) == (
@@ -177,7 +178,7 @@ def test_changed_hours_let_go_what_was_held(city: World) -> None:
 def test_a_held_message_is_listed_on_the_day_it_comes(city: World) -> None:
     city.command("maria", "/mentoring", "away until March 4")
     later(city)
-    assert "*Thursday, March 5*: How is it going?, with" in opened(city)
+    assert "*Thursday, March 5*: Check-ins: how it is going, with" in opened(city)
 
 
 def test_what_is_over_is_not_listed(city: World) -> None:

@@ -92,7 +92,6 @@ class LetterDraft:
     """What the form of a letter to both starts with."""
 
     card: ConcernCard
-    by: Name
     languages: tuple[str, ...]
 
 

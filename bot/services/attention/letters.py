@@ -34,7 +34,7 @@ def draft(office: Office, request: Request, concern_id: int) -> LetterDraft:
         concern, match = concern_for(work, concern_id, Action.ATTEND_TO)
         _check(concern, match)
         languages = tuple(each.language for each in _readers(work, match))
-        return LetterDraft(card(work, concern, match), name_of(work.person), languages)
+        return LetterDraft(card(work, concern, match), languages)
 
 
 def write(office: Office, request: Request, concern_id: int, text: str, seen: int) -> ConcernCard:
