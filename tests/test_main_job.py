@@ -38,6 +38,9 @@ def test_from_set_up_to_a_check_in_on_its_day(world: World) -> None:
     world.deliver()
     asked = world.slack.posted()[before:]
     assert sorted(len(post.members) for post in asked) == [2, 2], "one private message each, not more"
+    # They met two weeks ago and have booked nothing since: one message asks about both.
+    world.click("maria", "Answer")
+    world.deliver()
     world.click("maria", "I need help")
     world.deliver()
     assert world.slack.user_id("maria") in world.last("carol") or "Maria" in world.last("carol")

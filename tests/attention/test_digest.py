@@ -36,9 +36,10 @@ def test_without_a_coach_the_coordinators_are_told(scene: Scene) -> None:
     assert scene.steps() == ["told_coordinator"] * 2
 
 
-def test_at_the_top_the_coordinators_are_told_and_no_coach(quick_scene: Scene) -> None:
+def test_at_the_top_the_coordinators_are_told_and_a_coach_who_has_not_heard(quick_scene: Scene) -> None:
+    """The coach was away, say, when it was theirs."""
     quick_scene.concern(rung="coordinator")
-    assert quick_scene.morning() == ["UCAROL", "UDANA"]
+    assert quick_scene.morning() == ["UCAROL", "UDANA", "UCORA"]
 
 
 def test_a_coordinator_hears_again_when_it_comes_to_the_top(quick_scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """A season of many pairs, a fifth of them silent from some day on: who hears of it, who is left in peace."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -15,7 +16,9 @@ from storage.models import Concern, ConcernStep, Notice
 from tests.care.season import START, Season
 from tests.databases import SqliteFactory
 
-PAIRS, WEEKS, REGION, ZONE = 60, 16, "CA-ON", "America/Toronto"
+# Two hundred: `SEASON=200 pytest tests/care`.
+PAIRS = int(os.environ.get("SEASON", "30"))
+WEEKS, REGION, ZONE = 16, "CA-ON", "America/Toronto"
 WEEK = timedelta(days=7)
 # A sign of life keeps a pair from being noticed again for so long.
 PATIENCE, UNSEEN = timedelta(days=7), timedelta(days=14)
@@ -25,10 +28,10 @@ PATIENCE, UNSEEN = timedelta(days=7), timedelta(days=14)
 pytestmark = pytest.mark.xdist_group("season")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def season(sqlite_factory: SqliteFactory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
     database = sqlite_factory.fresh(tmp_path_factory.mktemp("season"))
-    played = Season(database, PAIRS, seed=6)
+    played = Season(database, PAIRS, seed=6, silent=0.5)
     played.play(played.clock.now + WEEKS * WEEK)
     yield played
     database.close()
@@ -49,7 +52,7 @@ def told(season: Season) -> dict[int, datetime]:
 def test_every_silent_pair_reaches_a_coach_within_three_working_days(season: Season) -> None:
     first = told(season)
     silent = [each for each in season.couples if each.silent_from is not None]
-    assert len(silent) > PAIRS / 10
+    assert len(silent) >= PAIRS / 10
     late: dict[int, str] = {}
     with season.database.reading() as session:
         for couple in silent:

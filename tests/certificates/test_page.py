@@ -17,12 +17,12 @@ from tests.certificates.papers import KEY, NOON, certified, elements, paper, tex
 LONG = "María Fernanda de los Ángeles Guadalupe Rodríguez-Hernández y Fernández de Córdoba"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def english() -> bytes:
     return paper()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def arabic() -> bytes:
     return paper("محمد Smith الأحمد", "fr")
 

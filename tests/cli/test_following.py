@@ -29,7 +29,7 @@ from tests.nudges.scene import NEVER_SILENT
 from tests.world import MANIFEST
 
 # Check-ins and the end of a pair, and nothing else that time brings.
-QUIET = {"booking_day": 700, "outcome_days": [], **NEVER_SILENT}
+QUIET: dict[str, Any] = {"booking_day": 700, "outcome_days": [], **NEVER_SILENT}
 TORONTO, VANCOUVER = "America/Toronto", "America/Vancouver"
 PEOPLE = [
     {"key": "maria", "real_name": "Maria Mentor", "tz": TORONTO},

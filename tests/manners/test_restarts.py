@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ RESTARTS = 20
 FIRST = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 # Something is due on most of the days; the goals fall on one of a check-in.
 CHECK_INS = [14, 15, 17, 18, 21]
-SETTINGS: dict[str, object] = NEVER_SILENT | {
+SETTINGS: dict[str, Any] = NEVER_SILENT | {
     "check_in_days": CHECK_INS,
     "goals_look_days": [17],
     "nothing_logged_day": 16,

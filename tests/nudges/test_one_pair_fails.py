@@ -16,7 +16,8 @@ def test_the_others_have_their_turn_and_it_is_tried_again_in_an_hour(quick_scene
     first, second, third = (quick_scene.pair() for _ in range(3))
     tried: list[int] = []
 
-    def stumble(_ledger: Ledgered, _terms: Terms, pairs: Sequence[Pair]) -> Seen:
+    def stumble(ledger: Ledgered, terms: Terms, pairs: Sequence[Pair]) -> Seen:
+        assert terms.programme_id == ledger.programme.id
         for pair in pairs:
             tried.append(pair.match_id)
             if pair.match_id == second:

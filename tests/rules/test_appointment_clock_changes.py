@@ -68,7 +68,7 @@ def expected(local: dt.datetime, change: dt.datetime, zone: str) -> tuple[str, t
     return ("TIME_TWICE" if len(found) == 2 else ""), found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def all_changes() -> list[tuple[str, dt.datetime]]:
     return [(zone, change) for zone in ZONES for change in changes(zone)]
 

@@ -60,7 +60,7 @@ def _seconds(text: str) -> float:
     return best
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ordinary() -> float:
     """What a text of a thousand characters costs that means no harm."""
     return _seconds((ORDINARY * 20)[:1_000])

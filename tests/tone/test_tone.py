@@ -22,12 +22,12 @@ THANKS = re.compile(r"thank|merci|welcome|bienvenue|bravo|well done|félicitatio
 STAFF = ("coach", "coordinator")
 
 
-@pytest.fixture(scope="module", params=["en", "fr"])
+@pytest.fixture(scope="session", params=["en", "fr"])
 def language(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shown(
     language: str, sqlite_factory: SqliteFactory, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[Read]]:

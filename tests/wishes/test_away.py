@@ -1,7 +1,7 @@
 """`/mentoring away until 3 December`, and back."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -83,7 +83,8 @@ def test_whoever_is_back_earlier_gets_what_waited(city: World) -> None:
     assert "Comment ça se passe avec" in city.last("amina")
     kept = wishes(city, "amina")
     assert kept is not None
-    assert kept.away_until is None
+    # It stays known that they were away: nobody asks at once what they have not done meanwhile.
+    assert kept.away_until == city.clock().date() - timedelta(days=1)
 
 
 def test_without_a_day_it_says_how_things_stand(city: World) -> None:
