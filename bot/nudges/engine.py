@@ -88,12 +88,12 @@ def _later(pair: Pair, now: datetime) -> Look:
 
 
 def _batch(
-    office: Office, programme_id: int, lookers: Sequence[Looker], now: datetime, most: int = BATCH
+    office: Office, programme_id: int, lookers: Sequence[Looker], now: datetime, most: int | None = None
 ) -> list[Decision] | None:
-    """Look at some pairs of a programme; None when it is nobody's turn."""
+    """Look at some pairs of a programme, at most so many; None when it is nobody's turn."""
     with office.database.transaction() as session:
         programme = watches.sweeper(session, programme_id)
-        pairs = watches.whose_turn(session, programme_id, now, most) if programme else ()
+        pairs = watches.whose_turn(session, programme_id, now, most or BATCH) if programme else ()
         if programme is None or not pairs:
             return None
         ledger = Ledgered(session, now, programme)
