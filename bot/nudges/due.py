@@ -21,7 +21,7 @@ from bot.services import manners
 from bot.services.office import Ledgered, Office
 from bot.views.nudges import rule
 from bot.words import words_for
-from storage.queries import forecast, nudges, wishes
+from storage.queries import forecast, nudges
 
 _WEEK = timedelta(days=8)
 
@@ -130,7 +130,7 @@ def _circumstances(
     wished = forecast.wishes_of(session, programme_id, ahead.person_id)
     since = ledger.now - _WEEK
     sent = forecast.sent_since(session, programme_id, manners.COUNTED, since, ahead.person_id)
-    stopped = frozenset(pause.kind for pause in wishes.open_pauses(session, programme_id))
+    stopped = manners.stopped_kinds(ledger)
 
     @lru_cache
     def usual(zone: str, kind: Kind) -> Circumstances:

@@ -17,7 +17,7 @@ from bot.rules.calendar import local_date
 from bot.rules.kinds import Kind
 from bot.rules.silence import Rung, Step
 from bot.services.concerns import step
-from bot.services.manners import hours_of
+from bot.services.manners import hours_of, is_away, stopped_kinds
 from bot.services.office import Ledgered, Office
 from storage.models import Concern, ConcernStep, Match, Notice, Person, Programme
 from storage.queries import attention, wishes
@@ -80,23 +80,14 @@ def _ledger(session: Session, programme_id: int, now: datetime) -> Ledgered:
 
 
 def _due(ledger: Ledgered) -> list[_Reader]:
-    if {pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id)} & {
-        None,
-        Kind.ATTENTION,
-    }:
+    if stopped_kinds(ledger) & {None, Kind.ATTENTION}:
         return []
     return [
         each
         for each in _readers(ledger)
-        if each.fresh(ledger.now) and each.mornings.is_now(ledger.now) and not _is_away(ledger, each)
+        # Whoever is away hears when they are back.
+        if each.fresh(ledger.now) and each.mornings.is_now(ledger.now) and not is_away(ledger, each.person)
     ]
-
-
-def _is_away(ledger: Ledgered, reader: _Reader) -> bool:
-    """Whoever is away hears when they are back."""
-    wished = wishes.of_person(ledger.session, reader.person.id)
-    today = local_date(ledger.now, reader.mornings.hours.zone)
-    return wished is not None and wished.away_until is not None and wished.away_until >= today
 
 
 def _tell(ledger: Ledgered, reader: _Reader) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.nudges.keys import key_of
 from bot.rehearsal.characters import Character
 from bot.rehearsal.intake import PROGRAMME_ZONE
-from bot.rehearsal.reasons import nudge_of, reason
+from bot.rehearsal.reasons import reason
 from bot.rehearsal.stage import COORDINATOR_NAME, Cast, Stage
 from bot.rehearsal.story import Ledger, Message, Player
 from bot.rules.calendar import local_date
@@ -62,7 +63,7 @@ def kept_of(stage: Stage, records: Records) -> Promised:
     # What came in one message with others was told as well.
     told = {piece for notice in sent for piece in notice.arguments.get("pieces", ())}
     for each in records.notices:
-        nudge = nudge_of(each.notice.template)
+        nudge = key_of(each.notice.template)
         is_told = _is_message(each.notice) or each.notice.id in told
         if nudge and is_told and each.notice.match_id in pairs:
             (person,) = each.recipients
@@ -92,7 +93,7 @@ def _is_message(notice: Notice) -> bool:
 def _message(notice: Notice, person: Person, records: Records, text: str, start: date, weeks: int) -> Message:
     sent_at = notice.finished_at or notice.due_at
     days = (local_date(sent_at, PROGRAMME_ZONE) - start).days
-    nudge, nudge_day = nudge_of(notice.template), notice.arguments.get("day", 0)
+    nudge, nudge_day = key_of(notice.template), notice.arguments.get("day", 0)
     outcome, answered = _outcome(notice, person, records)
     return Message(
         at=sent_at.astimezone(ZoneInfo(person.zone)),

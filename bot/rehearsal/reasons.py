@@ -1,11 +1,10 @@
 """Why each kind of message is sent, in words."""
 
-from bot.nudges import NUDGES
+from bot.nudges.keys import key_of
 from bot.rules.cadence import Cadence
 from bot.views.nudges import why
 from bot.words import words_for
 
-_NUDGES = {nudge.template: nudge.key for nudge in NUDGES}
 # What is sent because of what somebody did; nudges say their rule themselves.
 REASONS = {
     "match.introduction": "The coordinator recorded the match: both are introduced in one conversation.",
@@ -87,12 +86,7 @@ REASONS = {
 }
 
 
-def nudge_of(template: str) -> str:
-    """The key of the nudge that sends this kind of message; empty when none does."""
-    return _NUDGES.get(template, "")
-
-
 def reason(template: str, day: int) -> str:
     """Why a message of this kind is sent; `day` is a nudge's."""
-    nudge = nudge_of(template)
+    nudge = key_of(template)
     return why(nudge, day, Cadence(), words_for("en", "UTC")) if nudge else REASONS[template]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.rules.calendar import is_region
+from bot.rules.calendar import is_region, local_date
 from bot.rules.kinds import MANNERS, Kind
 from bot.rules.manners import Circumstances, OpenHours, hold
 from bot.rules.nudging import open_hours, zone_or
@@ -96,8 +96,19 @@ def circumstances(
 ) -> Circumstances:
     """What is so for somebody and a kind of nudge now. `sent` is when they got nudges that count."""
     wished = wishes.of_person(ledger.session, person.id)
-    stopped = {pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id)}
-    return so_for(ledger, person.zone, wished, kind, stopped, sent)
+    return so_for(ledger, person.zone, wished, kind, stopped_kinds(ledger), sent)
+
+
+def stopped_kinds(ledger: Ledgered) -> frozenset[str | None]:
+    """The kinds that coordinators have stopped; None among them when everything is."""
+    return frozenset(pause.kind for pause in wishes.open_pauses(ledger.session, ledger.programme.id))
+
+
+def is_away(ledger: Ledgered, person: Person) -> bool:
+    """Whether somebody has said that they are away, on the date it is for them."""
+    wished = wishes.of_person(ledger.session, person.id)
+    today = local_date(ledger.now, zone_or(person.zone, ledger.programme.time_zone))
+    return wished is not None and wished.away_until is not None and wished.away_until >= today
 
 
 def so_for(

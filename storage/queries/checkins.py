@@ -13,15 +13,6 @@ from storage.writes import insert_once, rows_changed
 ASK = "checkin.ask"
 
 
-def asking_notice(session: Session, programme_id: int, notice_id: int) -> Notice | None:
-    """The message that asked, by id."""
-    return session.scalar(
-        select(Notice).where(
-            Notice.id == notice_id, Notice.programme_id == programme_id, Notice.template == ASK
-        )
-    )
-
-
 def check_in_of(
     session: Session, match_id: int, person_id: int, day: int, *, lock: bool = False
 ) -> CheckIn | None:

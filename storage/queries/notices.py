@@ -178,6 +178,15 @@ def notice_in(session: Session, programme_id: int, notice_id: int) -> Notice | N
     return session.scalar(select(Notice).where(Notice.id == notice_id, Notice.programme_id == programme_id))
 
 
+def notice_of(session: Session, programme_id: int, template: str, notice_id: int) -> Notice | None:
+    """A notice of this programme and kind by id: the message whose button was pressed."""
+    return session.scalar(
+        select(Notice).where(
+            Notice.id == notice_id, Notice.programme_id == programme_id, Notice.template == template
+        )
+    )
+
+
 def undelivered_count(session: Session, programme_id: int) -> int:
     """How many messages of the programme could not be delivered."""
     return (

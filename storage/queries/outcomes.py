@@ -12,15 +12,6 @@ from storage.writes import insert_once, rows_changed
 ASK = "outcome.ask"
 
 
-def asking_notice(session: Session, programme_id: int, notice_id: int) -> Notice | None:
-    """The message that asked, by id."""
-    return session.scalar(
-        select(Notice).where(
-            Notice.id == notice_id, Notice.programme_id == programme_id, Notice.template == ASK
-        )
-    )
-
-
 def outcome_of(session: Session, match_id: int, day: int, *, lock: bool = False) -> Outcome | None:
     """What the mentee of a match answered so many days after. `lock` makes other writers wait for us."""
     statement = select(Outcome).where(Outcome.match_id == match_id, Outcome.day == day)

@@ -12,7 +12,7 @@ from bot.services.agencies.hearing import hearers
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import name_of, partner_of, where_they_stand
 from storage.models import CheckIn, Match, Notice
-from storage.queries import checkins, hours, matches
+from storage.queries import checkins, hours, matches, notices
 
 NOTE_LENGTH = 1000
 
@@ -89,7 +89,7 @@ def heard(check_in: CheckIn, match: Match) -> Heard:
 
 
 def _asked(work: Acting, notice_id: int) -> tuple[Notice, Match]:
-    notice = checkins.asking_notice(work.session, work.programme.id, notice_id)
+    notice = notices.notice_of(work.session, work.programme.id, checkins.ASK, notice_id)
     match = matches.match_in(work.session, work.programme.id, notice.match_id or 0) if notice else None
     if notice is None or match is None:
         raise Problem("check_in_gone")

@@ -7,7 +7,7 @@ from bot.rules.receipts.outcomes import AtWork, OutcomeCard, OutcomeTotal
 from bot.services.agencies.hearing import hearers
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from storage.models import Match, Notice, Outcome
-from storage.queries import matches, outcomes, participants
+from storage.queries import matches, notices, outcomes, participants
 
 NOTE_LENGTH = 1000
 # Totals of fewer people would show what one of them answered.
@@ -90,7 +90,7 @@ def totals(ledger: Ledgered) -> tuple[OutcomeTotal, ...]:
 
 
 def _asked(work: Acting, notice_id: int) -> tuple[Notice, Match]:
-    notice = outcomes.asking_notice(work.session, work.programme.id, notice_id)
+    notice = notices.notice_of(work.session, work.programme.id, outcomes.ASK, notice_id)
     match = matches.match_in(work.session, work.programme.id, notice.match_id or 0) if notice else None
     # What was asked of somebody who was forgotten is no longer known.
     if notice is None or match is None or "day" not in notice.arguments:

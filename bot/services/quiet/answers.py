@@ -73,8 +73,8 @@ def readable(office: Office, request: Request, notice_id: int) -> QuietCard:
 
 
 def _asked(work: Acting, notice_id: int) -> tuple[Notice, Match]:
-    notice = notices.notice_in(work.session, work.programme.id, notice_id)
-    if notice is None or notice.template != ASK:
+    notice = notices.notice_of(work.session, work.programme.id, ASK, notice_id)
+    if notice is None:
         raise Problem("quiet_gone")
     match = matches.match_in(work.session, work.programme.id, notice.match_id or 0)
     if match is None:

@@ -8,13 +8,14 @@ from bot.rules.nudging import zone_or
 from bot.rules.participants import Side
 from bot.rules.receipts.booking import FirstSession
 from bot.services.checkins.nudge_templates import hours_logged, no_longer_so, parts
+from bot.services.manners import is_away
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, partner_of
 from bot.services.templates import Cancelled, Template
 from bot.views import first_session as view
 from bot.views.kit import Message
 from storage.models import Match, Notice, Person
-from storage.queries import participants, sessions, wishes
+from storage.queries import participants, sessions
 
 WAY_TO_FIRST = "nudge.booking"
 
@@ -31,7 +32,7 @@ def suggested_times(ledger: Ledgered, match: Match) -> tuple[datetime, ...]:
 
     None while one of them is away: they choose a day when both are there.
     """
-    if _is_away(ledger, match):
+    if is_away(ledger, match.mentor) or is_away(ledger, match.mentee):
         return ()
     mentor = _free(ledger, match.mentor, Side.MENTOR)
     mentee = _free(ledger, match.mentee, Side.MENTEE)
@@ -44,12 +45,6 @@ def _free(ledger: Ledgered, person: Person, side: Side) -> Free:
     part = participants.part_of(ledger.session, ledger.programme.id, person.id, side)
     times = parts_of_week(part.times if part else ())
     return Free(times, zone_or(person.zone, ledger.programme.time_zone))
-
-
-def _is_away(ledger: Ledgered, match: Match) -> bool:
-    today = ledger.now.date()
-    found = (wishes.of_person(ledger.session, each) for each in (match.mentor_id, match.mentee_id))
-    return any(each and each.away_until and each.away_until >= today for each in found)
 
 
 def _is_busy(ledger: Ledgered, match: Match, at: datetime) -> bool:
