@@ -5,7 +5,8 @@ import ast
 from bot.app import templates
 from bot.nudges import NUDGES
 from bot.nudges.appointments import Said
-from bot.rehearsal.reasons import REASONS, nudge_of
+from bot.nudges.keys import key_of
+from bot.rehearsal.reasons import REASONS
 from bot.rules.kinds import MANNERS, Kind
 from bot.rules.people import Name
 from bot.rules.receipts.digests import Digest, Piece
@@ -40,7 +41,7 @@ def test_every_kind_has_its_manners_and_every_nudge_a_kind() -> None:
 
 
 def test_every_message_says_why_it_is_sent() -> None:
-    assert {key for key in templates() if key not in REASONS and not nudge_of(key)} == set()
+    assert {key for key in templates() if key not in REASONS and not key_of(key)} == set()
     assert {nudge.template for nudge in NUDGES} | {said.template for said in Said} <= set(templates())
 
 
