@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.nudges.event_turns import next_turn, take_turns
 from bot.nudges.staff_digest import next_digest, tell_staff
 from bot.services.closing.completing import close_overdue, next_close
 from bot.services.hours.answers import confirm_by_silence
@@ -37,6 +38,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("proposals", expire, proposals.next_expiry),
     Chore("closing", close_overdue, next_close),
     Chore("attention", tell_staff, next_digest),
+    Chore("events", take_turns, next_turn),
     Chore("night", forget_what_is_over, erasures.next_due),
 )
 

@@ -13,6 +13,7 @@ from handlers import (
     digest,
     due,
     errors,
+    event,
     goals,
     home,
     hours,
@@ -48,6 +49,7 @@ from handlers.desk import Desk
 FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     hours.register,
     session.register,
+    event.register,
     shortcuts.register,
     match.register,
     mentoring.register,

@@ -1,5 +1,6 @@
 """Rows with defaults, so that a test shows only what matters to it."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,7 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.database import Database
-from storage.models import HoursEntry, Match, Person, Profession, Programme, Role, Watch, Workspace
+from storage.models import (
+    Event,
+    EventGuest,
+    HoursEntry,
+    Match,
+    Person,
+    Profession,
+    Programme,
+    Role,
+    Watch,
+    Workspace,
+)
 from storage.queries import matches
 
 TEAM = "T0CITY"
@@ -155,3 +167,64 @@ def add_entry(
         session.add(entry)
         session.flush()
         return entry.id
+
+
+def add_event(
+    database: Database,
+    programme_id: int,
+    made_by_id: int,
+    *,
+    starts_at: datetime = MONDAY + timedelta(days=14),
+    now: datetime = MONDAY,
+    **changes: Any,
+) -> int:
+    """An event that is announced to everybody, without a limit of seats; its id."""
+    values: dict[str, Any] = {
+        "uid": f"{secrets.token_hex(8)}@test",
+        "kind": "development",
+        "state": "announced",
+        "title_en": "Interviews in Canada",
+        "title_fr": "Les entrevues au Canada",
+        "minutes": 120,
+        "zone": "America/Toronto",
+        "place": "Metro Hall, room 310",
+        "seats": None,
+        "remind_minutes": 60,
+        "code_key": "a key for tests",
+        "made_at": now,
+        "changed_at": now,
+        "announced_by_id": made_by_id,
+        "announced_at": now,
+        "invited_at": now,
+    }
+    with database.transaction() as session:
+        event = Event(
+            programme_id=programme_id, made_by_id=made_by_id, starts_at=starts_at, **values | changes
+        )
+        session.add(event)
+        session.flush()
+        return event.id
+
+
+def add_guest(
+    database: Database,
+    programme_id: int,
+    event_id: int,
+    person_id: int,
+    answer: str = "going",
+    **changes: Any,
+) -> int:
+    """How somebody stands to an event, with the seat that goes with it; the guest's id."""
+    with database.transaction() as session:
+        event = session.get_one(Event, event_id)
+        if answer in ("going", "offered"):
+            event.taken += 1
+        if answer == "waiting":
+            event.queue += 1
+            changes = {"queued": event.queue, **changes}
+        guest = EventGuest(
+            programme_id=programme_id, event_id=event_id, person_id=person_id, answer=answer, **changes
+        )
+        session.add(guest)
+        session.flush()
+        return guest.id

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     QUIET = "quiet"  # the gentle question to somebody who has gone silent
     DIGEST = "digest"  # several nudges of one morning in one message
     ATTENTION = "attention"  # which pairs need a coach or a coordinator
+    EVENT = "event"  # invitations to events, the last call, and the questions after one
+    EVENT_REMIND = "event_remind"  # of an event that somebody said they come to
+    CALL = "call"  # the annual call for mentors
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ class Manner:
 # What can be stopped by itself: a digest carries others, and leaves out what is stopped.
 STOPPABLE: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.DIGEST)
 
-# Reminders belong to a session that both have booked, and come at its hour; they have a choice of their
-# own (`/session reminders`). The last weeks of a pair and a silent pair are too important to be off.
+# Reminders belong to what somebody has booked or said they come to, and come at its hour; those of sessions
+# have a choice of their own (`/session reminders`). The last weeks of a pair and a silent pair are too
+# important to be off.
 MANNERS: dict[Kind, Manner] = {
     Kind.BOOKING: Manner(),
     Kind.CHECK_IN: Manner(),
@@ -54,4 +58,7 @@ MANNERS: dict[Kind, Manner] = {
     Kind.QUIET: Manner(can_be_off=False),
     Kind.DIGEST: Manner(can_be_off=False),
     Kind.ATTENTION: Manner(can_be_off=False),
+    Kind.EVENT: Manner(),
+    Kind.EVENT_REMIND: Manner(counts=False, waits=False),
+    Kind.CALL: Manner(),
 }

@@ -67,6 +67,22 @@ class Action(StrEnum):
     ATTEND_TO = "attend_to"
     SEE_DUE = "see_due"
     PAUSE_NUDGES = "pause_nudges"
+    MAKE_EVENT = "make_event"
+    ANNOUNCE_EVENT = "announce_event"
+    SUGGEST_EVENT = "suggest_event"
+    SEE_EVENT = "see_event"
+    ANSWER_EVENT = "answer_event"
+    BRING_MENTEE = "bring_mentee"
+    CONSENT_TO_GUEST = "consent_to_guest"
+    ANSWER_COMPANION = "answer_companion"
+    ATTEND_EVENT = "attend_event"
+    MARK_ATTENDANCE = "mark_attendance"
+    RATE_EVENT = "rate_event"
+    SEE_TURNOUT = "see_turnout"
+    DRAFT_RECOGNITION = "draft_recognition"
+    ANSWER_NAMING = "answer_naming"
+    CALL_FOR_MENTORS = "call_for_mentors"
+    ANSWER_CALL = "answer_call"
     SEE_PROGRAMME = "see_programme"
     SEE_AGENCY = "see_agency"
     SEE_EMPLOYER = "see_employer"
@@ -88,6 +104,8 @@ class Relation(StrEnum):
     AUTHOR = "author"
     PARTNER_OF_AUTHOR = "partner_of_author"
     ASKED = "asked"  # the one a question was put to
+    INVITED = "invited"  # somebody the event is for
+    HOST = "host"  # of the event
 
 
 _R = Relation
@@ -151,6 +169,22 @@ POLICY: dict[Action, frozenset[Relation]] = {
     Action.ATTEND_TO: frozenset({_R.COACH_OF, _R.COORDINATOR}),
     Action.SEE_DUE: frozenset({_R.COORDINATOR}),
     Action.PAUSE_NUDGES: frozenset({_R.COORDINATOR}),
+    Action.MAKE_EVENT: frozenset({_R.COORDINATOR}),
+    Action.ANNOUNCE_EVENT: frozenset({_R.COORDINATOR}),
+    Action.SUGGEST_EVENT: frozenset({_R.SELF}),
+    Action.SEE_EVENT: frozenset({_R.INVITED, _R.HOST, _R.COORDINATOR}),
+    Action.ANSWER_EVENT: frozenset({_R.INVITED}),
+    Action.BRING_MENTEE: frozenset({_R.OF_THE_PAIR}),
+    Action.CONSENT_TO_GUEST: frozenset({_R.HOST, _R.COORDINATOR}),
+    Action.ANSWER_COMPANION: frozenset({_R.ASKED}),
+    Action.ATTEND_EVENT: frozenset({_R.INVITED}),
+    Action.MARK_ATTENDANCE: frozenset({_R.HOST, _R.COORDINATOR}),
+    Action.RATE_EVENT: frozenset({_R.SELF}),
+    Action.SEE_TURNOUT: frozenset({_R.HOST, _R.COORDINATOR}),
+    Action.DRAFT_RECOGNITION: frozenset({_R.COORDINATOR}),
+    Action.ANSWER_NAMING: frozenset({_R.ASKED}),
+    Action.CALL_FOR_MENTORS: frozenset({_R.COORDINATOR}),
+    Action.ANSWER_CALL: frozenset({_R.MEMBER}),
     Action.SEE_PROGRAMME: frozenset({_R.COORDINATOR}),
     Action.SEE_AGENCY: frozenset({_R.COACH_OF, _R.COORDINATOR}),
     Action.SEE_EMPLOYER: frozenset({_R.EMPLOYER_LEAD_OF, _R.COORDINATOR}),
@@ -176,6 +210,8 @@ SHOWS_LIFE: frozenset[Action] = frozenset(
         Action.ANSWER_HOURS,
         Action.ANSWER_CHECK_IN,
         Action.ANSWER_SILENCE,
+        Action.BRING_MENTEE,
+        Action.ANSWER_COMPANION,
     }
 )
 
@@ -185,7 +221,8 @@ class Thing:
     """What is acted on, as far as permission goes. Everything but the programme may be absent.
 
     `subject_id` is the person it is about; `agency_id` and `employer_id` are the organisations whose
-    coaches and leads look after it; `match_id` is the pair it belongs to, whose life it shows.
+    coaches and leads look after it; `match_id` is the pair it belongs to, whose life it shows. Of an event,
+    `host_id` is its host, and `invited` are those it is for, as far as this question needs them.
     """
 
     programme_id: int
@@ -196,6 +233,8 @@ class Thing:
     agency_id: int | None = None
     employer_id: int | None = None
     match_id: int | None = None
+    host_id: int | None = None
+    invited: frozenset[int] = frozenset()
 
 
 def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:
@@ -217,6 +256,8 @@ def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:
         Relation.AUTHOR: of_the_pair and thing.author_id == me,
         Relation.PARTNER_OF_AUTHOR: of_the_pair and thing.author_id not in (None, me),
         Relation.ASKED: thing.asked_id == me,
+        Relation.INVITED: me in thing.invited,
+        Relation.HOST: thing.host_id == me,
     }
     return frozenset(relation for relation, holds in held.items() if holds)
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.cadence import Cadence, cadence_of
 from bot.rules.calendar import local_date
+from bot.rules.event_terms import EventTerms, event_terms_of
 from bot.rules.kinds import Kind
 from bot.rules.manners import Budget, budget_of
 from bot.rules.matching_settings import MatchingSettings, matching_of
@@ -134,6 +135,10 @@ class Ledgered:
         return silence_of(self.programme.settings)
 
     @property
+    def event_terms(self) -> EventTerms:
+        return event_terms_of(self.programme.settings)
+
+    @property
     def together(self) -> Together:
         return together_of(self.programme.settings)
 
@@ -176,15 +181,18 @@ class Ledgered:
         match: Match | None = None,
         entry_id: int | None = None,
         session_id: int | None = None,
+        event_id: int | None = None,
         reply_to: Notice | None = None,
         at: datetime | None = None,
         nudge: Kind | None = None,
+        is_bulk: bool = False,
         **arguments: Any,
     ) -> Notice:
         """Put a message on record: to a person, or to a match's group DM.
 
         It is sent as soon as possible, or not before the instant `at`; with `reply_to`, in the thread of
-        that message once it is there. `nudge` is the kind of a nudge, whose manners it keeps.
+        that message once it is there. `nudge` is the kind of a nudge, whose manners it keeps; what goes to
+        many at once (`is_bulk`) lets everything else go first.
         """
         due = at or self.now
         notice = Notice(
@@ -196,6 +204,8 @@ class Ledgered:
             match_id=match.id if match else None,
             entry_id=entry_id,
             session_id=session_id,
+            event_id=event_id,
+            is_bulk=is_bulk,
             state="waiting",
             created_at=self.now,
             due_at=due,
@@ -219,6 +229,8 @@ class Ledgered:
                 notice.person_id,
                 entry_id=notice.entry_id,
                 session_id=notice.session_id,
+                event_id=notice.event_id,
+                is_bulk=notice.is_bulk,
                 **notice.arguments,
             )
             again.match_id, again.amends_id = notice.match_id, notice.id

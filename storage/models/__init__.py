@@ -4,6 +4,7 @@ from storage.models.attention import Concern, ConcernStep, MessageWishes, NudgeP
 from storage.models.base import Base
 from storage.models.checkins import CheckIn
 from storage.models.closing import Assessment, Certificate, MatchChange, SigningKey, Thanks
+from storage.models.events import Channel, Companion, Event, EventCredit, EventGuest, EventOpinion
 from storage.models.hours import Draft, HoursEntry
 from storage.models.matches import Match
 from storage.models.notices import Home, Notice
@@ -19,6 +20,7 @@ from storage.models.programme import (
     Workspace,
 )
 from storage.models.proposals import MatchingRun, PairMark, Proposal, Question, Rematch, Suggestion
+from storage.models.recognition import Campaign, CampaignContact, Naming, Recognition
 from storage.models.records import AuditEntry, DeliveryKey
 from storage.models.sessions import ActionItem, CalendarFeed, PairSession, SessionNote
 from storage.models.together import Agreement, Goal, GoalStep
@@ -30,14 +32,22 @@ __all__ = [
     "AuditEntry",
     "Base",
     "CalendarFeed",
+    "Campaign",
+    "CampaignContact",
     "Certificate",
+    "Channel",
     "CheckIn",
+    "Companion",
     "Concern",
     "ConcernStep",
     "Consent",
     "DeliveryKey",
     "Draft",
     "Erasure",
+    "Event",
+    "EventCredit",
+    "EventGuest",
+    "EventOpinion",
     "Goal",
     "GoalStep",
     "Home",
@@ -47,6 +57,7 @@ __all__ = [
     "MatchChange",
     "MatchingRun",
     "MessageWishes",
+    "Naming",
     "Notice",
     "NudgePause",
     "Organisation",
@@ -61,6 +72,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Question",
+    "Recognition",
     "Rematch",
     "Role",
     "SessionNote",

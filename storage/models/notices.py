@@ -20,14 +20,15 @@ class Notice(InProgramme, Base):
     `sending_key` is the random key that travels in the message's metadata; a send whose end is not
     known (`uncertain`) is looked up by it in the conversation before anything is sent again. A message
     that carries a file is looked up by `file_id` instead. `kind` is that of a nudge (`bot.rules.kinds`),
-    which keeps quiet hours and a budget; what somebody has asked for, or is told at once, has none.
+    which keeps quiet hours and a budget; what somebody has asked for, or is told at once, has none. What
+    goes to many at once is `is_bulk`: everything else goes before it. A post in a channel has no person.
     """
 
     __tablename__ = "notices"
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'leased', 'sent', 'cancelled', 'dead')", name="state"),
         CheckConstraint("state NOT IN ('cancelled', 'dead') OR reason IS NOT NULL", name="reason"),
-        Index("ix_notices_ready", "ready_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_notices_ready", "is_bulk", "ready_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_notices_state", "programme_id", "state"),
         Index("ix_notices_nudges", "person_id", "finished_at", sqlite_where=_NUDGE, postgresql_where=_NUDGE),
     )
@@ -45,6 +46,9 @@ class Notice(InProgramme, Base):
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("hours_entries.id"), index=True)
     session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"), index=True)
+    to_channel_id: Mapped[int | None] = mapped_column(ForeignKey("channels.id"), index=True)
+    is_bulk: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str]
     reason: Mapped[str | None]
     created_at: Mapped[datetime]

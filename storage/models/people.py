@@ -40,6 +40,8 @@ class Person(InProgramme, Base):
     is_deactivated: Mapped[bool] = mapped_column(default=False)
     capacity: Mapped[int] = mapped_column(default=1)
     pairs: Mapped[int] = mapped_column(default=0)
+    # The conversation between them and the bot, once Slack has told which it is.
+    dm_channel_id: Mapped[str | None]
     refreshed_at: Mapped[datetime]
     forgotten_at: Mapped[datetime | None]
 

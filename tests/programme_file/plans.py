@@ -176,6 +176,7 @@ def everything_changed() -> Plan:
         "cadence.open_until": "16:00",
         "cadence.day_limit_minutes": 8 * 60,
         "silence.digest_at": "08:15",
+        "events.remind_at": "12:15",
         "matching.remind_days": (1, 3),
         "together.agreement_en": "We meet.\n\nWe talk.",
         "together.agreement_fr": "On se voit.",

@@ -50,6 +50,8 @@ def about(person_id: int, pair: set[int], agency: int | None, employer: int | No
         subject_id=person_id,
         agency_id=agency,
         employer_id=employer,
+        host_id=person_id,
+        invited=frozenset({person_id}),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from bot.rules import organisations
 from bot.rules.matching_settings import Weights
+from bot.rules.programme_file.event_keys import EVENTS
 from bot.rules.programme_file.silence_keys import SILENCE
 from bot.rules.programme_file.table import Key, Table
 from bot.rules.programme_file.values import (
@@ -358,6 +359,7 @@ TABLES = (
     QUIET_HOURS,
     MESSAGES,
     SILENCE,
+    EVENTS,
     JOINING,
     TOPIC,
     NOTICE,

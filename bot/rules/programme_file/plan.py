@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from bot.rules.cadence import Cadence
+from bot.rules.event_terms import EventTerms
 from bot.rules.manners import NUDGES_A_DAY, NUDGES_A_WEEK, Budget
 from bot.rules.matching_settings import MatchingSettings
 from bot.rules.participants import Joining
@@ -62,6 +63,7 @@ class Plan:
     budget: Budget = field(default_factory=Budget)
     joining: Joining = field(default_factory=Joining)
     together: Together = field(default_factory=Together)
+    events: EventTerms = field(default_factory=EventTerms)
     matching: MatchingSettings = field(default_factory=MatchingSettings)
     retention: Retention = field(default_factory=Retention)
 
@@ -85,6 +87,7 @@ def stored(plan: Plan, before: dict[str, Any]) -> dict[str, Any]:
     sections = {
         "joining": plan.joining,
         "together": plan.together,
+        "events": plan.events,
         "matching": plan.matching,
         "retention": plan.retention,
     }

@@ -8,6 +8,7 @@ from babel import Locale
 from sqlalchemy.orm import Session
 
 from bot.rules.cadence import cadence_of
+from bot.rules.event_terms import event_terms_of
 from bot.rules.manners import budget_of
 from bot.rules.matching_settings import matching_of
 from bot.rules.participants import joining_of
@@ -107,6 +108,7 @@ def _present(session: Session, programme: Programme, *, lock: bool = False) -> P
         budget=budget_of(programme.settings),
         joining=joining_of(programme.settings),
         together=together_of(programme.settings),
+        events=event_terms_of(programme.settings),
         matching=matching_of(programme.settings),
         retention=retention_of(programme.settings),
     )

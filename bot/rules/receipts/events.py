@@ -1,0 +1,47 @@
+"""Receipts of events: what somebody sees of one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.rules.events import Answer, EventKind, EventState
+from bot.rules.people import Name
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """An event as one reader sees it, in their language as far as it was written in it.
+
+    `starts_at` and `offered_until` are UTC instants; `minutes` is its length; `zone` is whose wall clock
+    it was said in. `seats_left` is None when there is room for all. `answer` is None for somebody who
+    has no place in its record: they have neither answered nor been invited by name. `waiting` is how
+    many wait, and `place_in_line` is 1 for whoever gets the next seat. `prepare` is keyed by
+    `bot.rules.receipts.sessions.Prepare`.
+    """
+
+    id: int
+    uid: str
+    version: int
+    kind: EventKind
+    state: EventState
+    title: str
+    about: str
+    starts_at: datetime
+    minutes: int
+    zone: str
+    place: str
+    link: str
+    host: Name | None
+    seats: int | None
+    seats_left: int | None
+    waiting: int
+    has_begun: bool
+    is_over: bool
+    i_host: bool = False
+    answer: Answer | None = None
+    place_in_line: int | None = None
+    offered_until: datetime | None = None
+    brought_by: Name | None = None
+    came: bool | None = None
+    cancelled_reason: str = ""
+    materials: str = ""
+    prepare: dict[str, str] = field(default_factory=dict[str, str])

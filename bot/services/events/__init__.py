@@ -1,0 +1,1 @@
+"""Use cases of events: making and announcing them, answering, waiting, bringing somebody, being there."""

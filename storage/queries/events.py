@@ -1,0 +1,44 @@
+"""Questions about events and their guests."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import Event, EventGuest
+
+
+def event_in(session: Session, programme_id: int, event_id: int, *, lock: bool = False) -> Event | None:
+    """An event of this programme by id; with `lock`, nobody else changes it until this transaction ends."""
+    found = select(Event).where(Event.id == event_id, Event.programme_id == programme_id)
+    return session.scalar(
+        found.with_for_update().execution_options(populate_existing=True) if lock else found
+    )
+
+
+def guest_of(session: Session, event_id: int, person_id: int) -> EventGuest | None:
+    """How somebody stands to an event; None when they have no place in its record."""
+    return session.scalar(
+        select(EventGuest).where(EventGuest.event_id == event_id, EventGuest.person_id == person_id)
+    )
+
+
+def waiting_count(session: Session, event_id: int, before: int | None = None) -> int:
+    """How many wait for a seat; `before` a number in the queue, if that is given."""
+    ahead = [EventGuest.event_id == event_id, EventGuest.answer == "waiting"]
+    if before is not None:
+        ahead.append(EventGuest.queued < before)
+    return session.scalar(select(func.count()).select_from(EventGuest).where(*ahead)) or 0
+
+
+def next_turn(session: Session, after: datetime) -> datetime | None:
+    """When, later than `after`, time next brings something about for an event of any programme."""
+    return session.scalar(select(func.min(Event.look_at)).where(Event.look_at > after))
+
+
+def whose_turn(session: Session, now: datetime, limit: int) -> list[tuple[int, int]]:
+    """The programme and id of the events whose turn has come, the longest due first."""
+    rows = session.execute(
+        select(Event.programme_id, Event.id).where(Event.look_at <= now).order_by(Event.look_at).limit(limit)
+    )
+    return [(programme_id, event_id) for programme_id, event_id in rows]

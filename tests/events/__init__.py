@@ -1,0 +1,1 @@
+"""Events: made, announced, answered, attended, thanked for."""
