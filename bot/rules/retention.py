@@ -19,6 +19,7 @@ class Kept(StrEnum):
     ANSWERS = "answers"
     NOTES = "notes"
     PROPOSALS = "proposals"
+    EVENTS = "events"
     PART = "part"
     AUDIT = "audit"
     AGREEMENTS = "agreements"
@@ -38,9 +39,10 @@ class Retention:
     assessment) and `notes` (of hours; sessions, goals, thanks and all that is noted in them): since the
     pair ended.
     `proposals`: since one was answered; also its questions, requests for another pair, for more time
-    or to close, pairs kept apart. `part`: since somebody left, finished or was last seen, whichever is
-    last; then they are forgotten as if they had asked. `audit`: since it happened, or since a role
-    ended. `agreements`: since the person was forgotten.
+    or to close, pairs kept apart. `events`: since the event was held, or since somebody was asked whether
+    they may be named, or whether they would mentor. `part`: since somebody left, finished or was last seen,
+    whichever is last; then they are forgotten as if they had asked. `audit`: since it happened, or since a
+    role ended. `agreements`: since the person was forgotten.
     """
 
     requests: int = 14
@@ -52,6 +54,7 @@ class Retention:
     answers: int = 365
     notes: int = 365
     proposals: int = 365
+    events: int = 730
     part: int = 730
     audit: int = 730
     agreements: int = 730
@@ -116,6 +119,16 @@ TABLES: dict[str, Kept] = {
     "rematches": Kept.PROPOSALS,
     "consents": Kept.AGREEMENTS,
     "erasures": Kept.AGREEMENTS,
+    "channels": Kept.PROGRAMME,
+    "events": Kept.EVENTS,
+    "event_guests": Kept.EVENTS,
+    "event_companions": Kept.EVENTS,
+    "event_credits": Kept.EVENTS,
+    "event_opinions": Kept.EVENTS,
+    "recognitions": Kept.PROGRAMME,
+    "namings": Kept.EVENTS,
+    "campaigns": Kept.PROGRAMME,
+    "campaign_contacts": Kept.EVENTS,
     "roles": Kept.AUDIT,
     "audit_entries": Kept.AUDIT,
     "delivery_keys": Kept.REQUESTS,

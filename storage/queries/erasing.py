@@ -1,80 +1,36 @@
 """Taking everything about somebody out of every table. Rows that totals count stay, without a name."""
 
 import json
-import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Text, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, func, or_, select
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.orm import Session
 
 from storage import bells
 from storage.models import (
-    ActionItem,
-    Agreement,
-    Assessment,
     AuditEntry,
     CalendarFeed,
-    Certificate,
-    CheckIn,
-    Concern,
-    ConcernStep,
     DeliveryKey,
     Draft,
-    Goal,
-    GoalStep,
     Home,
     HoursEntry,
-    MatchChange,
     MatchingRun,
     MessageWishes,
     Notice,
-    Outcome,
     PairMark,
-    PairSession,
     Participant,
     Person,
     Proposal,
     Question,
     Rematch,
     Role,
-    SessionNote,
     Suggestion,
-    Thanks,
     Upload,
 )
-from storage.queries.personal import Someone
-
-_ONLY_THERE = {"synchronize_session": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Erasing:
-    """Somebody being forgotten. `called` and `zone` take the place of their name and time zone."""
-
-    session: Session
-    who: Someone
-    now: datetime
-    called: str
-    zone: str
-
-    def change(self, model: Any, where: ColumnElement[bool], **values: Any) -> None:
-        """Change those rows of this programme."""
-        mine = and_(model.programme_id == self.who.programme_id, where)
-        self.session.execute(update(model).where(mine).values(**values), execution_options=_ONLY_THERE)
-
-    def remove(self, model: Any, where: ColumnElement[bool]) -> None:
-        """Delete those rows of this programme."""
-        mine = and_(model.programme_id == self.who.programme_id, where)
-        self.session.execute(delete(model).where(mine), execution_options=_ONLY_THERE)
-
-
-def nobody() -> str:
-    """An id that nobody has and nobody can guess, where an id must be unique."""
-    return f"-{secrets.token_urlsafe(18)}"
+from storage.queries.erasing_events import OF_EVENTS
+from storage.queries.erasing_pairs import OF_PAIRS
+from storage.queries.taking_out import Erasing, nobody
 
 
 def blank_part() -> dict[str, Any]:
@@ -118,6 +74,7 @@ def _person(erasing: Erasing) -> None:
         is_deactivated=True,
         capacity=1,
         reminders="usual",
+        dm_channel_id=None,
         refreshed_at=erasing.now,
     )
     first = and_(person, Person.forgotten_at.is_(None))
@@ -203,105 +160,12 @@ def _hours(erasing: Erasing) -> None:
     erasing.change(HoursEntry, HoursEntry.answered_by_id == person_id, answer_note=None)
 
 
-def _check_ins(erasing: Erasing) -> None:
-    erasing.change(CheckIn, CheckIn.person_id == erasing.who.person_id, answer=None, note=None)
-
-
-def _sessions(erasing: Erasing) -> None:
-    """What was planned in their pairs, whoever of the two wrote it. What was to come is off."""
-    who = erasing.who
-    theirs = PairSession.match_id.in_(who.match_ids)
-    blank: dict[str, Any] = {
-        "offered": list[str](),
-        "place": "",
-        "link": "",
-        "agenda": "",
-        "prepare": {},
-        "closed_reason": None,
-        "outcome_note": None,
-    }
-    erasing.change(PairSession, theirs, **blank)
-    to_come = and_(theirs, PairSession.state.in_(("proposed", "agreed")), PairSession.outcome.is_(None))
-    off = {"state": "cancelled", "asked_id": None, "agreed_at": None, "offered": list[str]()}
-    later = and_(to_come, PairSession.starts_at > erasing.now)
-    erasing.change(PairSession, later, **off, closed_at=erasing.now, version=PairSession.version + 1)
-
-
-def _concern_steps(erasing: Erasing) -> None:
-    """What was noted about their pairs, and what they noted or asked for themselves."""
-    me = erasing.who.person_id
-    theirs = select(Concern.id).where(Concern.match_id.in_(erasing.who.match_ids))
-    noted = or_(ConcernStep.concern_id.in_(theirs), ConcernStep.person_id == me, ConcernStep.by_id == me)
-    erasing.change(ConcernStep, noted, note="")
-
-
-def _concerns(erasing: Erasing) -> None:
-    theirs = Concern.match_id.in_(erasing.who.match_ids)
-    still_open = and_(theirs, Concern.closed_at.is_(None))
-    closed = {"closed_at": erasing.now, "closed_reason": "match_ended", "next_at": None}
-    erasing.change(Concern, still_open, **closed)
-    erasing.change(Concern, theirs, signals=list[str](), silent_ids=list[int]())
-
-
-def _outcomes(erasing: Erasing) -> None:
-    """Totals count the answer; what they wrote goes."""
-    erasing.change(Outcome, Outcome.person_id == erasing.who.person_id, note="")
-
-
 def _message_wishes(erasing: Erasing) -> None:
     erasing.remove(MessageWishes, MessageWishes.person_id == erasing.who.person_id)
 
 
-def _session_notes(erasing: Erasing) -> None:
-    erasing.remove(SessionNote, SessionNote.author_id == erasing.who.person_id)
-
-
-def _action_items(erasing: Erasing) -> None:
-    me = erasing.who.person_id
-    erasing.remove(ActionItem, or_(ActionItem.owner_id == me, ActionItem.added_by_id == me))
-
-
 def _calendar_feeds(erasing: Erasing) -> None:
     erasing.remove(CalendarFeed, CalendarFeed.person_id == erasing.who.person_id)
-
-
-def _agreements(erasing: Erasing) -> None:
-    erasing.remove(Agreement, Agreement.person_id == erasing.who.person_id)
-
-
-def _goals(erasing: Erasing) -> None:
-    erasing.remove(Goal, Goal.match_id.in_(erasing.who.match_ids))
-
-
-def _goal_steps(erasing: Erasing) -> None:
-    goals = select(Goal.id).where(Goal.match_id.in_(erasing.who.match_ids))
-    erasing.remove(GoalStep, GoalStep.goal_id.in_(goals))
-
-
-def _match_changes(erasing: Erasing) -> None:
-    theirs = MatchChange.match_id.in_(erasing.who.match_ids)
-    erasing.change(MatchChange, theirs, note="")
-    still_open = and_(theirs, MatchChange.closed_at.is_(None))
-    erasing.change(MatchChange, still_open, answer="withdrawn", closed_at=erasing.now)
-
-
-def _assessments(erasing: Erasing) -> None:
-    erasing.remove(Assessment, Assessment.person_id == erasing.who.person_id)
-
-
-def _thanks(erasing: Erasing) -> None:
-    """Thanks they wrote, and thanks to them."""
-    erasing.remove(Thanks, Thanks.match_id.in_(erasing.who.match_ids))
-
-
-def _certificates(erasing: Erasing) -> None:
-    """One stays for each pair and number of hours: without the names, two of them would say the same."""
-    theirs = Certificate.person_id == erasing.who.person_id
-    latest = (
-        select(func.max(Certificate.id)).where(theirs).group_by(Certificate.match_id, Certificate.minutes)
-    )
-    erasing.remove(Certificate, and_(theirs, Certificate.id.not_in(latest)))
-    erasing.change(Certificate, theirs, name="")
 
 
 def _proposals(erasing: Erasing) -> None:
@@ -357,22 +221,10 @@ ERASED: dict[str, Callable[[Erasing], None]] = {
     "uploads": _uploads,
     "notices": _notices,
     "hours_entries": _hours,
-    "check_ins": _check_ins,
-    "concern_steps": _concern_steps,
-    "concerns": _concerns,
-    "outcomes": _outcomes,
+    **OF_PAIRS,
+    **OF_EVENTS,
     "message_wishes": _message_wishes,
-    "session_notes": _session_notes,
-    "action_items": _action_items,
-    "sessions": _sessions,
     "calendar_feeds": _calendar_feeds,
-    "agreements": _agreements,
-    "goal_steps": _goal_steps,
-    "goals": _goals,
-    "match_changes": _match_changes,
-    "assessments": _assessments,
-    "thanks": _thanks,
-    "certificates": _certificates,
     "questions": _questions,
     "proposals": _proposals,
     "rematches": _rematches,
@@ -386,4 +238,4 @@ ERASED: dict[str, Callable[[Erasing], None]] = {
 }
 
 # Nothing in these rows says who it was once the person's own row has no name.
-ONLY_IDS = frozenset({"matches", "consents", "erasures"})
+ONLY_IDS = frozenset({"matches", "consents", "erasures", "event_guests", "campaign_contacts"})

@@ -4,12 +4,10 @@ Rows that totals count (hours, matches) lose their notes and stay. Every step fi
 that it may stop anywhere and be done by several processes at once.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.rules.retention import Kept
@@ -47,68 +45,10 @@ from storage.models import (
     Thanks,
     Upload,
 )
-from storage.queries.erasing import blank_part, nobody
-
-_ONLY_THERE = {"synchronize_session": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """What was over before `at` (for days, before `day`) is no longer kept."""
-
-    programme_id: int
-    at: datetime
-    day: date
-    now: datetime
-
-
-# What becomes of the rows with these keys.
-Act = Callable[[Session, Sequence[Any], Over], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One table of a class. `key` is its primary key; `over` says which of its rows are no longer kept."""
-
-    kept: Kept
-    model: Any
-    key: Any
-    over: Callable[[Over], ColumnElement[bool]]
-    act: Act
-
-    def found(self, over: Over) -> Select[Any]:
-        """The keys of the rows whose time has come, oldest first."""
-        return select(self.key).where(self.model.programme_id == over.programme_id, self.over(over))
-
-    def count(self, session: Session, over: Over) -> int:
-        """How many rows that is."""
-        return session.scalar(select(func.count()).select_from(self.found(over).subquery())) or 0
-
-    def carry_out(self, session: Session, over: Over, limit: int) -> int:
-        """Deal with at most `limit` rows; how many there were. Rows that somebody else holds are left."""
-        batch = self.found(over).order_by(self.key).limit(limit)
-        if session.get_bind().dialect.name == "postgresql":
-            batch = batch.with_for_update(of=self.model, skip_locked=True)
-        keys = session.scalars(batch).all()
-        if keys:
-            self.act(session, keys, over)
-        return len(keys)
-
-
-def _deleted(model: Any, key: Any) -> Act:
-    def act(session: Session, keys: Sequence[Any], _: Over) -> None:
-        session.execute(delete(model).where(key.in_(keys)), execution_options=_ONLY_THERE)
-
-    return act
-
-
-def _changed(model: Any, **values: Any) -> Act:
-    def act(session: Session, keys: Sequence[Any], _: Over) -> None:
-        session.execute(
-            update(model).where(model.id.in_(keys)).values(**values), execution_options=_ONLY_THERE
-        )
-
-    return act
+from storage.queries.erasing import blank_part
+from storage.queries.keeping_events import OF_EVENTS
+from storage.queries.keeping_steps import Over, Step, changed, deleted, step
+from storage.queries.taking_out import nobody
 
 
 def _blanked(session: Session, keys: Sequence[Any], over: Over) -> None:
@@ -187,12 +127,6 @@ def _forgotten(over: Over) -> Select[Any]:
     return select(Person.id).where(Person.programme_id == over.programme_id, Person.forgotten_at < over.at)
 
 
-def _step(
-    kept: Kept, model: Any, over: Callable[[Over], ColumnElement[bool]], act: Act | None = None
-) -> Step:
-    return Step(kept, model, model.id, over, act or _deleted(model, model.id))
-
-
 # What refers to a row goes before the row.
 STEPS: tuple[Step, ...] = (
     Step(
@@ -200,16 +134,16 @@ STEPS: tuple[Step, ...] = (
         DeliveryKey,
         DeliveryKey.key,
         lambda over: DeliveryKey.created_at < over.at,
-        _deleted(DeliveryKey, DeliveryKey.key),
+        deleted(DeliveryKey, DeliveryKey.key),
     ),
-    _step(Kept.DRAFTS, Draft, lambda over: Draft.expires_at < over.at),
-    _step(Kept.UPLOADS, Upload, lambda over: Upload.expires_at < over.at),
-    _step(
+    step(Kept.DRAFTS, Draft, lambda over: Draft.expires_at < over.at),
+    step(Kept.UPLOADS, Upload, lambda over: Upload.expires_at < over.at),
+    step(
         Kept.MATCHING,
         Suggestion,
         lambda over: Suggestion.run_id.in_(select(MatchingRun.id).where(MatchingRun.asked_at < over.at)),
     ),
-    _step(
+    step(
         Kept.MATCHING,
         MatchingRun,
         lambda over: and_(
@@ -217,18 +151,19 @@ STEPS: tuple[Step, ...] = (
             ~select(Suggestion.id).where(Suggestion.run_id == MatchingRun.id).exists(),
         ),
     ),
-    _step(
+    step(
         Kept.UNCONFIRMED,
         Participant,
         lambda over: and_(Participant.state == "announced", Participant.entered_at < over.at),
         _blanked,
     ),
-    _step(Kept.PART, Participant, _old_parts, _blanked),
-    _step(Kept.PART, CalendarFeed, lambda over: CalendarFeed.revoked_at < over.at),
-    _step(Kept.MESSAGES, Notice, _messages),
-    _step(Kept.ANSWERS, CheckIn, lambda over: CheckIn.match_id.in_(_ended_pairs(over))),
-    _step(Kept.ANSWERS, ConcernStep, lambda over: ConcernStep.concern_id.in_(_their_concerns(over))),
-    _step(
+    step(Kept.PART, Participant, _old_parts, _blanked),
+    step(Kept.PART, CalendarFeed, lambda over: CalendarFeed.revoked_at < over.at),
+    step(Kept.MESSAGES, Notice, _messages),
+    *OF_EVENTS,
+    step(Kept.ANSWERS, CheckIn, lambda over: CheckIn.match_id.in_(_ended_pairs(over))),
+    step(Kept.ANSWERS, ConcernStep, lambda over: ConcernStep.concern_id.in_(_their_concerns(over))),
+    step(
         Kept.ANSWERS,
         Concern,
         lambda over: and_(
@@ -236,26 +171,26 @@ STEPS: tuple[Step, ...] = (
             ~select(ConcernStep.id).where(ConcernStep.concern_id == Concern.id).exists(),
         ),
     ),
-    _step(
+    step(
         # The answer itself is counted for good; what somebody wrote with it is not.
         Kept.PART,
         Outcome,
         lambda over: and_(Outcome.answered_at < over.at, Outcome.note != ""),
-        _changed(Outcome, note=""),
+        changed(Outcome, note=""),
     ),
-    _step(
+    step(
         Kept.NOTES,
         HoursEntry,
         lambda over: and_(
             HoursEntry.match_id.in_(_ended_pairs(over)),
             or_(HoursEntry.note != "", HoursEntry.answer_note.is_not(None)),
         ),
-        _changed(HoursEntry, note="", answer_note=None),
+        changed(HoursEntry, note="", answer_note=None),
     ),
-    _step(Kept.ANSWERS, Assessment, lambda over: Assessment.match_id.in_(_ended_pairs(over))),
-    _step(Kept.NOTES, SessionNote, lambda over: SessionNote.session_id.in_(_their_sessions(over))),
-    _step(Kept.NOTES, ActionItem, lambda over: ActionItem.match_id.in_(_ended_pairs(over))),
-    _step(
+    step(Kept.ANSWERS, Assessment, lambda over: Assessment.match_id.in_(_ended_pairs(over))),
+    step(Kept.NOTES, SessionNote, lambda over: SessionNote.session_id.in_(_their_sessions(over))),
+    step(Kept.NOTES, ActionItem, lambda over: ActionItem.match_id.in_(_ended_pairs(over))),
+    step(
         # A message that is kept still says which session it was about.
         Kept.NOTES,
         PairSession,
@@ -266,8 +201,8 @@ STEPS: tuple[Step, ...] = (
             ~select(ActionItem.id).where(ActionItem.session_id == PairSession.id).exists(),
         ),
     ),
-    _step(Kept.NOTES, GoalStep, lambda over: GoalStep.goal_id.in_(_their_goals(over))),
-    _step(
+    step(Kept.NOTES, GoalStep, lambda over: GoalStep.goal_id.in_(_their_goals(over))),
+    step(
         Kept.NOTES,
         Goal,
         lambda over: and_(
@@ -275,28 +210,28 @@ STEPS: tuple[Step, ...] = (
             ~select(GoalStep.id).where(GoalStep.goal_id == Goal.id).exists(),
         ),
     ),
-    _step(Kept.NOTES, Thanks, lambda over: Thanks.match_id.in_(_ended_pairs(over))),
-    _step(Kept.NOTES, Agreement, lambda over: Agreement.match_id.in_(_ended_pairs(over))),
-    _step(
+    step(Kept.NOTES, Thanks, lambda over: Thanks.match_id.in_(_ended_pairs(over))),
+    step(Kept.NOTES, Agreement, lambda over: Agreement.match_id.in_(_ended_pairs(over))),
+    step(
         Kept.PROPOSALS,
         MatchChange,
         lambda over: and_(MatchChange.closed_at < over.at, MatchChange.note != ""),
-        _changed(MatchChange, note=""),
+        changed(MatchChange, note=""),
     ),
-    _step(Kept.PROPOSALS, Question, lambda over: Question.proposal_id.in_(_done_proposals(over))),
-    _step(
+    step(Kept.PROPOSALS, Question, lambda over: Question.proposal_id.in_(_done_proposals(over))),
+    step(
         Kept.PROPOSALS,
         Proposal,
         lambda over: and_(Proposal.closed_at < over.at, Proposal.decline_note.is_not(None)),
-        _changed(Proposal, decline_note=None, reasons=[]),
+        changed(Proposal, decline_note=None, reasons=[]),
     ),
-    _step(
+    step(
         Kept.PROPOSALS,
         Rematch,
         lambda over: and_(Rematch.closed_at < over.at, Rematch.note != ""),
-        _changed(Rematch, note=""),
+        changed(Rematch, note=""),
     ),
-    _step(
+    step(
         # A pair kept apart stays so while both may be matched.
         Kept.PROPOSALS,
         PairMark,
@@ -305,10 +240,10 @@ STEPS: tuple[Step, ...] = (
             or_(PairMark.mentor_part_id.in_(_gone_parts()), PairMark.mentee_part_id.in_(_gone_parts())),
         ),
     ),
-    _step(Kept.AUDIT, AuditEntry, lambda over: AuditEntry.at < over.at),
-    _step(Kept.AUDIT, Role, lambda over: Role.ended_at < over.at),
-    _step(Kept.AGREEMENTS, Consent, lambda over: Consent.person_id.in_(_forgotten(over))),
-    _step(
+    step(Kept.AUDIT, AuditEntry, lambda over: AuditEntry.at < over.at),
+    step(Kept.AUDIT, Role, lambda over: Role.ended_at < over.at),
+    step(Kept.AGREEMENTS, Consent, lambda over: Consent.person_id.in_(_forgotten(over))),
+    step(
         Kept.AGREEMENTS,
         Erasure,
         lambda over: func.coalesce(Erasure.done_at, Erasure.cancelled_at) < over.at,

@@ -33,6 +33,7 @@ from storage.models import (
     Upload,
 )
 from storage.queries.personal_care import LOOKED_AFTER
+from storage.queries.personal_events import AT_EVENTS
 from storage.queries.personal_pairs import OF_PAIRS
 from storage.queries.someone import OURS, Personal, Row, Someone
 
@@ -105,7 +106,7 @@ WORKINGS = frozenset(
 # One line for each table with rows about people. A table that refers to people and is not here fails a
 # test, as does one that forgetting them does not cover.
 PERSONAL: tuple[Personal, ...] = (
-    Personal(Person, lambda who: Person.id == who.person_id, OURS),
+    Personal(Person, lambda who: Person.id == who.person_id, OURS | {"dm_channel_id"}),
     Personal(Role, lambda who: Role.person_id == who.person_id, OURS | {"granted_by_id"}),
     Personal(
         Participant, lambda who: Participant.id.in_(who.part_ids), OURS | {"entered_by_id", "looked_for_at"}
@@ -127,6 +128,7 @@ PERSONAL: tuple[Personal, ...] = (
     Personal(CheckIn, lambda who: CheckIn.person_id == who.person_id, OURS),
     *LOOKED_AFTER,
     *OF_PAIRS,
+    *AT_EVENTS,
     Personal(
         Proposal,
         _reached,
@@ -177,7 +179,7 @@ PERSONAL: tuple[Personal, ...] = (
         OURS
         | WORKINGS
         | {"arguments", "sending_key", "lease", "once_key", "amends_id", "entry_id"}
-        | {"reply_to_id", "session_id", "file_id"},
+        | {"reply_to_id", "session_id", "event_id", "to_channel_id", "is_bulk", "file_id"},
         over_at=Notice.finished_at,
     ),
     Personal(Home, lambda who: Home.person_id == who.person_id, OURS | WORKINGS),

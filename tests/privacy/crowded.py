@@ -13,20 +13,26 @@ from storage.models import (
     AuditEntry,
     Base,
     CalendarFeed,
+    Campaign,
+    CampaignContact,
     Certificate,
     CheckIn,
+    Companion,
     Concern,
     ConcernStep,
     Consent,
     DeliveryKey,
     Draft,
     Erasure,
+    EventGuest,
+    EventOpinion,
     Goal,
     GoalStep,
     Home,
     MatchChange,
     MatchingRun,
     MessageWishes,
+    Naming,
     Notice,
     Organisation,
     Outcome,
@@ -36,6 +42,7 @@ from storage.models import (
     Programme,
     Proposal,
     Question,
+    Recognition,
     Rematch,
     Role,
     SessionNote,
@@ -44,7 +51,7 @@ from storage.models import (
     Upload,
 )
 from storage.queries import matches
-from tests.builders import MONDAY, TEAM, Clock, add_entry, add_match, add_person, add_programme
+from tests.builders import MONDAY, TEAM, Clock, add_entry, add_event, add_match, add_person, add_programme
 
 SOON = MONDAY + timedelta(days=5)
 
@@ -172,6 +179,7 @@ def _pairs(made: Crowded) -> None:
     made.put(Rematch, match_id=made.pair_id, asked_by_id=made.dana, asked_at=MONDAY, note="too far")
     made.put(Rematch, match_id=made.pair_id, asked_by_id=ids["amina"], asked_at=MONDAY, note="about dana")
     _care(made)
+    _events(made)
     _together(made)
     _messages(made, theirs)
 
@@ -189,6 +197,26 @@ def _care(made: Crowded) -> None:
         answered_at=MONDAY,
     )  # fmt: skip
     put(MessageWishes, person_id=dana, off=["hours"], opens="18:00", closes="21:00", changed_at=MONDAY)
+
+
+def _events(made: Crowded) -> None:
+    put, dana, amina, carol = made.put, made.dana, made.people["amina"], made.people["carol"]
+    event = add_event(made.database, made.programme_id, carol, host_id=dana, starts_at=SOON)
+    add_event(made.database, made.programme_id, dana, state="suggested", about_en="by dana", starts_at=SOON)
+    add_event(made.database, made.programme_id, carol, host_name="dana person", starts_at=SOON)
+    put(EventGuest, event_id=event, person_id=dana, answer="declined", answered_at=MONDAY)
+    put(EventGuest, event_id=event, person_id=amina, answer="declined", brought_by_id=dana)
+    put(
+        Companion, event_id=event, match_id=made.pair_id, state="declined", note="come with dana",
+        prepare={"who": "dana"}, asked_at=MONDAY, lapses_at=SOON,
+    )  # fmt: skip
+    put(EventOpinion, event_id=event, person_id=dana, worth="yes", wish="more of dana", given_at=MONDAY)
+    evening = put(
+        Recognition, from_on=date(2025, 1, 1), until_on=date(2025, 12, 31), made_by_id=carol, made_at=MONDAY
+    )
+    put(Naming, recognition_id=evening, person_id=dana, answer="asked", asked_at=MONDAY)
+    call = put(Campaign, season="2026", state="sent", cap=10, made_by_id=carol, made_at=MONDAY)
+    put(CampaignContact, campaign_id=call, season="2026", person_id=dana, source="message", at=MONDAY)
 
 
 def _together(made: Crowded) -> None:

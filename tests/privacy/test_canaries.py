@@ -24,6 +24,7 @@ CODES: dict[str, set[str]] = {
     "agreements": {"version", "language"},
     "certificates": {"serial"},
     "sessions": {"uid", "zone", "topic"},
+    "campaign_contacts": {"season"},
     "calendar_feeds": {"token_digest"},
     "audit_entries": {"action", "object_kind", "details"},
     "drafts": {"id"},
@@ -34,6 +35,9 @@ ONLY_THEIRS: dict[tuple[str, str], set[str]] = {
     ("hours_entries", "answered_by_id"): {"answer_note"},
     ("questions", "answered_by_id"): {"answer"},
     ("match_changes", "asked_id"): set[str](),
+    # What is announced is the programme's own; of the host there is the name.
+    ("events", "host_id"): {"host_name"},
+    ("event_guests", "brought_by_id"): set[str](),
 }
 
 

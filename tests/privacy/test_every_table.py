@@ -14,6 +14,11 @@ TABLES_BY_NAME = {table.name: table for table in Base.metadata.sorted_tables}
 AS_STAFF = {"granted_by_id", "entered_by_id", "recorded_by_id", "proposed_by_id", "by_id", "closed_by_id"} | {
     "began_by_id",
     "ended_by_id",
+    "made_by_id",
+    "chosen_by_id",
+    "announced_by_id",
+    "cancelled_by_id",
+    "marked_by_id",
 }
 
 

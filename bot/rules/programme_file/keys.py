@@ -333,6 +333,7 @@ _COUNTED = {
     "answers": "after the pair ended: answers to check-ins and to the final assessment",
     "notes": "after the pair ended: notes of hours, sessions, goals, thanks",
     "proposals": "after a proposal was answered",
+    "events": "after an event was held, or somebody was asked to be named or to mentor",
     "part": "after somebody left, finished or was last seen",
     "audit": "after what was done was put on record",
     "agreements": "after the person was forgotten",
