@@ -1,6 +1,7 @@
 """Taking somebody out of events: their words go; that they were there stays, without a name."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import and_, or_
 
@@ -25,11 +26,16 @@ def _events(erasing: Erasing) -> None:
     me = erasing.who.person_id
     suggested = and_(Event.made_by_id == me, Event.state == "suggested")
     texts = dict.fromkeys(("title_fr", "about_en", "about_fr", "place", "link", "materials"), "")
-    blank = {"state": "cancelled", "cancelled_at": erasing.now, "title_en": erasing.called, "prepare": {}}
+    blank: dict[str, Any] = {
+        "state": "cancelled",
+        "cancelled_at": erasing.now,
+        "title_en": erasing.called,
+        "prepare": {},
+    }
     erasing.change(Event, suggested, **texts, **blank)
     named = or_(*(Event.host_name == name for name in sorted(erasing.who.names)))
-    erasing.change(Event, Event.host_id == me, host_id=None, host_name="")
-    erasing.change(Event, named, host_name="")
+    erasing.change(Event, or_(named, Event.host_id == me), host_name="")
+    erasing.change(Event, Event.host_id == me, host_id=None)
 
 
 # In this order: what refers to a row goes before the row.

@@ -203,7 +203,7 @@ def _events(made: Crowded) -> None:
     put, dana, amina, carol = made.put, made.dana, made.people["amina"], made.people["carol"]
     event = add_event(made.database, made.programme_id, carol, host_id=dana, starts_at=SOON)
     add_event(made.database, made.programme_id, dana, state="suggested", about_en="by dana", starts_at=SOON)
-    add_event(made.database, made.programme_id, carol, host_name="dana person", starts_at=SOON)
+    add_event(made.database, made.programme_id, carol, starts_at=SOON)
     put(EventGuest, event_id=event, person_id=dana, answer="declined", answered_at=MONDAY)
     put(EventGuest, event_id=event, person_id=amina, answer="declined", brought_by_id=dana)
     put(

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, update
 from sqlalchemy.orm import Session
 
 from bot.services.privacy.erasing import forget
-from storage.models import Base, Participant, Person
+from storage.models import Base, Event, Participant, Person
 from storage.queries import personal
 from tests.privacy.crowded import Crowded, everything
 from tests.privacy.test_every_table import AS_STAFF, TABLES_BY_NAME, refers, texts
@@ -121,6 +121,7 @@ def _mention(full: Crowded, user_id: str, name: str, manager: str) -> None:
         )
         named = {"who": user_id}
         session.execute(update(notices).where(notices.c.sending_key == "k4").values(arguments=named))
+        session.execute(update(Event).where(Event.host_id.is_(None)).values(host_name=name))
         session.execute(update(Participant).where(Participant.name == "omar").values(reports_to=manager))
 
 
