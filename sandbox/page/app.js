@@ -10,6 +10,7 @@ import { LogPanel } from "./log.js";
 import { Modals } from "./modals.js";
 import { isAppDm, personName } from "./names.js";
 import { Notices } from "./notices.js";
+import { Pressing } from "./pressing.js";
 import { Sidebar } from "./sidebar.js";
 import { setUpTheme } from "./theme.js";
 import { NARROW, TALL, Toggle } from "./toggle.js";
@@ -37,6 +38,7 @@ class Page {
       closeModals: () => this.modals.closeAll(),
       notify: (text) => this.notices.add(text ?? this.env.t("server_unreachable")),
     };
+    this.pressing = new Pressing(() => this.#draw());
     this.notices = new Notices(this.env, parts.notices);
     this.modals = new Modals(this.env);
     this.sidebar = new Sidebar(this.env, parts.conversations, parts.people);
@@ -191,7 +193,7 @@ class Page {
   }
 
   #draw() {
-    if (!this.env.screen) return;
+    if (!this.env.screen || this.pressing.holds()) return;
     const hadFocus = document.activeElement !== document.body;
     const [conversation, tab] = this.#where();
     this.env.current = conversation.id;

@@ -321,3 +321,24 @@ def test_images_have_their_words_when_they_cannot_be_shown(open_page: OpenPage) 
     }
     page = open_page(screen([message("01", "x", blocks=[image])]))
     expect(page.get_by_text("Image: A small tree")).to_be_visible()
+
+
+def test_a_press_is_not_lost_when_its_message_changes_under_the_finger(
+    open_page: OpenPage, stub: StubServer
+) -> None:
+    def with_text(text: str) -> Json:
+        blocks = [
+            {"type": "section", "text": mrkdwn(text)},
+            {"type": "actions", "block_id": "b", "elements": [button("I agree", "agree")]},
+        ]
+        return screen([message("01", text, blocks=blocks)])
+
+    page = open_page(with_text("Do you agree?"))
+    page.get_by_role("button", name="I agree").hover()
+    page.mouse.down()
+    stub.screen = with_text("The other one agrees. Do you?")
+    with page.expect_response("**/state"):
+        stub.push()
+    page.mouse.up()
+    assert stub.next_act("click")["action_id"] == "agree"
+    expect(page.get_by_text("The other one agrees.")).to_be_visible()
