@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     agency,
     agreement,
+    announce,
     attention,
     checkin,
     closing,
@@ -55,6 +56,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     mentoring.register,
     hours_buttons.register,
     session_buttons.register,
+    announce.register,
     match_forms.register,
     proposal.register,
     rematch.register,

@@ -82,6 +82,8 @@ REASONS = {
     "nudge.digest": "Several nudges are due for the same person on the same day: they get one message.",
     "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",
+    "event.changed": "An event that this person comes to has another time or place.",
+    "event.called_off": "An event that this person wanted to come to is cancelled.",
     "delivery.failed": "A message could not be delivered.",
 }
 
