@@ -85,6 +85,7 @@ REASONS = {
     "event.changed": "An event that this person comes to has another time or place.",
     "event.called_off": "An event that this person wanted to come to is cancelled.",
     "delivery.failed": "A message could not be delivered.",
+    "delivery.channel": "A post could not be shown in a channel: the coordinators hear how to invite the bot.",
 }
 
 

@@ -5,7 +5,7 @@ from bot.rules.receipts.signs import Worry
 from bot.views import outcomes
 from bot.views.delivery import why
 from bot.views.kit import Block, context, fields, header, mention, section
-from bot.words import Words
+from bot.words import Markup, Words
 
 
 def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
@@ -74,7 +74,13 @@ def _undelivered(now: Glance, words: Words) -> str:
 def _failure(failure: Undelivered, words: Words) -> str:
     return words.md(
         "home.undelivered.line",
-        person=mention(failure.to) if failure.to else words("home.undelivered.pair"),
+        person=_recipient(failure, words),
         date=words.day_of(failure.at),
-        why=why(failure.reason, words),
+        why=why(failure.reason, words, in_channel=bool(failure.channel_id)),
     )
+
+
+def _recipient(failure: Undelivered, words: Words) -> Markup | str:
+    if failure.channel_id:
+        return Markup(f"<#{failure.channel_id}>")
+    return mention(failure.to) if failure.to else words("home.undelivered.pair")

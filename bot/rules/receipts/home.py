@@ -54,11 +54,15 @@ class PairCard:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message that could not be sent: to whom (None: a pair's group), and the code of why not."""
+    """A message that could not be sent: to whom, or in which channel, and the code of why not.
+
+    With neither it was for a pair's group.
+    """
 
     to: Name | None
     reason: str
     at: datetime
+    channel_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

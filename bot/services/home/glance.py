@@ -37,9 +37,12 @@ def glance(ledger: Ledgered, reader: Person) -> Glance:
         silent_more=len(silent) > NAMED,
         undelivered=tuple(
             Undelivered(
-                name_of(person) if person else None, notice.reason or "", notice.finished_at or ledger.now
+                name_of(person) if person else None,
+                notice.reason or "",
+                notice.finished_at or ledger.now,
+                channel.channel_id if channel else "",
             )
-            for notice, person in failed[:SHOWN]
+            for notice, person, channel in failed[:SHOWN]
         ),
         undelivered_more=len(failed) > SHOWN,
         outcomes=outcomes.totals(ledger),
