@@ -20,7 +20,9 @@ def audience_form(seen: AudienceSeen, words: Words, metadata: str) -> View:
     blocks = [
         section(words.md("announce.form.about")),
         _boxes("sides", {each: words(f"announce.side.{each}") for each in Side}, wanted.sides, words),
-        _boxes("pairings", {each: words(f"announce.pair.{each}") for each in Pairing}, wanted.pairings, words),
+        _boxes(
+            "pairings", {each: words(f"announce.pair.{each}") for each in Pairing}, wanted.pairings, words
+        ),
         *_menu("professions", professions, wanted.professions, words),
         *_menu("employers", names.employers, wanted.employers, words),
         *_menu("agencies", names.agencies, wanted.agencies, words),

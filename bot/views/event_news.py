@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.rules.receipts.events import EventCard, EventSnapshot
-from bot.views.events import facts, line, when
+from bot.views.events import facts, when
 from bot.views.kit import Message, section
 from bot.views.sessions import moment
 from bot.words import Words
@@ -32,7 +32,11 @@ def _line(card: EventCard, words: Words) -> str:
 
 
 def _differences(card: EventCard, before: EventSnapshot, words: Words) -> Iterator[str]:
-    was = (before.title_fr or before.title_en) if words.language == "fr" else (before.title_en or before.title_fr)
+    was = (
+        (before.title_fr or before.title_en)
+        if words.language == "fr"
+        else (before.title_en or before.title_fr)
+    )
     if was != card.title:
         yield words.md("announce.changed.title", before=was, now=card.title)
     if (before.starts_at, before.minutes) != (card.starts_at, card.minutes):

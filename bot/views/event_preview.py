@@ -4,7 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from bot.rules.receipts.announcing import Previewed, Recipient
 from bot.views import event_answers, ids
-from bot.views.kit import Block, Message, View, actions, button, context, divider, modal, option, section, select
+from bot.views.kit import (
+    Block,
+    Message,
+    View,
+    actions,
+    button,
+    context,
+    divider,
+    modal,
+    option,
+    section,
+    select,
+)
 from bot.words import Words, words_for
 
 

@@ -114,7 +114,9 @@ def _send(shown: EventSheet, words: Words) -> Block:
     """It asks once more, with the number of people that its reader agrees to."""
     how, verb = shown.how, "plan" if shown.how.invite_at else "send"
     count = shown.seen.count if how.by_dm else len(how.channels)
-    said = [words(f"announce.{verb}.{'people' if how.by_dm else 'post'}", count=count, number=words.whole(count))]
+    said = [
+        words(f"announce.{verb}.{'people' if how.by_dm else 'post'}", count=count, number=words.whole(count))
+    ]
     if how.by_dm and how.channels:
         names = words.listing([f"#{each.name}" for each in how.channels])
         said.append(words("announce.send.also", names=names))

@@ -74,7 +74,9 @@ def _last_call(how: How, words: Words) -> Block:
     options = [option(words("announce.form.never"), NEVER)]
     options += [option(words("announce.form.days_before", count=each), each) for each in days]
     menu = select("value", options, chosen(options, [how.last_call_days or NEVER])[0])
-    return field("last_call", words("announce.form.last_call"), menu, hint=words("announce.form.last_call.hint"))
+    return field(
+        "last_call", words("announce.form.last_call"), menu, hint=words("announce.form.last_call.hint")
+    )
 
 
 def _day_before(how: How, words: Words) -> Block:

@@ -87,4 +87,3 @@ def _known(found: AudienceSeen) -> AudienceSeen:
     ):
         return found
     raise Problem("form_stale")
-

@@ -42,4 +42,3 @@ def _post(ledger: Ledgered, event: Event, channel_id: int) -> None:
     post = ledger.notify(announcing.POST, None, event_id=event.id)
     post.to_channel_id, post.once_key = channel_id, f"event:{event.id}:post:{channel_id}"
     ledger.session.flush()
-

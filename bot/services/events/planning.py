@@ -89,4 +89,3 @@ def _last_call_at(work: Acting, event: Event, days: int | None, invited: datetim
     if at <= invited:
         raise Problem("announce_last_call", field="last_call")
     return at
-
