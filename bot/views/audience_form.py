@@ -19,10 +19,8 @@ def audience_form(seen: AudienceSeen, words: Words, metadata: str) -> View:
     professions = {each.id: each.name(words.language) for each in names.professions}
     blocks = [
         section(words.md("announce.form.about")),
-        _boxes("sides", {each: words(f"announce.side.{each}") for each in Side}, wanted.sides, words),
-        _boxes(
-            "pairings", {each: words(f"announce.pair.{each}") for each in Pairing}, wanted.pairings, words
-        ),
+        _boxes("sides", Side, wanted.sides, words),
+        _boxes("pairings", Pairing, wanted.pairings, words),
         *_menu("professions", professions, wanted.professions, words),
         *_menu("employers", names.employers, wanted.employers, words),
         *_menu("agencies", names.agencies, wanted.agencies, words),
@@ -40,8 +38,8 @@ def audience_form(seen: AudienceSeen, words: Words, metadata: str) -> View:
     )
 
 
-def _boxes(name: str, labels: Mapping[str, str], wanted: Iterable[str], words: Words) -> Block:
-    options = [option(label, value) for value, label in labels.items()]
+def _boxes(name: str, values: Iterable[str], wanted: Iterable[str], words: Words) -> Block:
+    options = [option(words(f"announce.box.{each}"), each) for each in values]
     return _counting(name, checkboxes(_action(name), options, chosen(options, wanted)), words)
 
 

@@ -1,4 +1,4 @@
-"""What those who come to an event hear of it later: that something changed, or that it does not take place."""
+"""What those who come to an event hear of it later: something changed, or it does not take place."""
 
 from collections.abc import Iterator
 

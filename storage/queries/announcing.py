@@ -1,4 +1,4 @@
-"""Questions about announcing an event: who was told, who answered what, what goes out and what no longer does."""
+"""Questions about announcing an event: who was told and answered, what goes out and what no longer does."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ def answers(session: Session, event_id: int) -> dict[str, int]:
         .where(EventGuest.event_id == event_id)
         .group_by(EventGuest.answer)
     )
-    return {answer: count for answer, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def invitations(session: Session, event_id: int) -> dict[str, int]:
@@ -33,7 +33,7 @@ def invitations(session: Session, event_id: int) -> dict[str, int]:
         .where(Notice.event_id == event_id, Notice.template == INVITE, Notice.amends_id.is_(None))
         .group_by(Notice.state)
     )
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def is_how_chosen(session: Session, event: Event) -> bool:

@@ -53,7 +53,7 @@ def keep(office: Office, request: Request, event_id: int, wanted: Audience) -> E
 
 
 def check_somebody(ledger: Ledgered, event: Event, wanted: Audience) -> None:
-    """Refuse an audience of nobody: raises Problem `announce_nobody.…` at the condition that leaves nobody."""
+    """Refuse an audience of nobody. Raises Problem `announce_nobody.…` at the condition that is to blame."""
     if _count(ledger, event, wanted):
         return
     for name, narrower in wanted.steps():

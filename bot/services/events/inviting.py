@@ -1,4 +1,4 @@
-"""The invitations to an event: once its time has come, everybody it is for and every chosen channel gets one."""
+"""The invitations to an event: when it is time, each person and each chosen channel gets one."""
 
 from datetime import datetime
 

@@ -17,7 +17,7 @@ from storage.queries import audience
 
 
 def previewed(office: Office, request: Request, event_id: int, wanted: str = "") -> Previewed:
-    """What one kind of recipient gets (`mentor.fr`, `channel.en`); the first kind there is unless one is named.
+    """What one kind of recipient gets (`mentor.fr`, `channel.en`), or else the first kind there is.
 
     Raises:
         Problem: `not_allowed`, `event_gone`, `announce_no_preview` when it goes to nobody.

@@ -1,4 +1,4 @@
-"""A coordinator sends an event: from then on it is announced, and people are invited now or when it was planned."""
+"""A coordinator sends an event: it is announced, and people are invited now or when it was planned."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The sheet of one event for coordinators: what it is, whom it is for, how they hear of it, how they answered."""
+"""The sheet of one event for coordinators: what it is, whom it is for, how they hear of it and answered."""
 
 from bot.rules.audience import Audience, audience_of
 from bot.rules.events import EventState

@@ -30,7 +30,7 @@ def check_not_invited(ledger: Ledgered, event: Event) -> None:
 
 
 def check_open(ledger: Ledgered, event: Event) -> None:
-    """Refuse an event that was cancelled or has begun. Raises Problem `announce_cancelled`, `announce_over`."""
+    """Refuse one that was cancelled or has begun. Raises Problem `announce_cancelled`, `announce_over`."""
     if event.state == EventState.CANCELLED:
         raise Problem("announce_cancelled")
     if event.starts_at <= ledger.now:
