@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, false, func, literal_column, or_, select, union
+from sqlalchemy import Boolean, Select, and_, exists, false, func, literal_column, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.rules.audience import Audience, Pairing, Side
@@ -15,7 +15,7 @@ from storage.models import Match, Participant, Person, Role
 _TAKES_PART, _LEFT = "confirmed", "left"
 # Beside it, PostgreSQL finds the members once and keeps them in a hash table. Without it, it may join the
 # two by reading all of them again for each person: six seconds for five thousand that it has not counted yet.
-_OR_ELSE_NOBODY = literal_column("1 = 0")
+_OR_ELSE_NOBODY = literal_column("1 = 0", Boolean)
 
 
 def people_of(programme_id: int, audience: Audience, but: int | None = None) -> Select[int]:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -26,9 +27,11 @@ class Town:
     bridge: int
     spring: int
 
-    def found(self, **conditions: object) -> str:
+    def found(self, **conditions: Any) -> str:
         """The names of those an audience is, in order."""
-        kept = {name: value if isinstance(value, list) else [value] for name, value in conditions.items()}
+        kept: dict[str, Any] = {
+            name: value if isinstance(value, list) else [value] for name, value in conditions.items()
+        }
         with self.database.reading() as session:
             wanted = audience_of(kept)
             people = audience.first(session, self.programme_id, wanted, 99)
@@ -51,10 +54,10 @@ def town(database: Database) -> Town:
         spring=add_intake(database, programme_id, "Spring"),
     )
 
-    def person(name: str, **changes: object) -> int:
-        return add_person(database, programme_id, f"U{name}", name=name, **changes)  # type: ignore[arg-type] - keywords of a row
+    def person(name: str, **changes: Any) -> int:
+        return add_person(database, programme_id, f"U{name}", name=name, **changes)
 
-    def part(name: str, side: str, state: str = "confirmed", **more: object) -> int:
+    def part(name: str, side: str, state: str = "confirmed", **more: Any) -> int:
         person_id = person(name)
         add_part(database, programme_id, person_id, side, state, **more)
         return person_id
@@ -66,11 +69,11 @@ def town(database: Database) -> Town:
         "Chen", "mentee", profession_id=accounting, organisation_id=made.bridge, intake_id=made.spring
     )
     part("Amina", "mentee", profession_id=engineering, organisation_id=made.bridge)
-    pair = {"profession_id": accounting, "employer_id": made.bank, "agency_id": made.bridge}
+    pair: dict[str, Any] = {"profession_id": accounting, "employer_id": made.bank, "agency_id": made.bridge}
     add_match(database, programme_id, ben, chen, **pair)
     # A pair of people who never filled in a form, one that is over, and one whose mentor left since.
     add_match(database, programme_id, person("Dora"), person("Emil"), profession_id=engineering)
-    over = {"status": "completed", "profession_id": engineering}
+    over: dict[str, Any] = {"status": "completed", "profession_id": engineering}
     add_match(
         database, programme_id, part("Fay", "mentor", "finished"), part("Gus", "mentee", "finished"), **over
     )
