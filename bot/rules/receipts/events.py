@@ -45,3 +45,16 @@ class EventCard:
     cancelled_reason: str = ""
     materials: str = ""
     prepare: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class EventSnapshot:
+    """What those who come know of an event, as it was before a change."""
+
+    starts_at: datetime
+    minutes: int
+    zone: str
+    place: str
+    link: str
+    title_en: str
+    title_fr: str

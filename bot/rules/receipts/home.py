@@ -8,6 +8,7 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.attention import AttentionNow
 from bot.rules.receipts.booking import SessionsNow
+from bot.rules.receipts.composing import EventsGlance
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
@@ -75,6 +76,7 @@ class Glance:
     undelivered: tuple[Undelivered, ...]
     undelivered_more: bool
     outcomes: tuple[OutcomeTotal, ...] = ()
+    events: EventsGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)
