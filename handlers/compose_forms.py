@@ -35,7 +35,7 @@ def facts_form(now: Composed, visitor: Visitor, *, follow: bool, filled: FactsFi
         starts = wall(now.facts.starts_at, visitor.caller.reader.zone)
         filled = _as_it_was(now, visitor).with_(day=starts.date())
     top = compose.overtaken(now, visitor.words) if now.overtaken else ()
-    metadata = new_metadata(event=now.card.id, seen=now.marks[0], follow=int(follow))
+    metadata = new_metadata(event=now.card.id, seen=now.seen or now.marks[0], follow=int(follow))
     return view.facts_form(ids.COMPOSE_FACTS_FORM, filled, visitor.words, metadata, top)
 
 
@@ -49,7 +49,7 @@ def people_form(
 ) -> View:
     """The form that changes who hosts an event, its seats and what to know before. `top` stands above it."""
     filled = filled or compose.filled_people(now)
-    metadata = new_metadata(event=now.card.id, seen=now.marks[1], follow=int(follow))
+    metadata = new_metadata(event=now.card.id, seen=now.seen or now.marks[1], follow=int(follow))
     is_new = bool(top) and not now.overtaken
     return view.people_form(filled, visitor.words, metadata, top, is_new=is_new)
 

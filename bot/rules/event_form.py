@@ -86,21 +86,23 @@ def seats_of(text: str) -> int | None:
         raise Problem("compose_seats", field="seats")
     seats = int(re.sub(r"[^0-9]", "", text))
     if not 1 <= seats <= MOST_SEATS:
-        raise Problem("compose_seats_range", field="seats", most=MOST_SEATS)
+        raise Problem("compose_seats_range", field="seats", allowed=MOST_SEATS)
     return seats
 
 
 def check_known(prepare: dict[str, str], host_name: str, *, has_host: bool) -> list[Problem]:
     """What cannot be used of what to know before, and of a host who is only named."""
     found = [
-        Problem("compose_long", field=key, length=len(said), most=KNOW_LENGTH)
+        Problem("compose_long", field=key, characters=len(said), allowed=KNOW_LENGTH)
         for key, said in prepare.items()
         if len(said) > KNOW_LENGTH
     ]
     if has_host and host_name:
         found.append(Problem("compose_one_host", field="host_name"))
     elif len(host_name) > TITLE_LENGTH:
-        found.append(Problem("compose_long", field="host_name", length=len(host_name), most=TITLE_LENGTH))
+        found.append(
+            Problem("compose_long", field="host_name", characters=len(host_name), allowed=TITLE_LENGTH)
+        )
     return found
 
 
@@ -116,7 +118,7 @@ def _texts(filled: FactsFilled) -> Iterator[Problem]:
         ("link", filled.link, LINK_LENGTH),
     ):
         if len(text) > most:
-            yield Problem("compose_long", field=name, length=len(text), most=most)
+            yield Problem("compose_long", field=name, characters=len(text), allowed=most)
     if filled.link and not is_link(filled.link):
         yield Problem("compose_link", field="link")
 

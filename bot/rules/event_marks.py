@@ -1,8 +1,8 @@
-"""Marks of what a form showed, by which one knows what somebody else has changed since it was opened."""
+"""Marks of what a form showed: by them one knows what its sender changed in it, and what others did since."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 FACTS = (
@@ -37,6 +37,15 @@ def changed(seen: str, values: Mapping[str, object]) -> tuple[str, ...]:
     starts = range(0, len(now), _LONG)
     pairs = zip(values, starts, strict=True)
     return tuple(name for name, at in pairs if seen[at : at + _LONG] != now[at : at + _LONG])
+
+
+def seen_again(seen: str, values: Mapping[str, object], names: Collection[str]) -> str:
+    """A mark of a form that now has seen `names` as they are, and everything else as before."""
+    now = mark(values)
+    starts = range(0, len(now), _LONG)
+    return "".join(
+        (now if name in names else seen)[at : at + _LONG] for name, at in zip(values, starts, strict=True)
+    )
 
 
 def _said(value: object) -> str:

@@ -1,6 +1,6 @@
 """What a coordinator sees of an event they make: what was saved and what comes next, and what to change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.rules.events import EventState
 from bot.rules.receipts.composing import Composed, PeopleFilled
@@ -54,9 +54,7 @@ def made(done: Composed, words: Words) -> list[Block]:
 
 def overtaken(done: Composed, words: Words) -> list[Block]:
     """What stands above a form whose event somebody else has changed meanwhile."""
-    lines = [words.md("compose.overtaken")]
-    said = dict.fromkeys(_now(name, done, words) for name in done.overtaken)
-    return [section("\n".join([*lines, *(f"• {each}" for each in said)]))]
+    return [section("\n".join([words.md("compose.overtaken"), *_theirs(done.overtaken, done, words)]))]
 
 
 def dates(done: Composed, words: Words) -> list[Block]:
@@ -89,6 +87,9 @@ def _saved(done: Composed, words: Words) -> Iterator[str]:
         yield words.md("compose.saved.told" if done.told else "compose.saved")
     if done.changed > 1:
         yield words.md("compose.saved.series", count=done.changed)
+    if done.meanwhile:
+        yield words.md("compose.meanwhile")
+        yield from _theirs(done.meanwhile, done, words)
     for each in done.refitted:
         yield words.md(f"compose.refitted.{each}")
 
@@ -116,6 +117,11 @@ def _drops(now: Composed, words: Words) -> Iterator[Block]:
     yield button(words("compose.drop"), f"{ids.COMPOSE_DROP}.0", f"{now.card.id}:0", ask=sure)
     if now.following:
         yield button(words("compose.drop.follow"), f"{ids.COMPOSE_DROP}.1", f"{now.card.id}:1", ask=sure)
+
+
+def _theirs(names: Iterable[str], done: Composed, words: Words) -> Iterator[str]:
+    for said in dict.fromkeys(_now(name, done, words) for name in names):
+        yield f"• {said}"
 
 
 def _now(name: str, done: Composed, words: Words) -> str:

@@ -112,6 +112,8 @@ class Composed:
     marks: tuple[str, str]
     following: tuple[datetime, ...] = ()
     overtaken: tuple[str, ...] = ()
+    seen: str = ""
+    meanwhile: tuple[str, ...] = ()
     odd: tuple[Occurrence, ...] = ()
     refitted: tuple[Refitted, ...] = ()
     told: bool = False

@@ -1,15 +1,16 @@
 """Changing events: one, or with those that follow in its series.
 
-What somebody else has changed meanwhile is not overwritten: that is said first.
+What somebody else has changed meanwhile is kept, or said first where both changed the same.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.rules.calendar import local_date
 from bot.rules.event_form import check_start
-from bot.rules.event_marks import FACTS, PEOPLE, changed
+from bot.rules.event_marks import FACTS, PEOPLE, changed, seen_again
 from bot.rules.events import EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
@@ -39,8 +40,9 @@ class Pointer:
     follow: bool
 
 
-# Makes a change to an event and those that follow it: locked, and still as they were seen.
-_Change = Callable[[Work, list[Event]], Composed]
+# What a form wants an event to be, by name; and what carries out its changes of an event and those after it.
+_Wanted = Callable[[Work], dict[str, Any]]
+_Change = Callable[[Work, list[Event], dict[str, Any]], Composed]
 
 
 def change_facts(office: Office, request: Request, pointer: Pointer, wish: EventFacts) -> Composed:
@@ -50,24 +52,25 @@ def change_facts(office: Office, request: Request, pointer: Pointer, wish: Event
         Problem: `compose_past`, `compose_too_far`, and what `_changed` raises.
     """
 
-    def do(work: Work, found: list[Event]) -> Composed:
-        event = found[0]
-        dates = _dates(work, found, wish)
-        changes = _different(event, {name: value for name, value in asdict(wish).items() if name in FACTS})
-        is_moved = changes.pop("starts_at", None) is not None
+    def wanted(_: Work) -> dict[str, Any]:
+        said = asdict(wish)
+        return {name: said[name] for name in FACTS}
+
+    def do(work: Work, found: list[Event], changes: dict[str, Any]) -> Composed:
+        starts_at: datetime | None = changes.pop("starts_at", None)
+        dates = _dates(work, found, starts_at, wish.zone)
         refitted: list[Refitted] = []
         told = False
         for each, date in zip(found, dates, strict=True):
             time: dict[str, Any] = {}
-            if is_moved:
+            if starts_at:
                 time = {"starts_at": date.starts_at, "zone": wish.zone}
                 refitted += refit(work, each, date.starts_at)
             told = _put(work, each, changes | time) or told
-        odd = tuple(date for date in dates if date.oddities)
-        done = standing(work, event, odd=odd)
-        return replace(done, refitted=tuple(dict.fromkeys(refitted)), told=told, changed=len(found))
+        done = standing(work, found[0], odd=tuple(date for date in dates if date.oddities))
+        return replace(done, refitted=tuple(dict.fromkeys(refitted)), told=told)
 
-    return _changed(office, request, pointer, FACTS, do)
+    return _changed(office, request, pointer, wanted, do)
 
 
 def change_people(office: Office, request: Request, pointer: Pointer, wish: PeopleWish) -> Composed:
@@ -77,25 +80,26 @@ def change_people(office: Office, request: Request, pointer: Pointer, wish: Peop
         Problem: `compose_seats_taken`, what `check_person` raises of the host, and what `_changed` raises.
     """
 
-    def do(work: Work, found: list[Event]) -> Composed:
-        event = found[0]
-        wanted = asdict(wish) | {"host_id": _host(work, wish)}
-        changes = _different(event, {name: wanted[name] for name in PEOPLE})
+    def wanted(work: Work) -> dict[str, Any]:
+        said = asdict(wish) | {"host_id": _host(work, wish)}
+        return {name: said[name] for name in PEOPLE}
+
+    def do(work: Work, found: list[Event], changes: dict[str, Any]) -> Composed:
         if "seats" in changes:
             for each in found:
                 _check_seats(work, each, wish.seats)
         for each in found:
             more = "seats" in changes and _is_more(each.seats, wish.seats)
             _put(work, each, changes, more_seats=more)
-        return replace(standing(work, event), changed=len(found))
+        return standing(work, found[0])
 
-    return _changed(office, request, pointer, PEOPLE, do)
+    return _changed(office, request, pointer, wanted, do)
 
 
-def _changed(
-    office: Office, request: Request, pointer: Pointer, names: tuple[str, ...], do: _Change
-) -> Composed:
-    """Carry out a change, unless what the form showed has been changed since: then only that is said.
+def _changed(office: Office, request: Request, pointer: Pointer, wanted_of: _Wanted, do: _Change) -> Composed:
+    """Carry out what the sender of a form changed in it. The rest stays, as others may have made it since.
+
+    When somebody else has changed the very same thing, nothing is done, and that is said.
 
     Raises:
         Problem: `not_allowed`, `event_gone`, `compose_cancelled`, `compose_over`, `form_stale`.
@@ -107,38 +111,40 @@ def _changed(
             return standing(work, event)
         found = locked_with_following(work, event) if pointer.follow else [event]
         check_open(work, event)
-        overtaken = _overtaken(event, pointer, names)
-        if overtaken:
-            return standing(work, event, overtaken=overtaken)
-        return do(work, found)
+        wanted = wanted_of(work)
+        mine, theirs = _since(event, pointer, wanted)
+        both = [name for name in mine if name in theirs and wanted[name] != getattr(event, name)]
+        if both:
+            seen = seen_again(pointer.seen, values(event, tuple(wanted)), both)
+            return replace(standing(work, event), overtaken=theirs, seen=seen)
+        changes = {name: wanted[name] for name in mine}
+        return replace(do(work, found, changes), meanwhile=theirs, changed=len(found))
 
 
-def _overtaken(event: Event, pointer: Pointer, names: tuple[str, ...]) -> tuple[str, ...]:
+def _since(
+    event: Event, pointer: Pointer, wanted: Mapping[str, Any]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the sender of a form changed in it, and what somebody else has changed since it was opened."""
     try:
-        return changed(pointer.seen, values(event, names))
+        return changed(pointer.seen, wanted), changed(pointer.seen, values(event, tuple(wanted)))
     except ValueError as error:
         raise Problem("form_stale") from error
 
 
-def _different(event: Event, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Only what somebody changed: what is different at one date of a series stays so at that date."""
-    return {name: value for name, value in wanted.items() if value != getattr(event, name)}
-
-
-def _dates(work: Work, found: list[Event], wish: EventFacts) -> list[Occurrence]:
+def _dates(work: Work, found: list[Event], starts_at: datetime | None, zone: str) -> list[Occurrence]:
     """When each takes place now: those that follow move by as many days, and to the new time of day."""
     event = found[0]
-    if wish.starts_at == event.starts_at:
+    if starts_at is None:
         if event.state != EventState.ANNOUNCED:
             check_start(event.starts_at, work.now)
         return [Occurrence(each.starts_at) for each in found]
-    was, becomes = wall(event.starts_at, wish.zone), wall(wish.starts_at, wish.zone)
+    was, becomes = wall(event.starts_at, zone), wall(starts_at, zone)
     days = (becomes.date() - was.date()).days
-    dates = [Occurrence(wish.starts_at)]
+    dates = [Occurrence(starts_at)]
     for each in found[1:]:
-        own = wall(each.starts_at, wish.zone).time()
+        own = wall(each.starts_at, zone).time()
         at = own if becomes.time() == was.time() else becomes.time()
-        dates.append(moved(each.starts_at, wish.zone, days, at))
+        dates.append(moved(each.starts_at, zone, days, at))
     for date in dates:
         check_start(date.starts_at, work.now)
     return dates

@@ -92,9 +92,7 @@ def check_open(work: Acting, event: Event) -> None:
         raise Problem("compose_over")
 
 
-def standing(
-    work: Acting, event: Event, *, overtaken: tuple[str, ...] = (), odd: tuple[Occurrence, ...] = ()
-) -> Composed:
+def standing(work: Acting, event: Event, *, odd: tuple[Occurrence, ...] = ()) -> Composed:
     """An event as the actor sees it."""
     return Composed(
         card=card(work, event, work.person),
@@ -102,7 +100,6 @@ def standing(
         people=_people(work, event),
         marks=(mark(values(event, FACTS)), mark(values(event, PEOPLE))),
         following=tuple(each.starts_at for each in following(work, event)),
-        overtaken=overtaken,
         odd=odd,
     )
 
