@@ -106,6 +106,7 @@ def _buttons(shown: EventSheet, words: Words) -> Iterator[Block]:
     if shown.can_change and shown.card.state is EventState.DRAFT and shown.seen.count:
         yield _send(shown, words)
     if shown.can_cancel:
+        yield button(words("announce.edit"), ids.COMPOSE_EDIT, event_id)
         yield button(words("announce.cancel"), ids.ANNOUNCE_CANCEL, event_id)
     yield button(words("announce.look_again"), ids.ANNOUNCE_OPEN, event_id)
 

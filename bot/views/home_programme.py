@@ -2,7 +2,7 @@
 
 from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import Worry
-from bot.views import outcomes
+from bot.views import compose_list, outcomes
 from bot.views.delivery import why
 from bot.views.kit import Block, context, fields, header, mention, section
 from bot.words import Markup, Words
@@ -22,6 +22,7 @@ def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
         *_worries(now, words),
         *_silent(now, words),
         section(_undelivered(now, words)),
+        *([compose_list.at_home(now.events, words)] if now.events else []),
         context(words.md("home.coordinate")),
     ]
 

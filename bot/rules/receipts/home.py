@@ -8,6 +8,7 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.attention import AttentionNow
 from bot.rules.receipts.booking import SessionsNow
+from bot.rules.receipts.composing import EventsGlance
 from bot.rules.receipts.events import EventCard
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
@@ -80,6 +81,7 @@ class Glance:
     undelivered: tuple[Undelivered, ...]
     undelivered_more: bool
     outcomes: tuple[OutcomeTotal, ...] = ()
+    events: EventsGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from bot.rules.events import EventState
 from bot.services.events.cards import card, ends_at
-from bot.services.events.telling import snapshot_in, snapshot_of
+from bot.services.events.composing import snapshot
+from bot.services.events.telling import snapshot_in
 from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Template
@@ -18,7 +19,7 @@ def _changed(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if event is None or event.state != EventState.ANNOUNCED:
         return Cancelled("event_cancelled" if event else "event_gone")
     before = snapshot_in(notice.arguments["before"])
-    if before == snapshot_of(event):
+    if before == snapshot(event):
         return Cancelled("changed_back")
     if ends_at(event) <= ledger.now:
         return Cancelled("event_over")

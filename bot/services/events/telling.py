@@ -7,6 +7,7 @@ from typing import Any
 from bot.rules.events import EventState
 from bot.rules.receipts.events import EventSnapshot
 from bot.services.events import calendar, many
+from bot.services.events.composing import snapshot
 from bot.services.office import Work
 from storage.models import Event
 from storage.queries import announcing
@@ -18,7 +19,7 @@ def tell_changed(work: Work, event: Event, before: EventSnapshot) -> None:
     Somebody who has not got the message about an earlier change yet gets that one: it is put into words
     when it is sent, and says all that is different from what they knew.
     """
-    if event.state != EventState.ANNOUNCED or snapshot_of(event) == before:
+    if event.state != EventState.ANNOUNCED or snapshot(event) == before:
         return
     on_its_way = announcing.with_waiting(work.session, event.id, announcing.CHANGED)
     people = [each for each in announcing.coming(work.session, event) if each not in on_its_way]
@@ -27,22 +28,9 @@ def tell_changed(work: Work, event: Event, before: EventSnapshot) -> None:
     announcing.homes_of_guests(work.session, event.id, work.now)
 
 
-def snapshot_of(event: Event) -> EventSnapshot:
-    """What those who come know of an event, as it is now."""
-    return EventSnapshot(
-        starts_at=event.starts_at,
-        minutes=event.minutes,
-        zone=event.zone,
-        place=event.place,
-        link=event.link,
-        title_en=event.title_en,
-        title_fr=event.title_fr,
-    )
-
-
-def as_json(snapshot: EventSnapshot) -> dict[str, Any]:
+def as_json(known: EventSnapshot) -> dict[str, Any]:
     """A snapshot as a notice keeps it."""
-    return asdict(snapshot) | {"starts_at": snapshot.starts_at.isoformat()}
+    return asdict(known) | {"starts_at": known.starts_at.isoformat()}
 
 
 def snapshot_in(kept: dict[str, Any]) -> EventSnapshot:

@@ -6,6 +6,7 @@ from bot.rules.calendar import local_date
 from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.services.checkins.checkins import heard
+from bot.services.events import managing
 from bot.services.office import Ledgered
 from bot.services.outcomes import outcomes
 from bot.services.pairs import name_of
@@ -46,6 +47,7 @@ def glance(ledger: Ledgered, reader: Person) -> Glance:
         ),
         undelivered_more=len(failed) > SHOWN,
         outcomes=outcomes.totals(ledger),
+        events=managing.at_a_glance(ledger),
     )
 
 
