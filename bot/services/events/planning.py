@@ -54,8 +54,8 @@ def keep(
             event.reminds_day, event.remind_minutes = wish.reminds_day, wish.remind_minutes
             if event.announced_at is not None:
                 look_again(event, work.now)
-            work.session.flush()
             work.audit(announcing.HOW, "event", event.id)
+            work.session.flush()
         return replace(sheets.sheet(work, event), note=Note.HOW_KEPT)
 
 
