@@ -1,10 +1,12 @@
 """Questions about events and their guests."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.rules.events import LONGEST
 from storage.models import Event, EventGuest
 
 
@@ -21,6 +23,19 @@ def guest_of(session: Session, event_id: int, person_id: int) -> EventGuest | No
     return session.scalar(
         select(EventGuest).where(EventGuest.event_id == event_id, EventGuest.person_id == person_id)
     )
+
+
+def coming(session: Session, programme_id: int, now: datetime) -> Sequence[Event]:
+    """The events that are announced and may not be over yet, soonest first."""
+    return session.scalars(
+        select(Event)
+        .where(
+            Event.programme_id == programme_id,
+            Event.state == "announced",
+            Event.starts_at > now - timedelta(minutes=LONGEST),
+        )
+        .order_by(Event.starts_at, Event.id)
+    ).all()
 
 
 def waiting_count(session: Session, event_id: int, before: int | None = None) -> int:

@@ -8,6 +8,8 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.attention import AttentionNow
 from bot.rules.receipts.booking import SessionsNow
+from bot.rules.receipts.composing import EventsGlance
+from bot.rules.receipts.events import EventCard
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
@@ -54,11 +56,15 @@ class PairCard:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message that could not be sent: to whom (None: a pair's group), and the code of why not."""
+    """A message that could not be sent: to whom, or in which channel, and the code of why not.
+
+    With neither it was for a pair's group.
+    """
 
     to: Name | None
     reason: str
     at: datetime
+    channel_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Glance:
     undelivered: tuple[Undelivered, ...]
     undelivered_more: bool
     outcomes: tuple[OutcomeTotal, ...] = ()
+    events: EventsGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +100,5 @@ class HomeNow:
     attention: AttentionNow | None = None
     # What coordinators have stopped of what time brings: only they see it.
     stopped: tuple[Stopped, ...] = ()
+    # What is coming up: events that somebody has answered, or can answer.
+    events: tuple[EventCard, ...] = ()

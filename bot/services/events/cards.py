@@ -1,5 +1,6 @@
 """An event as one reader sees it, and finding one as far as permission goes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.rules.audience import audience_of
@@ -17,14 +18,28 @@ from storage.queries import audience, events, people
 def card(ledger: Ledgered, event: Event, reader: Person) -> EventCard:
     """An event as `reader` sees it."""
     guest = events.guest_of(ledger.session, event.id, reader.id)
+    return replace(
+        anybodys_card(ledger, event, reader.language),
+        i_host=event.host_id == reader.id,
+        answer=Answer(guest.answer) if guest else None,
+        place_in_line=_place_in_line(ledger, guest),
+        offered_until=guest.offered_until if guest else None,
+        brought_by=_named(ledger, guest.brought_by_id) if guest else None,
+        came=guest.came if guest else None,
+    )
+
+
+def anybodys_card(ledger: Ledgered, event: Event, language: str) -> EventCard:
+    """An event as everybody sees it who reads a language: in a channel."""
+    announced_at = event.announced_at or event.made_at
     return EventCard(
         id=event.id,
         uid=event.uid,
         version=event.version,
         kind=EventKind(event.kind),
         state=EventState(event.state),
-        title=in_language(reader.language, event.title_en, event.title_fr),
-        about=in_language(reader.language, event.about_en, event.about_fr),
+        title=in_language(language, event.title_en, event.title_fr),
+        about=in_language(language, event.about_en, event.about_fr),
         starts_at=event.starts_at,
         minutes=event.minutes,
         zone=event.zone,
@@ -36,12 +51,7 @@ def card(ledger: Ledgered, event: Event, reader: Person) -> EventCard:
         waiting=events.waiting_count(ledger.session, event.id),
         has_begun=event.starts_at <= ledger.now,
         is_over=ends_at(event) <= ledger.now,
-        i_host=event.host_id == reader.id,
-        answer=Answer(guest.answer) if guest else None,
-        place_in_line=_place_in_line(ledger, guest),
-        offered_until=guest.offered_until if guest else None,
-        brought_by=_named(ledger, guest.brought_by_id) if guest else None,
-        came=guest.came if guest else None,
+        changed_at=event.changed_at if event.version and event.changed_at > announced_at else None,
         cancelled_reason=event.cancelled_reason or "",
         materials=event.materials,
         prepare=dict(event.prepare),
