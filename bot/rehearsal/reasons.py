@@ -83,7 +83,7 @@ REASONS = {
     "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",
     "delivery.failed": "A message could not be delivered.",
-    "delivery.channel": "A post could not be shown in a channel: the coordinators hear how to invite the bot.",
+    "delivery.channel": "A post could not be shown in a channel: coordinators hear how to invite the bot.",
 }
 
 
