@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Channel, Match, Notice, Person, Role, Workspace
@@ -27,6 +27,31 @@ def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
         .outerjoin(_Mentor, _Mentor.id == Match.mentor_id)
         .outerjoin(Channel, Channel.id == Notice.to_channel_id)
     )
+
+
+def _ready(*, is_bulk: bool) -> Select[int]:
+    """Broken workspaces are left alone; in paused ones, messages are only amended and never posted."""
+    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
+    paused = select(Workspace.team_id).where(Workspace.paused_until > bindparam("now"))
+    team = func.coalesce(Person.team_id, _Mentor.team_id, Channel.team_id)
+    return (
+        _with_recipients(select(Notice.id))
+        .where(
+            _OPEN,
+            Notice.is_bulk.is_(is_bulk),
+            Notice.ready_at <= bindparam("now"),
+            or_(team.is_(None), team.not_in(broken)),
+            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
+        )
+        .order_by(Notice.ready_at, Notice.id)
+        .limit(bindparam("most", type_=Integer))
+        # SQLite has one writer at a time, and no such words.
+        .with_for_update(of=Notice, skip_locked=True)
+    )
+
+
+# Asked every second: built once, since building a question costs more than asking it.
+_URGENT, _BULK = _ready(is_bulk=False), _ready(is_bulk=True)
 
 
 def said(programme_id: int, templates: Sequence[str], *about: ColumnElement[bool]) -> Select[Notice]:
@@ -84,9 +109,9 @@ def claim(
     What goes to many at once comes last, and of it no more than `most_bulk`. A notice whose lease ran
     out after its sending began has an unknown end: it is marked `uncertain`.
     """
-    ids = list(session.scalars(_ready(session, now, limit, is_bulk=False)).all())
+    ids = list(session.scalars(_URGENT, {"now": now, "most": limit}).all())
     if room := min(limit - len(ids), most_bulk):
-        ids += session.scalars(_ready(session, now, room, is_bulk=True)).all()
+        ids += session.scalars(_BULK, {"now": now, "most": room}).all()
     if ids:
         session.execute(
             update(Notice)
@@ -102,28 +127,6 @@ def claim(
             .execution_options(synchronize_session=False)
         )
     return ids
-
-
-def _ready(session: Session, now: datetime, limit: int, *, is_bulk: bool) -> Select[int]:
-    """Broken workspaces are left alone; in paused ones, messages are only amended and never posted."""
-    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
-    paused = select(Workspace.team_id).where(Workspace.paused_until > now)
-    team = func.coalesce(Person.team_id, _Mentor.team_id, Channel.team_id)
-    ready = (
-        _with_recipients(select(Notice.id))
-        .where(
-            _OPEN,
-            Notice.is_bulk.is_(is_bulk),
-            Notice.ready_at <= now,
-            or_(team.is_(None), team.not_in(broken)),
-            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
-        )
-        .order_by(Notice.ready_at, Notice.id)
-        .limit(limit)
-    )
-    if session.get_bind().dialect.name == "postgresql":
-        return ready.with_for_update(of=Notice, skip_locked=True)
-    return ready
 
 
 @dataclass(frozen=True, slots=True)
