@@ -37,6 +37,7 @@ from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
 from bot.services.quiet import templates as quiet_templates
+from bot.services.recognition import templates as recognition_templates
 from bot.services.sessions import calendar_templates, first, met_templates, reminder_templates
 from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
@@ -78,6 +79,7 @@ _MESSAGES = (
     *met_templates.TEMPLATES,
     *attention_templates.TEMPLATES,
     *pause_templates.TEMPLATES,
+    *recognition_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))
