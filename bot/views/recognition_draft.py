@@ -79,7 +79,7 @@ def _numbers(draft: RecognitionDraft, words: Words) -> str:
         words.md("recognition.returning", count=draft.returning),
     ]
     lines += [
-        words.md("recognition.milestone", count=count, mentees=mentees)
+        words.md(f"recognition.milestone.{mentees}", count=count)
         for mentees, count in draft.milestones.items()
         if count
     ]
