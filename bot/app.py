@@ -17,6 +17,7 @@ from bot.scheduler import Job, Ticker
 from bot.services import account_templates, delivery_templates
 from bot.services.agencies import templates as agency_templates
 from bot.services.attention import templates as attention_templates
+from bot.services.call import templates as call_templates
 from bot.services.certificates import templates as certificate_templates
 from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
@@ -80,6 +81,7 @@ _MESSAGES = (
     *attention_templates.TEMPLATES,
     *pause_templates.TEMPLATES,
     *recognition_templates.TEMPLATES,
+    *call_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))

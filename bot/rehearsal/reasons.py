@@ -82,6 +82,8 @@ REASONS = {
     "recognition.ask": "Mentors are thanked at an evening: may this one be named there?",
     "recognition.sheet": "A coordinator asked for the list of those who are thanked.",
     "recognition.certificate": "Somebody who may be named gets a certificate of recognition.",
+    "call.invite": "The annual call for mentors: past mentors are invited, once a season.",
+    "call.post": "The annual call for mentors is posted in a channel that a coordinator chose.",
     "nudge.digest": "Several nudges are due for the same person on the same day: they get one message.",
     "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",
