@@ -17,6 +17,7 @@ from bot.scheduler import Job, Ticker
 from bot.services import account_templates, delivery_templates
 from bot.services.agencies import templates as agency_templates
 from bot.services.attention import templates as attention_templates
+from bot.services.call import templates as call_templates
 from bot.services.certificates import templates as certificate_templates
 from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
@@ -39,6 +40,7 @@ from bot.services.programme import coordinator_templates, role_templates
 from bot.services.proposals import staff_templates as proposal_staff_templates
 from bot.services.proposals import templates as proposal_templates
 from bot.services.quiet import templates as quiet_templates
+from bot.services.recognition import templates as recognition_templates
 from bot.services.sessions import calendar_templates, first, met_templates, reminder_templates
 from bot.services.sessions import templates as session_templates
 from bot.services.suggestions import templates as review_templates
@@ -82,6 +84,8 @@ _MESSAGES = (
     *pause_templates.TEMPLATES,
     *announce_templates.TEMPLATES,
     *event_templates.TEMPLATES,
+    *recognition_templates.TEMPLATES,
+    *call_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))

@@ -115,6 +115,12 @@ def _show(press: Press, shown: View) -> None:
         press.client.views_open(trigger_id=press.trigger_id, view=shown)
 
 
+def as_mentor(press: Press) -> None:
+    """Joining as a mentor, from a button of another area."""
+    shown = joining.choose(press.desk.office, press.visitor.request, Side.MENTOR)
+    _show(press, _view(shown, press.visitor))
+
+
 def _side_chosen(sent: Sent) -> View:
     chosen = sent.choice("side")
     shown = joining.choose(sent.desk.office, sent.visitor.request, _side(chosen or ""))

@@ -28,12 +28,16 @@ class Recognition(InProgramme, Base):
 
 
 class Naming(InProgramme, Base):
-    """Whether somebody wants to be named in a recognition: asked, yes, or no. Silence is not a yes."""
+    """Whether somebody wants to be named in a recognition: asked, yes, or no. Silence is not a yes.
+
+    Whoever said yes may get a certificate with their name on it, once.
+    """
 
     __tablename__ = "namings"
     __table_args__ = (
         UniqueConstraint("recognition_id", "person_id"),
         CheckConstraint("answer IN ('asked', 'yes', 'no')", name="answer"),
+        CheckConstraint("(serial IS NULL) = (certified_at IS NULL)", name="certified"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +46,10 @@ class Naming(InProgramme, Base):
     answer: Mapped[str]
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    # The certificate of recognition: its number, and what it says (`bot.rules.recognition.Honoured`).
+    serial: Mapped[str | None] = mapped_column(unique=True)
+    certified: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    certified_at: Mapped[datetime | None]
 
 
 class Campaign(InProgramme, Base):
@@ -91,4 +99,6 @@ class CampaignContact(InProgramme, Base):
     source: Mapped[str]
     at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
+    # "Not this year": they are left in peace until the season is over.
+    declined_at: Mapped[datetime | None]
     joined_at: Mapped[datetime | None]

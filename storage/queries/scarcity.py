@@ -11,6 +11,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    exists,
     func,
     or_,
     select,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from storage.models import Match, Participant, Person
+from storage.models import CampaignContact, Match, Participant, Person
 from storage.queries.matching import taking_part
 from storage.queries.participants import waiting
 from storage.writes import rows_changed
@@ -153,6 +154,19 @@ def _standing(today: date, invited_since: datetime) -> Case[str]:
         (Person.is_deactivated, "gone"),
         (Participant.state == "left", "left"),
         (or_(Person.pairs > 0, Participant.state.in_(("confirmed", "announced"))), "active"),
-        (or_(Participant.invited_at >= invited_since, Participant.paused_until > today), "lately"),
+        (
+            or_(
+                Participant.invited_at >= invited_since,
+                Participant.paused_until > today,
+                _was_called(today, invited_since),
+            ),
+            "lately",
+        ),
         else_="can",
     )
+
+
+def _was_called(today: date, since: datetime) -> ColumnElement[bool]:
+    """Whether a call for mentors reached somebody since then; "not this year" holds as long as the season."""
+    said_no = and_(CampaignContact.declined_at.is_not(None), CampaignContact.season >= str(today.year))
+    return exists().where(CampaignContact.person_id == Person.id, or_(CampaignContact.at >= since, said_no))

@@ -34,7 +34,7 @@ def issue(ledger: Ledgered, match: Match, person_id: int, *, again: bool = False
     said: dict[str, Any] = {"match_id": match.id, "person_id": person_id, "minutes": minutes, "name": name}
     new = certificates.add(
         ledger.session,
-        {"programme_id": ledger.programme.id, "serial": _serial(), "issued_at": ledger.now, **said},
+        {"programme_id": ledger.programme.id, "serial": new_serial(), "issued_at": ledger.now, **said},
     )
     certificate = certificates.that_says(ledger.session, **said)
     if new:
@@ -58,13 +58,23 @@ def mine(office: Office, request: Request) -> MyCertificates:
 
 def name_for(ledger: Ledgered, match: Match, person_id: int) -> str:
     """The name on the certificate: as entered for their part, else as in Slack; none once forgotten."""
+    return written_name(ledger, person_id, Side.MENTOR if person_id == match.mentor_id else Side.MENTEE)
+
+
+def written_name(ledger: Ledgered, person_id: int, side: Side) -> str:
+    """Somebody's name on paper, for their part on a side; none once they were forgotten."""
     person = people.person_in(ledger.session, ledger.programme.id, person_id)
     if person is None or person.forgotten_at:
         return ""
-    side = Side.MENTOR if person_id == match.mentor_id else Side.MENTEE
     part = participants.part_of(ledger.session, ledger.programme.id, person_id, side)
     entered = part.name if part else ""
     return " ".join(shown(entered.strip() or person.name).split())
+
+
+def new_serial() -> str:
+    """A number that no other certificate has."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(12))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 
 def _answered(work: Work, match: Match, *, first: bool) -> MyPair:
@@ -74,8 +84,3 @@ def _answered(work: Work, match: Match, *, first: bool) -> MyPair:
         issue(work, match, me, again=True)
     minutes = 0 if is_active else certificates.minutes_of(work.session, match.id)
     return MyPair(name_of(partner_of(match, me)), match.ends_on, is_active, minutes if minutes > 0 else None)
-
-
-def _serial() -> str:
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(12))
-    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

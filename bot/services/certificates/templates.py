@@ -1,12 +1,14 @@
 """The message that brings a certificate: the PDF is made at the moment it is sent."""
 
+from datetime import datetime
+
 from structlog import get_logger
 
 from bot.certificates.keys import fingerprint
 from bot.certificates.signing import signed
 from bot.certificates.typesetting import typeset
 from bot.rules.calendar import local_date
-from bot.rules.receipts.certificates import Certified
+from bot.rules.receipts.certificates import Certified, Sheet
 from bot.services.matches.cards import named
 from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
@@ -24,11 +26,16 @@ _log = get_logger()
 def made(ledger: Ledgered, certificate: Certificate, match: Match, key: SigningKey) -> bytes:
     """A certificate as a signed PDF. It says the same whenever it is made."""
     page = sheet(_certified(ledger, certificate, match, key), ledger.programme.language)
-    done = typeset(page, certificate.issued_at)
+    return on_paper(ledger, page, certificate.name, key, certificate.issued_at)
+
+
+def on_paper(ledger: Ledgered, page: Sheet, name: str, key: SigningKey, issued_at: datetime) -> bytes:
+    """A certificate of any kind, set in type and signed."""
+    done = typeset(page, issued_at)
     if done.lacking:
         # Whose name it is is nobody's business here; which font is missing is the operator's.
-        _log.warning("certificate_without_glyph", certificate=certificate.id, script=done.lacking)
-    return signed(done.content, certificate.name, key.private_pem or "", key.certificate_pem, ledger.now)
+        _log.warning("certificate_without_glyph", programme=ledger.programme.id, script=done.lacking)
+    return signed(done.content, name, key.private_pem or "", key.certificate_pem, ledger.now)
 
 
 def _certified(ledger: Ledgered, certificate: Certificate, match: Match, key: SigningKey) -> Certified:

@@ -6,6 +6,7 @@ from bot.rules.calendar import local_date
 from bot.rules.participants import Answers, PartState, Side
 from bot.rules.receipts.joining import Joined
 from bot.rules.receipts.proposals import WithdrawReason
+from bot.services.call import answering
 from bot.services.joining import drafts as join_drafts
 from bot.services.office import Ledgered, Work
 from bot.services.parts import answers_of, is_ready, keep_answers
@@ -64,6 +65,8 @@ def complete(work: Work, side: Side, answers: Answers) -> Joined:
     work.session.flush()
     if was is PartState.ANNOUNCED:
         say_answered(work, part)
+    if is_new:
+        answering.joined(work, part)
     if is_new or before != answers:
         work.audit(_DONE.get(was, "part.joined"), "part", part.id, side=side)
     if (is_new or moved) and not is_ready(part):

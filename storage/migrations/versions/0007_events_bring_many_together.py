@@ -142,6 +142,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("source IN ('message', 'channel')", name=op.f("ck_campaign_contacts_source")),
@@ -318,8 +319,12 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("serial", sa.String(), nullable=True),
+        sa.Column("certified", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("certified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("answer IN ('asked', 'yes', 'no')", name=op.f("ck_namings_answer")),
+        sa.CheckConstraint("(serial IS NULL) = (certified_at IS NULL)", name=op.f("ck_namings_certified")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_namings_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_namings_programme_id")),
         sa.ForeignKeyConstraint(
@@ -327,6 +332,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_namings")),
         sa.UniqueConstraint("recognition_id", "person_id", name=op.f("uq_namings_recognition_id_person_id")),
+        sa.UniqueConstraint("serial", name=op.f("uq_namings_serial")),
     )
     with op.batch_alter_table("namings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_namings_person_id"), ["person_id"], unique=False)

@@ -1,0 +1,1 @@
+"""The annual call for mentors: written by profession, sent once a season, answered with one button."""

@@ -1,0 +1,1 @@
+"""The annual evening: whom the programme thanks, who wants to be named, the list and the certificates."""

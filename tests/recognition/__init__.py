@@ -1,0 +1,1 @@
+"""The annual evening and the annual call for mentors."""
