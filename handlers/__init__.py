@@ -8,6 +8,7 @@ from handlers import (
     agency,
     agreement,
     attention,
+    bring,
     checkin,
     closing,
     digest,
@@ -80,6 +81,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     due.register,
     join.register,
     agency.register,
+    bring.register,
     home.register,
     lifecycle.register,
 )

@@ -82,6 +82,13 @@ REASONS = {
     "nudge.digest": "Several nudges are due for the same person on the same day: they get one message.",
     "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",
+    "bring.host": "A mentor would like to bring their mentee: the host, or a coordinator, is asked first.",
+    "bring.offer": "A mentor offers their mentee a place at an event.",
+    "bring.mentor": "What became of a mentor’s offer to bring their mentee.",
+    "bring.mentee": "An offer to bring a mentee ended, or its mentor can no longer come.",
+    "bring.suggested": "A mentor suggests a session for the mentees of their profession.",
+    "bring.approved": "A session that a mentor suggested was approved.",
+    "bring.turned_down": "A session that a mentor suggested does not go ahead.",
     "delivery.failed": "A message could not be delivered.",
 }
 
