@@ -89,6 +89,11 @@ def _approve(press: Press) -> None:
     _if_overtaken(press, card, suggested_view.decided(card, press.visitor.words))
 
 
+def _invite(press: Press) -> None:
+    card = approving.approve(press.desk.office, press.visitor.request, press.number(), invite=True)
+    _if_overtaken(press, card, suggested_view.decided(card, press.visitor.words))
+
+
 def _turn_down(press: Press) -> None:
     card = approving.to_turn_down(press.desk.office, press.visitor.request, press.number())
     words = press.visitor.words
@@ -161,6 +166,7 @@ BUTTONS: Buttons = {
     ids.BRING_ACCEPT: _accept,
     ids.BRING_DECLINE: _decline,
     ids.BRING_APPROVE: _approve,
+    ids.BRING_INVITE: _invite,
     ids.BRING_TURN_DOWN: _turn_down,
 }
 SUBMISSIONS: Submissions = {

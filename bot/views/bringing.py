@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rules.events import Companionship
+from bot.rules.events import Companionship, EventState
 from bot.rules.receipts.bringing import OPEN, Bringable, BringCard, CompanionCard
 from bot.rules.receipts.events import EventCard
 from bot.rules.receipts.sessions import Prepare
@@ -78,7 +78,7 @@ def to_host(card: CompanionCard, words: Words) -> Message:
     names = {"mentor": mention(card.mentor), "mentee": mention(card.mentee)}
     asked = words.md("bring.host" if card.event.i_host else "bring.host.coordinator", **names)
     blocks = [section(asked), section(events.line(card.event, words))]
-    if card.is_newer or card.state is not Companionship.ASKING_HOST:
+    if not _is_open(card, Companionship.ASKING_HOST):
         said = words.md(f"bring.host.{_became(card)}", **names)
         return Message(f"{asked} {said}", [*blocks, section(said)])
     until = words.md("bring.host.until", until=moment(card.lapses_at, words))
@@ -94,7 +94,7 @@ def to_mentee(card: CompanionCard, words: Words) -> Message:
     if card.note:
         blocks += [section(words.md("bring.offer.why", mentor=mention(card.mentor))), quote(card.note)]
     text = f"{asked} {events.line(card.event, words)}"
-    if card.is_newer or card.state is not Companionship.OFFERED:
+    if not _is_open(card, Companionship.OFFERED):
         said = words.md(f"bring.offer.{_became(card)}", mentor=mention(card.mentor))
         return Message(f"{text} {said}", [*blocks, section(said)])
     until = words.md("bring.offer.until", until=moment(card.lapses_at, words))
@@ -119,8 +119,14 @@ def _told(said: str, card: CompanionCard, words: Words) -> Message:
     return Message(said, [section(said), context(events.when(card.event, words))])
 
 
+def _is_open(card: CompanionCard, asking: Companionship) -> bool:
+    return card.state is asking and not card.is_newer and card.event.state is not EventState.CANCELLED
+
+
 def _became(card: CompanionCard) -> str:
     """What a question says once its buttons are used up."""
+    if card.event.state is EventState.CANCELLED:
+        return "called_off"
     return "newer" if card.is_newer else f"is_{card.state}"
 
 

@@ -10,6 +10,7 @@ from bot.views.kit import (
     Message,
     View,
     actions,
+    are_you_sure,
     button,
     context,
     date_input,
@@ -71,7 +72,7 @@ def asked(card: Suggested, words: Words) -> Message:
         return Message(f"{text} {came}", [*blocks, section(came)])
     approve = button(words("bring.suggested.approve"), ids.BRING_APPROVE, card.event.id, style="primary")
     no = button(words("bring.suggested.turn_down"), ids.BRING_TURN_DOWN, card.event.id)
-    return Message(text, [*blocks, actions(approve, no)])
+    return Message(text, [*blocks, actions(approve, *_invite(card, words), no)])
 
 
 def turn_down_form(card: Suggested, words: Words, metadata: str) -> View:
@@ -115,6 +116,17 @@ def turned_down(card: Suggested, words: Words) -> Message:
     if card.reason:
         reason = [section(words.md("bring.turned_down.reason")), quote(card.reason)]
     return Message(said, [section(said), *reason])
+
+
+def _invite(card: Suggested, words: Words) -> list[Block]:
+    """Approve it and invite everybody it is for, in one tap and a question back."""
+    if not card.can_invite:
+        return []
+    label = words("bring.suggested.invite", count=card.people, profession=card.profession)
+    sure = are_you_sure(
+        words("bring.suggested.sure"), label, words("bring.suggested.yes"), words("common.cancel")
+    )
+    return [button(label, ids.BRING_INVITE, card.event.id, ask=sure)]
 
 
 def _for_whom(card: Suggested, words: Words) -> str:

@@ -97,12 +97,16 @@ class EventWish:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A session that a mentor suggested, as one reader sees it. `people` is how many mentees it is for."""
+    """A session that a mentor suggested, as one reader sees it.
+
+    `people` is how many mentees it is for; `can_invite`: these can be invited in one tap.
+    """
 
     event: EventCard
     state: EventState
     mentor: Name
     profession: str
     people: int
+    can_invite: bool = False
     reason: str = ""
     overtaken: bool = False

@@ -6,7 +6,7 @@ from bot.rules.events import EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import Suggested
-from bot.services.events import cards
+from bot.services.events import cards, suggesting
 from bot.services.events.suggesting import TO_COORDINATORS, card
 from bot.services.office import Acting, Office, Request, Work
 from storage.models import Event
@@ -21,8 +21,8 @@ def to_turn_down(office: Office, request: Request, event_id: int) -> Suggested:
         return card(work, _suggestion(work, event_id), work.person)
 
 
-def approve(office: Office, request: Request, event_id: int) -> Suggested:
-    """Make a draft of a suggestion, which a coordinator sends when it is ready.
+def approve(office: Office, request: Request, event_id: int, *, invite: bool = False) -> Suggested:
+    """Make a draft of a suggestion, which a coordinator sends when it is ready; with `invite`, at once.
 
     Raises:
         Problem: `event_gone`, `not_allowed`, `suggest_host_left`, `suggest_gone_by`.
@@ -35,6 +35,8 @@ def approve(office: Office, request: Request, event_id: int) -> Suggested:
         if work.first_time():
             event.state, event.changed_at = EventState.DRAFT, work.now
             work.audit("event.approved", "event", event.id)
+            for announce in suggesting.ANNOUNCE if invite else ():
+                announce(work, event, card(work, event, work.person).people)
             _say_what_became(work, event, "bring.approved")
         return card(work, event, work.person)
 

@@ -53,87 +53,95 @@ def may_be_brought(ledger: Ledgered, event: Event, match: Match) -> bool:
     return event.kind in _FOR_ALL_MENTEES or companions.is_open_to(ledger, event, match.mentee_id)
 
 
-def mentor_left(ledger: Ledgered, event: Event, mentor_id: int) -> None:
+def mentor_left(ledger: Ledgered, event: Event, mentor_id: int) -> set[int]:
     """A mentor can no longer come: their open offers end, and a mentee who comes only with them does not.
 
-    A mentee whom the event is for anyway keeps the seat. The event is locked by whoever calls.
+    A mentee whom the event is for anyway keeps the seat. The event is locked by whoever calls, who also
+    publishes the homes of those it concerns, last of all.
     """
+    concerned: set[int] = set()
     for row in offers.of_mentor(ledger.session, event.id, mentor_id):
         offer = companions.offer_on(ledger, row, event)
-        was = offer.state
-        if was in OPEN:
-            companions.settle(ledger, offer, Companionship.WITHDRAWN, mentor_id)
-            companions.let_go(ledger, offer, was, Answer.INVITED)
-            companions.show_again(ledger, offer)
-            if was is Companionship.OFFERED:
-                companions.tell_mentee(ledger, offer, "withdrawn")
-        elif was is Companionship.ACCEPTED:
-            _without_the_mentor(ledger, offer, mentor_id)
+        if offer.state in OPEN:
+            concerned |= withdraw(ledger, offer)
+        elif offer.state is Companionship.ACCEPTED:
+            concerned |= _without_the_mentor(ledger, offer)
+    return concerned
+
+
+def withdraw(ledger: Ledgered, offer: Offer) -> set[int]:
+    """End an offer that nobody has answered yet. Whom it concerns."""
+    was_asked = offer.state is Companionship.OFFERED
+    concerned = companions.close(ledger, offer, Companionship.WITHDRAWN, by=offer.match.mentor_id)
+    if was_asked:
+        companions.tell_mentee(ledger, offer, "withdrawn")
+    return concerned
 
 
 def mentee_answered(ledger: Ledgered, event: Event, mentee_id: int) -> None:
-    """A mentee answered the invitation itself: an offer to them is answered with it.
+    """A mentee whom a mentor brings answered the event itself: the offer follows, and the mentor is told.
 
-    For one who was coming and can no longer, their mentor is told. The event is locked by whoever calls.
+    The event is locked by whoever calls.
     """
     guest = events.guest_of(ledger.session, event.id, mentee_id)
     for row in offers.of_mentee(ledger.session, event.id, mentee_id):
         offer = companions.offer_on(ledger, row, event)
         if guest is None or guest.brought_by_id != offer.match.mentor_id:
             continue
+        was_coming = offer.state is Companionship.ACCEPTED
         if offer.state is Companionship.OFFERED and guest.answer == Answer.GOING:
             _follow(ledger, offer, Companionship.ACCEPTED, "accepted")
-        elif offer.state is Companionship.OFFERED and guest.answer in _LEFT:
-            _follow(ledger, offer, Companionship.DECLINED, "declined")
-        elif offer.state is Companionship.ACCEPTED and guest.answer in _LEFT:
-            _follow(ledger, offer, Companionship.DECLINED, "left")
+        elif (was_coming or offer.state is Companionship.OFFERED) and guest.answer in _LEFT:
+            _follow(ledger, offer, Companionship.DECLINED, "left" if was_coming else "declined")
 
 
 def lapse(ledger: Ledgered, event: Event) -> datetime | None:
-    """End the offers that nobody answered in time, and say when the next one ends. A turn of the event."""
+    """End the offers that nobody answered in time, and say when the next one ends. A turn of the event.
+
+    Whoever calls an event off calls this, too: its offers end at once, and are not told one by one.
+    """
     ahead: list[datetime] = []
+    concerned: set[int] = set()
     for row in offers.still_open(ledger.session, event.id):
         offer = companions.offer_on(ledger, row, event)
         if event.state == EventState.ANNOUNCED and offer.lapses_at > ledger.now:
             ahead.append(offer.lapses_at)
         else:
-            _lapse(ledger, offer)
+            concerned |= _lapse(ledger, offer)
+    if concerned:
+        ledger.homes_changed(concerned)
     return min(ahead, default=None)
 
 
-def _lapse(ledger: Ledgered, offer: Offer) -> None:
-    was = offer.state
-    companions.settle(ledger, offer, Companionship.LAPSED)
-    companions.let_go(ledger, offer, was, Answer.INVITED)
-    companions.show_again(ledger, offer)
+def _lapse(ledger: Ledgered, offer: Offer) -> set[int]:
+    was_asked = offer.state is Companionship.OFFERED
+    concerned = companions.close(ledger, offer, Companionship.LAPSED)
     # Those who come are told by whoever calls an event off, and those of a pair when it ends.
-    if offer.event.state != EventState.ANNOUNCED or offer.match.status != "active":
-        return
-    companions.tell_mentor(ledger, offer, "lapsed" if was is Companionship.OFFERED else "host_silent")
-    if was is Companionship.OFFERED:
-        companions.tell_mentee(ledger, offer, "lapsed")
+    if offer.event.state == EventState.ANNOUNCED and offer.match.status == "active":
+        companions.tell_mentor(ledger, offer, "lapsed" if was_asked else "host_silent")
+        if was_asked:
+            companions.tell_mentee(ledger, offer, "lapsed")
+    return concerned
 
 
 def _follow(ledger: Ledgered, offer: Offer, state: Companionship, how: str) -> None:
     companions.settle(ledger, offer, state, offer.match.mentee_id)
-    companions.show_again(ledger, offer)
     companions.tell_mentor(ledger, offer, how)
 
 
-def _without_the_mentor(ledger: Ledgered, offer: Offer, mentor_id: int) -> None:
+def _without_the_mentor(ledger: Ledgered, offer: Offer) -> set[int]:
+    mentor_id = offer.match.mentor_id
     guest = events.guest_of(ledger.session, offer.event.id, offer.match.mentee_id)
-    companions.settle(ledger, offer, Companionship.WITHDRAWN, mentor_id)
-    if guest is None or guest.answer != Answer.GOING or guest.brought_by_id != mentor_id:
-        companions.show_again(ledger, offer)
-        return
-    stays = companions.is_open_to(ledger, offer.event, guest.person_id)
-    if stays:
+    comes = guest is not None and guest.answer == Answer.GOING and guest.brought_by_id == mentor_id
+    stays = companions.is_open_to(ledger, offer.event, offer.match.mentee_id)
+    if guest is not None and comes and stays:
+        # From now on they come by themselves.
         guest.brought_by_id = None
         ledger.session.flush()
-    else:
-        companions.let_go(ledger, offer, Companionship.ACCEPTED, Answer.LEFT)
-    companions.show_again(ledger, offer)
-    companions.tell_mentee(ledger, offer, "stays" if stays else "freed")
+    concerned = companions.close(ledger, offer, Companionship.WITHDRAWN, Answer.LEFT, mentor_id)
+    if comes:
+        companions.tell_mentee(ledger, offer, "stays" if stays else "freed")
+    return concerned
 
 
 def _standing(

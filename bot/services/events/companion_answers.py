@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.rules.events import Answer, Companionship, EventState
+from bot.rules.events import HOLDS_A_SEAT, Answer, Companionship, EventState
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import CompanionCard
@@ -25,14 +25,7 @@ def consent(office: Office, request: Request, companion_id: int, *, yes: bool) -
             return companions.card(work, offer, work.person)
         if offer.state is not Companionship.ASKING_HOST:
             return _overtaken(work, offer)
-        if yes:
-            _check_open(work, offer)
-            _welcome(work, offer)
-        else:
-            companions.settle(work, offer, Companionship.REFUSED, work.actor.person_id)
-            companions.let_go(work, offer, Companionship.ASKING_HOST, Answer.INVITED)
-            companions.tell_mentor(work, offer, "refused")
-        companions.show_again(work, offer)
+        work.homes_changed(_welcome(work, offer) if yes else _refuse(work, offer))
         return companions.card(work, offer, work.person)
 
 
@@ -50,14 +43,7 @@ def answer(office: Office, request: Request, companion_id: int, *, yes: bool) ->
             return companions.card(work, offer, work.person)
         if offer.state is not Companionship.OFFERED:
             return _overtaken(work, offer)
-        if yes:
-            _check_open(work, offer)
-            _come(work, offer)
-        else:
-            companions.settle(work, offer, Companionship.DECLINED, work.actor.person_id)
-            companions.let_go(work, offer, Companionship.OFFERED, Answer.DECLINED)
-            companions.tell_mentor(work, offer, "declined")
-        companions.show_again(work, offer)
+        work.homes_changed(_come(work, offer) if yes else _stay_away(work, offer))
         return companions.card(work, offer, work.person)
 
 
@@ -82,30 +68,48 @@ def _check_open(work: Work, offer: Offer) -> None:
             raise Problem("bring_partner_left", person=person.name)
 
 
-def _welcome(work: Work, offer: Offer) -> None:
+def _welcome(work: Work, offer: Offer) -> set[int]:
     """The host said yes: the mentee is asked, unless they have taken a seat of their own meanwhile."""
+    _check_open(work, offer)
+    concerned = {offer.match.mentor_id, offer.match.mentee_id}
     work.audit("companion.welcome", "event_companion", offer.row.id)
     guest = events.guest_of(work.session, offer.event.id, offer.match.mentee_id)
+    if guest and guest.answer in HOLDS_A_SEAT:
+        # One seat is enough.
+        concerned |= seats.freed(work, offer.event)
     if guest and guest.answer == Answer.GOING:
         companions.settle(work, offer, Companionship.ACCEPTED, work.actor.person_id)
-        seats.free(work, offer.event)
         companions.tell_mentor(work, offer, "accepted")
-        return
-    if guest and guest.answer == Answer.OFFERED:
-        # The waiting list has given them a seat meanwhile: one is enough.
-        seats.free(work, offer.event)
+        return concerned
     companions.put_to_mentee(work, offer)
     offer.row.answered_by_id, offer.row.answered_at = work.actor.person_id, work.now
+    companions.show_again(work, offer)
     companions.tell_mentor(work, offer, "welcome")
+    return concerned
 
 
-def _come(work: Work, offer: Offer) -> None:
+def _refuse(work: Work, offer: Offer) -> set[int]:
+    concerned = companions.close(work, offer, Companionship.REFUSED, by=work.actor.person_id)
+    companions.tell_mentor(work, offer, "refused")
+    return concerned
+
+
+def _come(work: Work, offer: Offer) -> set[int]:
+    _check_open(work, offer)
     guest = events.guest_of(work.session, offer.event.id, offer.match.mentee_id)
     if guest is None:
         raise Problem("bring_gone")
-    if guest.answer not in (Answer.OFFERED, Answer.GOING) and not seats.take(work, offer.event):
+    if guest.answer not in HOLDS_A_SEAT and not seats.take(work, offer.event):
         raise Problem("bring_full_now")
     guest.answer, guest.answered_at, guest.offered_until = Answer.GOING, work.now, None
     guest.brought_by_id = offer.match.mentor_id
     companions.settle(work, offer, Companionship.ACCEPTED, work.actor.person_id)
     companions.tell_mentor(work, offer, "accepted")
+    return {offer.match.mentor_id, offer.match.mentee_id}
+
+
+def _stay_away(work: Work, offer: Offer) -> set[int]:
+    me = work.actor.person_id
+    concerned = companions.close(work, offer, Companionship.DECLINED, Answer.DECLINED, me)
+    companions.tell_mentor(work, offer, "declined")
+    return concerned

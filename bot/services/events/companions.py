@@ -102,37 +102,54 @@ def lapse_of(ledger: Ledgered, event: Event) -> datetime:
 
 
 def settle(ledger: Ledgered, offer: Offer, state: Companionship, by: int | None = None) -> None:
-    """Put on record what became of an offer; its messages say so in place from now on."""
+    """Put on record what became of an offer; its questions say so in place, and their buttons go away."""
     offer.row.state = state
     offer.row.answered_by_id, offer.row.answered_at = by, ledger.now
     ledger.session.flush()
     ledger.audit(f"companion.{state}", "event_companion", offer.row.id)
+    show_again(ledger, offer)
 
 
 def show_again(ledger: Ledgered, offer: Offer) -> None:
-    """Say the questions about an offer again in place, as things stand now: their buttons go away."""
+    """Say the questions about an offer again in place, as things stand now."""
     for notice in companions.said_about(ledger.session, offer.row, (TO_HOST, TO_MENTEE)):
         ledger.amend(notice)
-    ledger.homes_changed((offer.match.mentor_id, offer.match.mentee_id))
 
 
-def let_go(ledger: Ledgered, offer: Offer, was: Companionship, left: Answer) -> None:
-    """Free the seat that an offer held in its state `was`; the mentee stands as before, or as `left`.
+def close(
+    ledger: Ledgered,
+    offer: Offer,
+    state: Companionship,
+    left: Answer = Answer.INVITED,
+    by: int | None = None,
+) -> set[int]:
+    """End an offer and free the seat that it held; the mentee stands as before, or as `left`.
 
-    While the host is asked, the offer itself holds the seat; afterwards, the mentee's place in the
-    event's record does, unless they have answered the invitation meanwhile.
+    Whose homes show something else now: these come last, for whoever calls.
+    """
+    concerned = {offer.match.mentor_id, offer.match.mentee_id}
+    if _lets_go(ledger, offer, left):
+        concerned |= seats.freed(ledger, offer.event)
+    settle(ledger, offer, state, by)
+    return concerned
+
+
+def _lets_go(ledger: Ledgered, offer: Offer, left: Answer) -> bool:
+    """Whether a seat was held that somebody else can have now.
+
+    While the host is asked, the offer itself holds it; afterwards, the mentee's place in the event's
+    record does, unless they have answered the invitation meanwhile.
     """
     session, event = ledger.session, offer.event
-    holds = was is Companionship.ASKING_HOST
+    holds = offer.state is Companionship.ASKING_HOST
     guest = events.guest_of(session, event.id, offer.match.mentee_id)
-    held = Answer.GOING if was is Companionship.ACCEPTED else Answer.OFFERED
+    held = Answer.GOING if offer.state is Companionship.ACCEPTED else Answer.OFFERED
     if not holds and guest and guest.answer == held and guest.brought_by_id == offer.match.mentor_id:
         holds = True
         _stand_back(ledger, offer, guest, left)
-    session.flush()
+        session.flush()
     # Nobody needs a seat at an event that is called off.
-    if holds and event.state == EventState.ANNOUNCED:
-        seats.free(ledger, event)
+    return holds and event.state == EventState.ANNOUNCED
 
 
 def _stand_back(ledger: Ledgered, offer: Offer, guest: EventGuest, left: Answer) -> None:

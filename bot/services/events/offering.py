@@ -54,8 +54,9 @@ def bring(office: Office, request: Request, wish: BringWish) -> CompanionCard:
         match = _match(work, event, wish.match_id)
         if work.first_time():
             _check_mentee(work, event, match)
-            if not seats.take(work, event):
-                count = events.waiting_count(work.session, event.id)
+            count = events.waiting_count(work.session, event.id)
+            # As long as somebody waits, a free seat is theirs.
+            if count or not seats.take(work, event):
                 raise Problem("bring_full", mentee=match.mentee.name, count=count)
             _offer(work, Offer(_row(work, event, match, wish), event, match))
         row = offers.companion_of(work.session, event.id, match.id)
@@ -71,13 +72,8 @@ def withdraw(office: Office, request: Request, companion_id: int) -> CompanionCa
         work.allow(Action.BRING_MENTEE, as_thing(offer.match))
         if offer.match.mentor_id != work.actor.person_id:
             raise Problem("bring_mentor_only")
-        was = offer.state
-        if work.first_time() and was in OPEN:
-            companions.settle(work, offer, Companionship.WITHDRAWN, work.actor.person_id)
-            companions.let_go(work, offer, was, Answer.INVITED)
-            companions.show_again(work, offer)
-            if was is Companionship.OFFERED:
-                companions.tell_mentee(work, offer, "withdrawn")
+        if work.first_time() and offer.state in OPEN:
+            work.homes_changed(bringing.withdraw(work, offer))
         return companions.card(work, offer, work.person)
 
 

@@ -19,8 +19,8 @@ def take(ledger: Ledgered, event: Event) -> bool:
     return rows_changed(result) == 1
 
 
-def free(ledger: Ledgered, event: Event) -> None:
-    """Let one seat go."""
+def freed(ledger: Ledgered, event: Event) -> set[int]:
+    """Let one seat go. Whose homes show something else now: they come last."""
     ledger.session.execute(
         update(Event)
         .where(Event.id == event.id, Event.taken > 0)
@@ -28,3 +28,4 @@ def free(ledger: Ledgered, event: Event) -> None:
         .execution_options(synchronize_session=False)
     )
     ledger.session.refresh(event, ["taken"])
+    return set()

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -32,6 +33,8 @@ from storage.models import Event, Person, Profession
 from storage.queries import audience, participants, people
 
 TO_COORDINATORS = "bring.suggested"
+# How a session that is approved is announced at once, to so many people.
+ANNOUNCE: tuple[Callable[[Work, Event, int], object], ...] = ()
 KNOW = 300
 _FARTHEST = timedelta(days=366)
 _LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
@@ -70,6 +73,7 @@ def suggest(office: Office, request: Request, wish: EventWish) -> Suggested:
 def card(ledger: Ledgered, event: Event, reader: Person) -> Suggested:
     """A suggested session as `reader` sees it."""
     wanted = audience_of(event.audience)
+    count = audience.count(ledger.session, ledger.programme.id, wanted)
     mentor = people.person_in(ledger.session, ledger.programme.id, event.made_by_id)
     if mentor is None:
         raise LookupError(f"event {event.id} was suggested by somebody who is not there")
@@ -79,7 +83,8 @@ def card(ledger: Ledgered, event: Event, reader: Person) -> Suggested:
         state=EventState(event.state),
         mentor=name_of(mentor),
         profession=cards.in_language(reader.language, named.name_en, named.name_fr) if named else "",
-        people=audience.count(ledger.session, ledger.programme.id, wanted),
+        people=count,
+        can_invite=bool(ANNOUNCE) and count > 0,
         reason=event.cancelled_reason or "",
     )
 
