@@ -9,6 +9,7 @@ from handlers import (
     agreement,
     announce,
     attention,
+    bring,
     call,
     checkin,
     closing,
@@ -90,6 +91,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     call.register,
     join.register,
     agency.register,
+    bring.register,
     home.register,
     lifecycle.register,
 )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
-from bot.services.events import inviting, showing, waiting
+from bot.services.events import bringing, inviting, showing, waiting
 from bot.services.office import Ledgered, Office
 from bot.services.outbox import MISTAKES
 from storage.models import Event, Programme
@@ -21,7 +21,12 @@ _log = get_logger()
 Turn = Callable[[Ledgered, Event], datetime | None]
 
 # In this order: invitations before reminders, reminders before thanks.
-TURNS: tuple[Turn, ...] = (inviting.invite, waiting.expire_offers, showing.keep_up)
+TURNS: tuple[Turn, ...] = (
+    inviting.invite,
+    waiting.expire_offers,
+    bringing.lapse,
+    showing.keep_up,
+)
 
 _AT_ONCE = 50
 # An event that cannot be looked at stops no other one.

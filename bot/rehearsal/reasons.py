@@ -94,6 +94,13 @@ REASONS = {
     "event.offer": "A seat has become free for somebody who waits for one.",
     "event.lapsed": "A seat that was offered was not taken in time: it went to the next.",
     "event.calendar": "Somebody comes, no longer comes, or the event changed: its file for the calendar.",
+    "bring.host": "A mentor would like to bring their mentee: the host, or a coordinator, is asked first.",
+    "bring.offer": "A mentor offers their mentee a place at an event.",
+    "bring.mentor": "What became of a mentor’s offer to bring their mentee.",
+    "bring.mentee": "An offer to bring a mentee ended, or its mentor can no longer come.",
+    "bring.suggested": "A mentor suggests a session for the mentees of their profession.",
+    "bring.approved": "A session that a mentor suggested was approved.",
+    "bring.turned_down": "A session that a mentor suggested does not go ahead.",
     "delivery.failed": "A message could not be delivered.",
     "delivery.channel": "A post could not be shown in a channel: coordinators hear how to invite the bot.",
 }

@@ -1,0 +1,1 @@
+"""Tests of bringing a mentee to an event, and of sessions that mentors suggest."""
