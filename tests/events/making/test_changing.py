@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.rules.events import EventKind
 from bot.rules.people import Profile
@@ -151,6 +152,24 @@ def test_no_fewer_seats_than_are_taken_and_more_move_others_up(scene: Scene) -> 
     assert scene.moved_up == [seen.card.id] * 2
     assert without.card.seats is None
     assert scene.told == []
+
+
+def test_seats_that_are_lowered_while_somebody_takes_one_are_never_fewer_than_taken(scene: Scene) -> None:
+    seen = scene.announced(seats=5)
+
+    def take() -> None:
+        with scene.database.transaction() as session:
+            session.execute(
+                update(Event)
+                .where(Event.id == seen.card.id, Event.taken < Event.seats)
+                .values(taken=Event.taken + 1)
+            )
+
+    results = at_once(*[take] * 4, lambda: scene.people(seen, seats=2))
+    [event] = scene.events()
+    lowered = results == ["done"] * 5
+    assert lowered or results == ["compose_seats_taken", *["done"] * 4]
+    assert (event.seats, event.taken) == ((2, 2) if lowered else (5, 4))
 
 
 def test_a_host_who_left_is_refused_and_one_slack_knows_is_remembered(quick: Scene) -> None:
