@@ -104,7 +104,7 @@ def lapse(ledger: Ledgered, event: Event) -> datetime | None:
     concerned: set[int] = set()
     for row in offers.still_open(ledger.session, event.id):
         offer = companions.offer_on(ledger, row, event)
-        if event.state == EventState.ANNOUNCED and offer.lapses_at > ledger.now:
+        if _still_holds(offer) and offer.lapses_at > ledger.now:
             ahead.append(offer.lapses_at)
         else:
             concerned |= _lapse(ledger, offer)
@@ -117,11 +117,15 @@ def _lapse(ledger: Ledgered, offer: Offer) -> set[int]:
     was_asked = offer.state is Companionship.OFFERED
     concerned = companions.close(ledger, offer, Companionship.LAPSED)
     # Those who come are told by whoever calls an event off, and those of a pair when it ends.
-    if offer.event.state == EventState.ANNOUNCED and offer.match.status == "active":
+    if _still_holds(offer):
         companions.tell_mentor(ledger, offer, "lapsed" if was_asked else "host_silent")
         if was_asked:
             companions.tell_mentee(ledger, offer, "lapsed")
     return concerned
+
+
+def _still_holds(offer: Offer) -> bool:
+    return offer.event.state == EventState.ANNOUNCED and offer.match.status == "active"
 
 
 def _follow(ledger: Ledgered, offer: Offer, state: Companionship, how: str) -> None:

@@ -141,6 +141,9 @@ def _lets_go(ledger: Ledgered, offer: Offer, left: Answer) -> bool:
     record does, unless they have answered the invitation meanwhile.
     """
     session, event = ledger.session, offer.event
+    if event.state != EventState.ANNOUNCED:
+        # Nobody needs a seat at an event that is called off.
+        return False
     holds = offer.state is Companionship.ASKING_HOST
     guest = events.guest_of(session, event.id, offer.match.mentee_id)
     held = Answer.GOING if offer.state is Companionship.ACCEPTED else Answer.OFFERED
@@ -148,8 +151,7 @@ def _lets_go(ledger: Ledgered, offer: Offer, left: Answer) -> bool:
         holds = True
         _stand_back(ledger, offer, guest, left)
         session.flush()
-    # Nobody needs a seat at an event that is called off.
-    return holds and event.state == EventState.ANNOUNCED
+    return holds
 
 
 def _stand_back(ledger: Ledgered, offer: Offer, guest: EventGuest, left: Answer) -> None:

@@ -30,14 +30,14 @@ class Scene(Proposals):
         )
         self.match_id = add_match(database, self.programme_id, self.maria, self.amina)
         self.other_match_id = add_match(database, self.programme_id, self.maria, self.chen)
-        values = {"audience": FOR_MENTORS, "host_id": self.hugo, "seats": 10}
+        values: dict[str, Any] = {"audience": FOR_MENTORS, "host_id": self.hugo, "seats": 10}
         self.event_id = add_event(database, self.programme_id, self.person("UCAROL").id, **values | event)
         add_guest(database, self.programme_id, self.event_id, self.maria)
 
     # ---------------------------------------------------------------- what is done
 
     def bring(self, by: str = "UMARIA", *, key: str | None = None, **wish: Any) -> CompanionCard:
-        values = {"event_id": self.event_id, "match_id": self.match_id}
+        values: dict[str, Any] = {"event_id": self.event_id, "match_id": self.match_id}
         return offering.bring(self.office, self.by(by, key), BringWish(**values | wish))
 
     def offered(self, **wish: Any) -> int:

@@ -106,7 +106,7 @@ def test_when_the_event_is_called_off_offers_end_without_another_message(quick_s
 def test_a_pair_that_is_over_hears_nothing_more_of_it(quick_scene: Scene) -> None:
     quick_scene.bring()
     quick_scene.change(Match, quick_scene.match_id, status="completed", ended_on=MONDAY.date())
-    quick_scene.clock.advance(days=3)
+    quick_scene.change_event(look_at=MONDAY)
     quick_scene.take_turns()
     assert (quick_scene.state(), quick_scene.event.taken) == ("lapsed", 1)
     assert quick_scene.told("bring.mentor") + quick_scene.told("bring.mentee") == []

@@ -244,7 +244,11 @@ def test_only_the_mentor_brings_and_only_the_mentee_answers(quick_scene: Scene) 
 
 
 def test_texts_that_are_too_long_are_said_at_their_field(quick_scene: Scene) -> None:
-    for field, wish in (("note", {"note": "x" * 501}), ("wear", {"prepare": {"wear": "x" * 301}})):
+    wishes: dict[str, dict[str, Any]] = {
+        "note": {"note": "x" * 501},
+        "wear": {"prepare": {"wear": "x" * 301}},
+    }
+    for field, wish in wishes.items():
         with pytest.raises(Problem) as raised:
             quick_scene.bring(**wish)
         assert (raised.value.key, raised.value.field) == ("bring_text_too_long", field)

@@ -181,6 +181,7 @@ def test_approved_and_announced_in_one_tap(quick_scene: Scene, monkeypatch: pyte
         event.state, event.announced_at = EventState.ANNOUNCED, work.now
 
     event_id = suggested(quick_scene)
+    monkeypatch.setattr(suggesting, "ANNOUNCE", ())
     assert "bring.invite" not in buttons(quick_scene)
     monkeypatch.setattr(suggesting, "ANNOUNCE", (announce,))
     assert "Approve and invite 2 mentees in Engineering" in buttons(quick_scene)
