@@ -35,7 +35,7 @@ def channels(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def city(channels: None, quick_world: World) -> City:
-    """Maria (of the City) mentors Amina (of Bridge, reads French); Ben mentors nobody; and a draft of Carol's."""
+    """Maria (of the City) mentors Amina (of Bridge, reads French), Ben mentors nobody; and a draft."""
     world = quick_world.with_programme()
     with world.database.reading() as session:
         (accounting, engineering) = _professions(session, world.programme_id)

@@ -1,4 +1,4 @@
-"""The sheet of an event in Slack: it says for whom it is, counts with each choice, and refuses nobody at the field."""
+"""The sheet of an event in Slack: it says for whom it is, counts with each choice, and refuses nobody."""
 
 from tests.events.announcing.city import City
 from tests.project.test_hostile_forms import dispatch
