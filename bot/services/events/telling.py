@@ -34,4 +34,5 @@ def as_json(known: EventSnapshot) -> dict[str, Any]:
 
 def snapshot_in(kept: dict[str, Any]) -> EventSnapshot:
     """A snapshot as a notice kept it."""
-    return EventSnapshot(**kept | {"starts_at": datetime.fromisoformat(kept["starts_at"])})
+    known: dict[str, Any] = {**kept, "starts_at": datetime.fromisoformat(kept["starts_at"])}
+    return EventSnapshot(**known)

@@ -52,6 +52,14 @@ def test_an_audience_of_nobody_is_refused_where_the_condition_stands_that_leaves
     assert "Employers are those of mentors" in city.world.submit("carol").errors["Employers of mentors"]
 
 
+def test_whoever_chooses_faster_than_slack_shows_it_sees_the_count_of_their_last_choice(city: City) -> None:
+    city.open()
+    city.world.click("carol", "Who is invited")
+    city.world.slack.add_fault("views.update", error="hash_conflict")
+    city.world.click("carol", action_id="announce.count.sides", value=["mentor"])
+    assert "Right now that is:* 2 people: Ben Mentor and Maria Mentor" in city.sheet()
+
+
 def test_the_sheet_is_read_in_french_too(city: City) -> None:
     city.change(audience={"sides": ["mentee"], "professions": [city.engineering], "pairings": ["active"]})
     city.world.slack.change_person("carol", locale="fr-CA")
