@@ -58,7 +58,7 @@ class HowWish:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How those who were invited stand to an event; `out` of `sent` invitations have arrived."""
+    """How those who were invited stand to an event; `out` of `planned` invitations have arrived."""
 
     invited: int
     going: int
