@@ -45,8 +45,8 @@ def _app(world: World, description: JsonObject) -> tuple[App, Sockets]:
 def add_person(world: World, workspace: Workspace, description: JsonObject) -> Person:
     """One more person, with their direct messages with the app."""
     person = person_from(description)
-    taken = {name for p in workspace.people.values() for name in (p.key, p.name, p.id)}
-    if taken & {person.key, person.name, person.id}:
+    wanted = {person.key, person.name, person.id}
+    if any(wanted.intersection((p.key, p.name, p.id)) for p in workspace.people.values()):
         raise UnusableError(f"There is already somebody called {person.key!r}.")
     workspace.people[person.id] = person
     world.by_page_key[person.page_key] = (workspace, person)

@@ -120,6 +120,8 @@ class Workspace:
     id: str = field(default_factory=lambda: ids.object_id("T"))
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     conversations: dict[str, Conversation] = field(default_factory=dict[str, Conversation])
+    # Direct messages by who is in them, which never changes.
+    directs: dict[frozenset[str], Conversation] = field(default_factory=dict[frozenset[str], Conversation])
     desks: defaultdict[str, Desk] = field(default_factory=lambda: defaultdict[str, Desk](Desk))
     changes: Changes = field(default_factory=Changes)
     faults: Faults = field(default_factory=Faults)
@@ -166,12 +168,11 @@ class Workspace:
 
     def group(self, members: list[str], kind: Kind) -> Conversation:
         """The direct message of exactly these people, opened when there is none yet."""
-        wanted = set(members)
-        for conversation in self.conversations.values():
-            if conversation.kind == kind and set(conversation.members) == wanted:
-                return conversation
-        prefix = "D" if kind == "im" else "C"
-        return self.add_conversation(Conversation(ids.object_id(prefix), kind, "", members, self._seconds()))
+        who = frozenset(members)
+        if who not in self.directs:
+            name = ids.object_id("D" if kind == "im" else "C")
+            self.directs[who] = self.add_conversation(Conversation(name, kind, "", members, self._seconds()))
+        return self.directs[who]
 
     def add_channel(self, name: str, members: list[str], *, private: bool) -> Conversation:
         """A new channel. Raises UnusableError when the name is taken."""

@@ -4,7 +4,7 @@ Everything goes the way it goes in Slack: what a person types or presses is sign
 HTTP to Bolt behind the production WSGI server, and what the bot says comes back through Slack's API.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -36,15 +36,28 @@ PEOPLE: list[dict[str, Any]] = [
 
 
 class World:
-    """Carol coordinates; Maria and Ben mentor; Amina (French), Chen and Omar are mentees; Zoe is nobody."""
+    """Carol coordinates; Maria and Ben mentor; Amina (French), Chen and Omar are mentees; Zoe is nobody.
 
-    def __init__(self, sandbox_url: str, doorway: Doorway, database: Database) -> None:
+    `crowd` are more people of the workspace, whom nobody knows.
+    """
+
+    def __init__(
+        self,
+        sandbox_url: str,
+        doorway: Doorway,
+        database: Database,
+        crowd: Sequence[str] = (),
+        *,
+        rate_limits: bool = False,
+    ) -> None:
         self.database = database
         self.clock = Clock(MONDAY)
         self.sandbox = SandboxClient(sandbox_url)
         self.sandbox.set_now(MONDAY)
-        people = [{"name": person["key"], **person} for person in PEOPLE]
-        self.slack = self.sandbox.create_workspace(MANIFEST, people, patience_seconds=30)
+        people = [{"name": person["key"], **person} for person in (*PEOPLE, *({"key": key} for key in crowd))]
+        self.slack = self.sandbox.create_workspace(
+            MANIFEST, people, patience_seconds=30, rate_limits=rate_limits
+        )
         self._client = slack_client(self.slack.bot_token, self.sandbox.api_url)
         secret = self.slack.signing_secret
         self.bot = Bot(database, self._client, self.clock, secret, OnTheSpot(), PUBLIC_URL)

@@ -28,7 +28,7 @@ class Notice(InProgramme, Base):
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'leased', 'sent', 'cancelled', 'dead')", name="state"),
         CheckConstraint("state NOT IN ('cancelled', 'dead') OR reason IS NOT NULL", name="reason"),
-        Index("ix_notices_ready", "is_bulk", "ready_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_notices_ready", "is_bulk", "ready_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_notices_state", "programme_id", "state"),
         Index("ix_notices_nudges", "person_id", "finished_at", sqlite_where=_NUDGE, postgresql_where=_NUDGE),
     )

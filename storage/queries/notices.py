@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Channel, Match, Notice, Person, Role, Workspace
@@ -27,6 +27,33 @@ def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
         .outerjoin(_Mentor, _Mentor.id == Match.mentor_id)
         .outerjoin(Channel, Channel.id == Notice.to_channel_id)
     )
+
+
+def _ready(*so: ColumnElement[bool]) -> Select[int]:
+    """Broken workspaces are left alone; in paused ones, messages are only amended and never posted."""
+    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
+    paused = select(Workspace.team_id).where(Workspace.paused_until > bindparam("now"))
+    team = func.coalesce(Person.team_id, _Mentor.team_id, Channel.team_id)
+    return (
+        _with_recipients(select(Notice.id))
+        .where(
+            _OPEN,
+            *so,
+            Notice.ready_at <= bindparam("now"),
+            or_(team.is_(None), team.not_in(broken)),
+            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
+        )
+        .order_by(Notice.ready_at, Notice.id)
+        .limit(bindparam("most", type_=Integer))
+        # SQLite has one writer at a time, and no such words.
+        .with_for_update(of=Notice, skip_locked=True)
+    )
+
+
+# Asked every second: built once, since building a question costs more than asking it.
+_URGENT = _ready(Notice.is_bulk.is_(False))
+_POSTS = _ready(Notice.is_bulk.is_(True), Notice.amends_id.is_(None))
+_CHANGES = _ready(Notice.is_bulk.is_(True), Notice.amends_id.is_not(None))
 
 
 def said(programme_id: int, templates: Sequence[str], *about: ColumnElement[bool]) -> Select[Notice]:
@@ -76,17 +103,25 @@ def other_coordinators(session: Session, programme_id: int, but: int) -> Sequenc
     ).all()
 
 
-def claim(
-    session: Session, now: datetime, lease: str, until: datetime, limit: int, most_bulk: int
-) -> Sequence[int]:
-    """Lease up to `limit` notices that are ready, for this worker alone, until `until`; their ids.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many notices may be taken up at once: in all, and of what goes to many, posts and changes."""
 
-    What goes to many at once comes last, and of it no more than `most_bulk`. A notice whose lease ran
-    out after its sending began has an unknown end: it is marked `uncertain`.
+    all: int
+    bulk_posts: int
+    bulk_changes: int
+
+
+def claim(session: Session, now: datetime, lease: str, until: datetime, room: Room) -> Sequence[int]:
+    """Lease notices that are ready, as many as there is room for, for this worker alone, until `until`.
+
+    Gives their ids. What goes to many at once comes last. A notice whose lease ran out after its sending
+    began has an unknown end: it is marked `uncertain`.
     """
-    ids = list(session.scalars(_ready(session, now, limit, is_bulk=False)).all())
-    if room := min(limit - len(ids), most_bulk):
-        ids += session.scalars(_ready(session, now, room, is_bulk=True)).all()
+    ids: list[int] = []
+    for question, most in ((_URGENT, room.all), (_POSTS, room.bulk_posts), (_CHANGES, room.bulk_changes)):
+        if left := min(room.all - len(ids), most):
+            ids += session.scalars(question, {"now": now, "most": left}).all()
     if ids:
         session.execute(
             update(Notice)
@@ -102,28 +137,6 @@ def claim(
             .execution_options(synchronize_session=False)
         )
     return ids
-
-
-def _ready(session: Session, now: datetime, limit: int, *, is_bulk: bool) -> Select[int]:
-    """Broken workspaces are left alone; in paused ones, messages are only amended and never posted."""
-    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
-    paused = select(Workspace.team_id).where(Workspace.paused_until > now)
-    team = func.coalesce(Person.team_id, _Mentor.team_id, Channel.team_id)
-    ready = (
-        _with_recipients(select(Notice.id))
-        .where(
-            _OPEN,
-            Notice.is_bulk.is_(is_bulk),
-            Notice.ready_at <= now,
-            or_(team.is_(None), team.not_in(broken)),
-            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
-        )
-        .order_by(Notice.ready_at, Notice.id)
-        .limit(limit)
-    )
-    if session.get_bind().dialect.name == "postgresql":
-        return ready.with_for_update(of=Notice, skip_locked=True)
-    return ready
 
 
 @dataclass(frozen=True, slots=True)

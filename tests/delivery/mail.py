@@ -15,11 +15,17 @@ from bot.slack import slack_client
 from bot.views.kit import Attached, Message, View, home, section
 from sandbox.client import Post, SandboxClient
 from storage.database import Database
-from storage.models import Home, Match, Notice, Person, Programme, Workspace
+from storage.models import Channel, Event, Home, Match, Notice, Person, Programme, Workspace
 from tests.builders import MONDAY, Clock, add_match, add_person, add_programme
 from tests.world import MANIFEST
 
 PEOPLE = ("carol", "maria", "amina", "omar")
+CHANNELS: list[dict[str, Any]] = [
+    {"name": "general", "members": ["carol", "maria", "app"]},
+    {"name": "quiet", "members": ["carol"]},
+    {"name": "mentors", "private": True, "members": ["maria", "app"]},
+    {"name": "secret", "private": True, "members": ["carol"]},
+]
 
 
 def _hello(_ledger: Ledgered, notice: Notice) -> Message:
@@ -30,6 +36,11 @@ def _hello(_ledger: Ledgered, notice: Notice) -> Message:
 def _file(_ledger: Ledgered, notice: Notice) -> Message:
     text = str(notice.arguments.get("text", "Hello"))
     return Message(text, [], Attached("session.ics", text.encode(), "The session"))
+
+
+def _unless_over(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    event = ledger.session.get_one(Event, notice.event_id)
+    return Cancelled("event_cancelled") if event.state == "cancelled" else _hello(ledger, notice)
 
 
 def _too_late(_ledger: Ledgered, _notice: Notice) -> Cancelled:
@@ -57,6 +68,7 @@ TEMPLATES = {
         Template("test.file", _file),
         Template("test.pair", _hello, _to_each),
         Template("test.pair_only", _hello),
+        Template("test.invite", _unless_over),
         Template("test.too_late", _too_late),
         Template("test.mistaken", _mistaken),
         Template("test.no_text", _no_text),
@@ -82,7 +94,7 @@ class Mail:
         self.sandbox = SandboxClient(sandbox_url)
         self.sandbox.set_now(MONDAY)
         people = [{"key": key, "name": key, "real_name": key.title()} for key in PEOPLE]
-        self.slack = self.sandbox.create_workspace(MANIFEST, people)
+        self.slack = self.sandbox.create_workspace(MANIFEST, people, CHANNELS)
         self.client = slack_client(self.slack.bot_token, self.sandbox.api_url)
         self.programme_id, _ = add_programme(database, self.slack.team_id)
         self.ids = {key: self._person(key) for key in PEOPLE}
@@ -104,29 +116,73 @@ class Mail:
         *,
         answers: int | None = None,
         nudge: Kind | None = None,
+        channel: int | None = None,
+        is_bulk: bool = False,
         **arguments: Any,
     ) -> int:
-        """A notice that is ready now, to a person or (None) to the pair; its id.
+        """A notice that is ready now, to a person, (None) to the pair, or to a channel; its id.
 
         `answers` is the notice in whose thread it is said, `nudge` the kind of a nudge.
         """
         with self.database.transaction() as session:
             ledger = Ledgered(session, self.clock(), session.get_one(Programme, self.programme_id))
-            match = None if to else session.get_one(Match, self.match_id)
+            match = None if to or channel else session.get_one(Match, self.match_id)
             earlier = session.get_one(Notice, answers) if answers else None
-            person_id = self.ids[to] if to else None
             notice = ledger.notify(
-                template, person_id, match=match, reply_to=earlier, nudge=nudge, **arguments
+                template,
+                self.ids[to] if to and not channel else None,
+                match=match,
+                to_channel_id=channel,
+                reply_to=earlier,
+                nudge=nudge,
+                is_bulk=is_bulk,
+                **arguments,
             )
             session.flush()
             return notice.id
+
+    def channel_id(self, name: str) -> str:
+        """Slack's id of a channel."""
+        shown = [each for who in ("carol", "maria") for each in self.slack.screen(who)["conversations"]]
+        return next(each["id"] for each in shown if each["name"] == name)
+
+    def channel(self, name: str) -> int:
+        """A channel that Carol chose; its id."""
+        with self.database.transaction() as session:
+            channel = Channel(
+                programme_id=self.programme_id,
+                team_id=self.slack.team_id,
+                channel_id=self.channel_id(name),
+                name=name,
+                chosen_by_id=self.ids["carol"],
+                chosen_at=self.clock(),
+            )
+            session.add(channel)
+            session.flush()
+            return channel.id
+
+    def refused(self, channel_id: int) -> str | None:
+        """With which error Slack kept us from speaking in a channel the last time."""
+        with self.database.reading() as session:
+            return session.get_one(Channel, channel_id).refused
+
+    def direct(self, key: str) -> str | None:
+        """The conversation with somebody, as far as it is remembered."""
+        with self.database.reading() as session:
+            return session.get_one(Person, self.ids[key]).dm_channel_id
 
     def amend(self, notice_id: int, **arguments: Any) -> int:
         """Say a sent notice again, in place; the id of the notice that does it."""
         with self.database.transaction() as session:
             ledger = Ledgered(session, self.clock(), session.get_one(Programme, self.programme_id))
             earlier = session.get_one(Notice, notice_id)
-            again = ledger.notify(earlier.template, earlier.person_id, **arguments)
+            again = ledger.notify(
+                earlier.template,
+                earlier.person_id,
+                to_channel_id=earlier.to_channel_id,
+                is_bulk=earlier.is_bulk,
+                **arguments,
+            )
             again.amends_id = earlier.id
             session.flush()
             return again.id

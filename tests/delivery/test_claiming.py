@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from bot.services.office import Ledgered
 from storage.database import Database
 from storage.models import Match, Programme, Workspace
-from storage.queries import homes, notices
+from storage.queries import homes, notices, timeline
+from storage.queries.notices import Room
 from tests.builders import MONDAY, add_match, add_person, add_programme
 
 _MANY = 100_000
-_LATER = MONDAY + timedelta(days=30)
+# When what goes to many is ready, and when the rest is.
+_LATER, _LAST = MONDAY + timedelta(days=30), MONDAY + timedelta(days=31)
 
 
 @pytest.fixture
@@ -32,11 +34,12 @@ def crowded(database: Database) -> Database:
                 " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :many) "
                 "INSERT INTO notices (programme_id, template, arguments, person_id, state, created_at,"
                 " due_at, ready_at, attempts, uncertain, is_bulk, sending_key) "
-                "SELECT :programme, 'test.hello', '{}', :person, 'waiting', :now, :later, :later, 0, :no,"
-                " n % 2 = 0, 'key ' || n FROM numbers"
+                "SELECT :programme, 'test.hello', '{}', :person, 'waiting', :now, :later,"
+                " CASE WHEN n % 2 = 0 THEN :later ELSE :last END, 0, :no, n % 2 = 0, 'key ' || n FROM numbers"
             ),
             {"programme": programme_id, "person": person_id, "many": _MANY, "no": False}
-            | {"now": _as_stored(database, MONDAY), "later": _as_stored(database, _LATER)},
+            | {"now": _as_stored(database, MONDAY)}
+            | {"later": _as_stored(database, _LATER), "last": _as_stored(database, _LAST)},
         )
     with database.transaction() as session:
         session.execute(text("ANALYZE"))
@@ -44,27 +47,52 @@ def crowded(database: Database) -> Database:
 
 
 def test_an_idle_look_at_many_waiting_notices_walks_their_index_and_is_quick(crowded: Database) -> None:
-    plan = _plan(crowded)
-    assert "ix_notices_ready" in plan
-    assert "SCAN notices" not in plan
-    assert "Seq Scan on notices" not in plan
+    plans = _plans(crowded)
+    for plan in plans:
+        assert "ix_notices_ready" in plan
+        assert "SCAN notices" not in plan
+        assert "Seq Scan on notices" not in plan
     # A walk over the table takes several times as long, even on an idle machine.
     assert min(_seconds_of_an_idle_look(crowded) for _ in range(20)) < 0.01
 
 
-def _plan(database: Database) -> str:
-    with database.transaction() as session, _statements(session) as seen:
-        notices.claim(session, MONDAY, "lease", MONDAY, 20, 20)
-        (statement, parameters), *_ = seen
-        explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-        rows = session.connection().exec_driver_sql(explain + statement, parameters).all()
-    return "\n".join(str(row) for row in rows)
+def test_when_something_is_next_ready_is_read_off_the_index(crowded: Database) -> None:
+    with crowded.reading() as session, _statements(session) as seen:
+        assert timeline.next_ready(session, MONDAY) == _LATER
+        assert timeline.next_ready(session, _LATER) == _LAST
+        assert timeline.next_ready(session, _LAST) is None
+        plans = _explained(crowded, session, seen)
+    assert all("ix_notices_ready" in plan and "Seq Scan" not in plan for plan in plans), plans
+
+
+def test_what_goes_to_many_is_taken_in_its_order_without_sorting_all_of_it(crowded: Database) -> None:
+    with crowded.transaction() as session:
+        plans = _explained(crowded, session, _claimed(session, _LATER))
+    assert not [plan for plan in plans if "Sort" in plan or "TEMP B-TREE" in plan], plans
+
+
+def _plans(database: Database) -> list[str]:
+    with database.transaction() as session:
+        return _explained(database, session, _claimed(session, MONDAY))
+
+
+def _claimed(session: Session, now: datetime) -> list[tuple[str, Any]]:
+    """The questions of a claim: what is urgent, and what goes to many, posts and changes."""
+    with _statements(session) as seen:
+        notices.claim(session, now, "lease", now, Room(20, 20, 20))
+    return seen[:3]
+
+
+def _explained(database: Database, session: Session, seen: list[tuple[str, Any]]) -> list[str]:
+    explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
+    found = [session.connection().exec_driver_sql(explain + each, given).all() for each, given in list(seen)]
+    return ["\n".join(str(row) for row in rows) for rows in found]
 
 
 def _seconds_of_an_idle_look(database: Database) -> float:
     started = time.perf_counter()
     with database.transaction() as session:
-        assert notices.claim(session, MONDAY, "lease", MONDAY, 20, 20) == []
+        assert notices.claim(session, MONDAY, "lease", MONDAY, Room(20, 20, 20)) == []
     return time.perf_counter() - started
 
 
@@ -105,7 +133,7 @@ def test_looking_for_homes_to_publish_walks_their_index(sqlite: Database) -> Non
 
 def _claim(database: Database, lease: str, now: Any, until: Any) -> list[int]:
     with database.transaction() as session:
-        return list(notices.claim(session, now, lease, until, 20, 20))
+        return list(notices.claim(session, now, lease, until, Room(20, 20, 20)))
 
 
 @contextmanager

@@ -61,7 +61,11 @@ def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
     steps = [_STEPS[number % len(_STEPS)] for number in range(kills)]
     with workers() as started:
         for number, step in enumerate(steps):
-            mail.put(to=PEOPLE[number % len(PEOPLE)], text=f"Message {number}")
+            to = PEOPLE[number % len(PEOPLE)]
+            if number // len(_STEPS) % 2 == 0:
+                # Nobody knows yet which conversation it is.
+                mail.change_person(to, dm_channel_id=None)
+            mail.put(to=to, text=f"Message {number}")
             if step == IN_FLIGHT:
                 mail.slack.add_fault("chat.postMessage", "slow", seconds=0.4)
             started.begin(_order(mail, step))

@@ -341,7 +341,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_notices_ready",
-            ["is_bulk", "ready_at"],
+            ["is_bulk", "ready_at", "id"],
             unique=False,
             sqlite_where=sa.text("state IN ('waiting', 'leased')"),
             postgresql_where=sa.text("state IN ('waiting', 'leased')"),
