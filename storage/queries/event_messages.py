@@ -10,8 +10,8 @@ from storage.models import EventGuest, Notice
 
 POST = "event.post"
 # What somebody gets in their own conversation, and what is shown there again.
-INVITE, OFFER = "event.invite", "event.offer"
-PERSONAL = (INVITE, OFFER, "event.last_call", "event.remind")
+INVITE, OFFER, LAPSED = "event.invite", "event.offer", "event.lapsed"
+PERSONAL = (INVITE, OFFER, LAPSED, "event.last_call", "event.remind")
 
 
 # Messages that are out, may be, or will be: delivery takes none of them up before this transaction ends.

@@ -1,14 +1,18 @@
-"""Events in Slack: the invitation answers in place, a channel in private, a list and App Home open windows."""
+"""Events in Slack: invitations are answered in place, channels in private, lists open windows."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 
-from storage.models import Event, EventGuest, Notice
+from bot.app import templates
+from bot.services.office import Ledgered
+from bot.views.kit import Message
+from storage.models import Event, EventGuest, Notice, Person, Programme
 from tests.builders import MONDAY, add_event, add_guest
-from tests.world import World
+from tests.calendar.given import parsed
+from tests.calendar.test_file_in_slack import files
+from tests.world import World, read
 
 DAY = timedelta(days=1)
 
@@ -71,8 +75,6 @@ def invitation(world: World, who: str) -> str:
 
 
 def _texts(world: World, who: str) -> list[str]:
-    from tests.world import read
-
     return [read(each) for each in world.slack.messages(who)]
 
 
@@ -110,19 +112,57 @@ def test_going_gives_a_file_for_the_calendar_and_leaving_takes_it_out(town: Worl
     town.deliver()
     town.click("maria", "I can no longer come")
     town.deliver()
-    came, left = [Calendar.from_ical(each) for each in files(town)]
+    (comes, came), (leaves, left) = files(town, "maria")
+    assert (comes[:24], leaves[:14]) == ("Add it to your calendar.", "Open this file")
     with town.database.reading() as session:
         uid = session.get_one(Event, event_id).uid
-    (entry,), (gone,) = came.events, left.events
-    assert (came["METHOD"], left["METHOD"]) == ("PUBLISH", "CANCEL")
-    assert entry["UID"] == gone["UID"] == uid
-    assert (entry["SUMMARY"], entry["SEQUENCE"]) == ("Interviews in Canada", 0)
-    assert len(entry.alarms.times) == 1 if hasattr(entry, "alarms") else True
-    assert gone["STATUS"] == "CANCELLED"
+    entry, gone = parsed(came), parsed(left)
+    assert (entry.method.value, gone.method.value) == ("PUBLISH", "CANCEL")
+    assert entry.vevent.uid.value == gone.vevent.uid.value == uid
+    assert (entry.vevent.summary.value, entry.vevent.sequence.value) == ("Interviews in Canada", "0")
+    assert (gone.vevent.status.value, gone.vevent.sequence.value) == ("CANCELLED", "0")
 
 
-def files(world: World) -> list[bytes]:
-    return [each.content for each in world.slack.files()]
+@pytest.mark.parametrize(("reminders", "rings"), [("usual", True), ("off", False)])
+def test_whoever_wants_no_reminders_is_not_rung_for(town: World, reminders: str, *, rings: bool) -> None:
+    announced(town, "maria")
+    with town.database.transaction() as session:
+        session.get_one(Person, town.ids["maria"]).reminders = reminders
+    town.click("maria", "I’m going")
+    town.deliver()
+    ((_, content),) = files(town, "maria")
+    assert ("valarm" in parsed(content).vevent.contents) is rings
+
+
+def test_a_channel_is_answered_in_private_by_whoever_it_is_for(town: World) -> None:
+    event_id = announced(town, audience={"sides": ["mentor"]})
+    channel = posted(town, event_id, "maria", "ben", "zoe")
+    text = plain(town.last("maria", channel))
+    assert "1 of 1 seats is left" in text
+    assert "Il reste 1 place sur 1" in text
+    town.click("maria", "I’m going")
+    assert "You are going." in town.last("maria", channel)
+    assert "Only you see this." in town.last("maria", channel)
+    assert "You are going." not in town.sees("ben", channel)
+    town.click("zoe", "I’m going")
+    assert "This event is for other people in the programme" in str(town.slack.screen("zoe"))
+    # What only Maria sees has her buttons, and is replaced; the post stays.
+    town.click("maria", "I can no longer come")
+    assert "You can no longer come." in town.last("maria", channel)
+    assert "I’m going" in town.sees("maria", channel)
+
+
+def posted(world: World, event_id: int, *members: str) -> str:
+    """The event in a conversation of several, as the template says it; the conversation's id."""
+    client = world.bot.client
+    users = [world.slack.user_id(who) for who in members]
+    channel = client.conversations_open(users=users)["channel"]["id"]
+    with world.database.reading() as session:
+        ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
+        said = templates()["event.post"].prepare(ledger, Notice(event_id=event_id))
+    assert isinstance(said, Message)
+    client.chat_postMessage(channel=channel, **said.payload())
+    return channel
 
 
 def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
@@ -136,7 +176,7 @@ def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
     assert "You are going." in town.modal("maria")
     town.deliver()
     # From here on there is a message of their own that shows how things stand.
-    assert "You are going." in town.last("maria") or "You are going." in town.sees("maria")
+    assert "You are going." in town.sees("maria")
     assert "You are going" in town.said("maria", "/event", "list")
 
 
