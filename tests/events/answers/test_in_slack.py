@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 
 from bot.app import templates
-from bot.services.office import Ledgered
+from bot.rules.people import Reader
+from bot.rules.problems import Problem
+from bot.services.office import Ledgered, Request
+from bot.services.people import Caller
+from bot.views import ids
 from bot.views.kit import Message
+from bot.words import words_for
+from handlers import event_buttons
+from handlers.desk import Desk, Visitor
+from handlers.forms import Press
 from storage.models import Event, EventGuest, Notice, Person, Programme
 from tests.builders import MONDAY, add_event, add_guest
 from tests.calendar.given import parsed
@@ -99,7 +107,7 @@ def test_a_freed_seat_is_offered_and_taken_with_a_button(town: World) -> None:
     town.deliver()
     assert "You can no longer come." in invitation(town, "maria")
     assert "une place s’est libérée pour vous" in town.sees("amina")
-    assert "jusqu’au *mardi 3 mars" in plain(town.sees("amina"))
+    assert "Jusqu’au *mardi 3 mars" in plain(town.sees("amina"))
     town.click("amina", "Prendre la place")
     town.deliver()
     assert town.sees("amina").count("Vous y serez.") == 2
@@ -156,7 +164,8 @@ def posted(world: World, event_id: int, *members: str) -> str:
     """The event in a conversation of several, as the template says it; the conversation's id."""
     client = world.bot.client
     users = [world.slack.user_id(who) for who in members]
-    channel = client.conversations_open(users=users)["channel"]["id"]
+    opened: Any = client.conversations_open(users=users)
+    channel = str(opened["channel"]["id"])
     with world.database.reading() as session:
         ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
         said = templates()["event.post"].prepare(ledger, Notice(event_id=event_id))
@@ -230,3 +239,12 @@ def test_after_it_began_a_press_says_so(town: World) -> None:
 def test_help_is_for_everybody(town: World) -> None:
     assert "what is coming up for you" in town.said("maria", "/event", "help")
     assert "ce qui s’en vient pour vous" in town.said("amina", "/event", "aide")
+
+
+def test_somebody_of_another_workspace_is_told_whom_to_ask(town: World) -> None:
+    event_id = announced(town)
+    stranger = Caller("TELSEWHERE", "UOUT", Reader("en", "UTC"))
+    visitor = Visitor(stranger, words_for("en", "UTC"), Request("TELSEWHERE", "UOUT", "key"))
+    press = Press(Desk(town.bot.office), visitor, town.bot.client, {}, str(event_id))
+    with pytest.raises(Problem, match="event_outsider"):
+        event_buttons.BUTTONS[ids.EVENT_GOING](press)
