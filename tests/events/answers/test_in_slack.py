@@ -8,6 +8,7 @@ import pytest
 from bot.app import templates
 from bot.rules.people import Reader
 from bot.rules.problems import Problem
+from bot.services.events import calendar
 from bot.services.office import Ledgered, Request
 from bot.services.people import Caller
 from bot.views import ids
@@ -16,7 +17,7 @@ from bot.words import words_for
 from handlers import event_buttons
 from handlers.desk import Desk, Visitor
 from handlers.forms import Press
-from storage.models import Event, EventGuest, Notice, Person, Programme
+from storage.models import Event, EventGuest, MessageWishes, Notice, Person, Programme
 from tests.builders import MONDAY, add_event, add_guest
 from tests.calendar.given import parsed
 from tests.calendar.test_file_in_slack import files
@@ -131,15 +132,55 @@ def test_going_gives_a_file_for_the_calendar_and_leaving_takes_it_out(town: Worl
     assert (gone.vevent.status.value, gone.vevent.sequence.value) == ("CANCELLED", "0")
 
 
-@pytest.mark.parametrize(("reminders", "rings"), [("usual", True), ("off", False)])
-def test_whoever_wants_no_reminders_is_not_rung_for(town: World, reminders: str, *, rings: bool) -> None:
+@pytest.mark.parametrize(
+    ("reminders", "off", "rings"), [("usual", [], 1), ("off", [], 0), ("usual", ["event_remind"], 0)]
+)
+def test_whoever_wants_no_reminders_is_not_rung_for(
+    town: World, reminders: str, off: list[str], rings: int
+) -> None:
     announced(town, "maria")
     with town.database.transaction() as session:
         session.get_one(Person, town.ids["maria"]).reminders = reminders
+        mine = {"person_id": town.ids["maria"], "programme_id": town.programme_id}
+        session.add(MessageWishes(**mine, off=off, changed_at=MONDAY))
     town.click("maria", "I’m going")
     town.deliver()
     ((_, content),) = files(town, "maria")
-    assert ("valarm" in parsed(content).vevent.contents) is rings
+    assert len(parsed(content).vevent.contents.get("valarm", [])) == rings
+
+
+def test_a_change_and_a_cancellation_bring_a_new_file_to_those_who_come(town: World) -> None:
+    event_id = announced(town, "maria", "ben", seats=None)
+    town.click("maria", "I’m going")
+    town.deliver()
+    for values in ({"version": 1, "place": "City Hall"}, {"state": "cancelled"}):
+        change(town, event_id, **values)
+        tell_calendars(town, event_id, "maria", "ben")
+        town.deliver()
+    found = [parsed(content) for _, content in files(town, "maria")]
+    assert [(each.method.value, each.vevent.sequence.value) for each in found] == [
+        ("PUBLISH", "0"),
+        ("PUBLISH", "1"),
+        ("CANCEL", "1"),
+    ]
+    # Nothing is taken out of a calendar in which there is nothing.
+    assert files(town, "ben") == []
+
+
+def test_whoever_changes_their_mind_at_once_gets_no_file(town: World) -> None:
+    announced(town, "maria")
+    town.click("maria", "I’m going")
+    said_no = town.slack.click("maria", "Not this time")
+    assert said_no[0].error is None
+    town.deliver()
+    assert files(town, "maria") == []
+    assert "You can no longer come." in invitation(town, "maria")
+
+
+def tell_calendars(world: World, event_id: int, *who: str) -> None:
+    with world.database.transaction() as session:
+        ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
+        calendar.send(ledger, session.get_one(Event, event_id), [world.ids[each] for each in who])
 
 
 def test_a_channel_is_answered_in_private_by_whoever_it_is_for(town: World) -> None:
