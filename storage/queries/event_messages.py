@@ -3,39 +3,54 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import EventGuest, Notice
 
 POST = "event.post"
 # What somebody gets in their own conversation, and what is shown there again.
-INVITE, OFFER = "event.invite", "event.offer"
-PERSONAL = (INVITE, OFFER, "event.last_call", "event.remind")
+INVITE, OFFER, LAPSED = "event.invite", "event.offer", "event.lapsed"
+PERSONAL = (INVITE, OFFER, LAPSED, "event.last_call", "event.remind")
+
+
+# Messages that are out, may be, or will be: delivery takes none of them up before this transaction ends.
+_SAID = (
+    select(Notice)
+    .where(Notice.amends_id.is_(None), Notice.state.in_(("waiting", "leased", "sent")))
+    .order_by(Notice.id)
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
+# Part of every answer, so built once. An event has thousands of messages and a person few: the sum keeps
+# the database from looking through the event's. Messages about other events are not locked.
+_TO_PEOPLE = _SAID.where(
+    Notice.person_id.in_(bindparam("people", expanding=True)),
+    Notice.event_id + 0 == bindparam("event"),
+    Notice.template.in_(PERSONAL),
+)
 
 
 def everything(session: Session, event_id: int) -> Sequence[Notice]:
     """Every message about an event, in conversations and in channels."""
-    return _said(session, Notice.event_id == event_id, Notice.template.in_((*PERSONAL, POST)))
+    return _said(session, event_id, (*PERSONAL, POST))
 
 
 def posts(session: Session, event_id: int) -> Sequence[Notice]:
     """The posts in channels."""
-    return _said(session, Notice.event_id == event_id, Notice.template == POST)
+    return _said(session, event_id, (POST,))
 
 
 def to_people(session: Session, event_id: int, person_ids: Collection[int]) -> Sequence[Notice]:
     """What some people were told of an event."""
-    # Asked for by person only: an event has thousands of messages, and a person few.
-    mine = _said(session, Notice.person_id.in_(person_ids), Notice.template.in_(PERSONAL))
-    return [each for each in mine if each.event_id == event_id]
+    session.flush()
+    return session.scalars(_TO_PEOPLE, {"people": list(person_ids), "event": event_id}).all()
 
 
 def invitations_of(session: Session, event_id: int, answers: Collection[str]) -> Sequence[Notice]:
-    """The invitations of everybody whose answer is one of these."""
+    """The messages to everybody whose answer is one of these."""
     them = select(EventGuest.person_id).where(EventGuest.event_id == event_id, EventGuest.answer.in_(answers))
-    about = (Notice.event_id == event_id, Notice.template.in_(PERSONAL))
-    return _said(session, *about, Notice.person_id.in_(them))
+    return _said(session, event_id, PERSONAL, Notice.person_id.in_(them))
 
 
 def waiting_to_be_amended(session: Session, event_id: int, ids: Collection[int]) -> set[int]:
@@ -61,9 +76,8 @@ def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         session.connection().execute(insert(Notice), rows)
 
 
-def latest_to(session: Session, event_id: int, person_ids: Collection[int]) -> dict[int, Notice]:
-    """The latest invitation or offer to each of these people."""
-    said = to_people(session, event_id, person_ids)
+def latest(said: Sequence[Notice]) -> dict[int, Notice]:
+    """Of these messages, the latest invitation or offer to each person."""
     return {each.person_id: each for each in said if each.person_id and each.template in (INVITE, OFFER)}
 
 
@@ -87,13 +101,9 @@ def _alike(notice: Notice) -> Select[int]:
     )
 
 
-def _said(session: Session, *about: ColumnElement[bool]) -> Sequence[Notice]:
-    """Messages that are out, may be, or will be: delivery takes none of them up meanwhile."""
+def _said(
+    session: Session, event_id: int, templates: Collection[str], *about: ColumnElement[bool]
+) -> Sequence[Notice]:
     session.flush()
-    return session.scalars(
-        select(Notice)
-        .where(*about, Notice.amends_id.is_(None), Notice.state.in_(("waiting", "leased", "sent")))
-        .order_by(Notice.id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).all()
+    found = _SAID.where(Notice.event_id == event_id, Notice.template.in_(templates), *about)
+    return session.scalars(found).all()

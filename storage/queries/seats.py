@@ -3,12 +3,32 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.models import Event, EventGuest, Person
+
+# Part of every answer to an event: built once, since building them costs more than asking SQLite.
+_IN_LINE = (
+    select(EventGuest)
+    .join(Person, Person.id == EventGuest.person_id)
+    .where(
+        EventGuest.event_id == bindparam("event"),
+        EventGuest.answer == "waiting",
+        Person.is_deactivated.is_(False),
+    )
+    .order_by(EventGuest.queued)
+    .limit(bindparam("most"))
+)
+_OFFERED = select(EventGuest).where(
+    EventGuest.event_id == bindparam("event"),
+    EventGuest.answer == "offered",
+    EventGuest.brought_by_id.is_(None),
+)
+_LAPSED = _OFFERED.where(EventGuest.offered_until <= bindparam("now")).order_by(EventGuest.queued)
+_NEXT_LAPSE = _OFFERED.with_only_columns(func.min(EventGuest.offered_until))
 
 
 def take(session: Session, event: Event) -> bool:
@@ -41,17 +61,7 @@ def next_number(session: Session, event: Event) -> int:
 def in_line(session: Session, event_id: int, limit: int) -> Sequence[EventGuest]:
     """The first who wait for a seat, in the order in which they asked. A closed account waits for nothing."""
     session.flush()
-    return session.scalars(
-        select(EventGuest)
-        .join(Person, Person.id == EventGuest.person_id)
-        .where(
-            EventGuest.event_id == event_id,
-            EventGuest.answer == "waiting",
-            Person.is_deactivated.is_(False),
-        )
-        .order_by(EventGuest.queued)
-        .limit(limit)
-    ).all()
+    return session.scalars(_IN_LINE, {"event": event_id, "most": limit}).all()
 
 
 def lapsed(session: Session, event_id: int, now: datetime) -> Sequence[EventGuest]:
@@ -60,24 +70,13 @@ def lapsed(session: Session, event_id: int, now: datetime) -> Sequence[EventGues
     A seat that a mentor offers to their mentee is not among them: it goes with the mentor's offer.
     """
     session.flush()
-    return session.scalars(
-        _offered(event_id).where(EventGuest.offered_until <= now).order_by(EventGuest.queued)
-    ).all()
+    return session.scalars(_LAPSED, {"event": event_id, "now": now}).all()
 
 
 def next_lapse(session: Session, event_id: int) -> datetime | None:
     """When the next of the seats that are offered is passed on."""
     session.flush()
-    found = _offered(event_id).with_only_columns(func.min(EventGuest.offered_until))
-    return session.scalar(found)
-
-
-def _offered(event_id: int) -> Select[EventGuest]:
-    return select(EventGuest).where(
-        EventGuest.event_id == event_id,
-        EventGuest.answer == "offered",
-        EventGuest.brought_by_id.is_(None),
-    )
+    return session.scalar(_NEXT_LAPSE, {"event": event_id})
 
 
 def _counting(event: Event, taken: ColumnElement[int]) -> ReturningUpdate[int]:

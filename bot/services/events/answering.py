@@ -1,5 +1,7 @@
 """How people answer an event: they come, they wait for a seat, they do not come, they can no longer come."""
 
+from collections.abc import Sequence
+
 from bot.rules.events import HOLDS_A_SEAT, Answer, EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
@@ -8,11 +10,11 @@ from bot.rules.seats import Wish
 from bot.services.events import calendar, seats, showing, waiting
 from bot.services.events.cards import as_event, card, event_found
 from bot.services.office import Ledgered, Office, Request, Work
-from storage.models import Event, EventGuest
+from storage.models import Event, EventGuest, Notice
 from storage.queries import event_messages, events
 from storage.writes import insert_once
 
-_COMES = (Answer.GOING, Answer.WAITING)
+_COMES, _AWAY = (Answer.GOING, Answer.WAITING), (Answer.DECLINED, Answer.LEFT)
 
 
 def answer(office: Office, request: Request, event_id: int, wish: Wish) -> Answered:
@@ -54,11 +56,12 @@ def _answer(work: Work, event: Event, wish: Wish) -> None:
     before = Answer(guest.answer)
     if event.state == EventState.ANNOUNCED and event.starts_at > work.now:
         _set(work, event, guest, wish)
+    said = event_messages.to_people(work.session, event.id, [guest.person_id])
     if guest.answer != before:
-        _tell(work, event, guest, before)
+        _tell(work, event, guest, before, said)
         concerned.add(guest.person_id)
     # Two devices, an old message: whoever pressed sees how things stand.
-    showing.to_people(work, event, [guest.person_id])
+    showing.again(work, event, said)
     if before in HOLDS_A_SEAT and guest.answer not in HOLDS_A_SEAT:
         concerned |= seats.freed(work, event)
     if before == Answer.WAITING != guest.answer:
@@ -73,8 +76,10 @@ def _set(work: Work, event: Event, guest: EventGuest, wish: Wish) -> None:
     if before == Answer.OFFERED and guest.brought_by_id is not None:
         raise Problem("event_brought")
     if wish is Wish.COME and before not in _COMES:
+        guest.answered_at = work.now
         _come(work, event, guest)
-    elif wish is Wish.STAY_AWAY and before not in (Answer.DECLINED, Answer.LEFT):
+    elif wish is Wish.STAY_AWAY and before not in _AWAY:
+        guest.answered_at = work.now
         guest.answer = Answer.LEFT if before == Answer.GOING else Answer.DECLINED
         guest.queued = guest.offered_until = None
 
@@ -88,27 +93,26 @@ def _come(work: Work, event: Event, guest: EventGuest) -> None:
         waiting.join(work, event, guest)
 
 
-def _tell(work: Work, event: Event, guest: EventGuest, before: Answer) -> None:
-    """What follows from a new answer: the record of it, a card of one's own, the calendar."""
-    guest.answered_at = work.now
+def _tell(work: Work, event: Event, guest: EventGuest, before: Answer, said: Sequence[Notice]) -> None:
+    """Put a new answer on record, and in the calendar.
+
+    Somebody who answered in a channel, or from a list, has no message of their own yet: they get one.
+    """
     work.audit("event.answered", "event", event.id, answer=guest.answer)
-    if guest.answer in _COMES and guest.person_id not in event_messages.latest_to(
-        work.session, event.id, [guest.person_id]
-    ):
-        # They answered in a channel, or from a list: from here on they have a message of their own.
+    if guest.answer in _COMES and guest.person_id not in event_messages.latest(said):
         work.notify(event_messages.INVITE, guest.person_id, event_id=event.id)
     if Answer.GOING in (guest.answer, before):
-        work.session.flush()
         calendar.send(work, event, [guest.person_id])
 
 
 def _guest(work: Work, event: Event) -> EventGuest:
     """The actor's place in the record; somebody in the audience who was not invited by name gets one."""
     me = work.actor.person_id
-    if events.guest_of(work.session, event.id, me) is None:
+    guest = events.guest_of(work.session, event.id, me)
+    if guest is None:
         row = {"programme_id": work.programme.id, "event_id": event.id, "person_id": me, "answer": "invited"}
         insert_once(work.session, EventGuest, row)
-    guest = events.guest_of(work.session, event.id, me)
+        guest = events.guest_of(work.session, event.id, me)
     if guest is None:
         raise LookupError("a guest that was just written is not there")
     return guest

@@ -22,7 +22,7 @@ def send(ledger: Ledgered, event: Event, person_ids: Collection[int]) -> None:
     For whoever answers, and for everybody who is going when it was changed or cancelled. It takes the
     entry out of the calendar of somebody who no longer comes, and is not sent if there is none.
     """
-    said = event_messages.latest_to(ledger.session, event.id, person_ids)
+    said = event_messages.latest(event_messages.to_people(ledger.session, event.id, person_ids))
     # Nobody waits for their file until a message to thousands has come to them.
     threads = {
         each: notice.id for each, notice in said.items() if notice.state == "sent" or not notice.is_bulk

@@ -86,11 +86,13 @@ def as_event(ledger: Ledgered, event: Event, person_id: int) -> Thing:
 
     It is for whoever has a place in its record, and once it is announced, for its whole audience.
     """
+    guest = events.guest_of(ledger.session, event.id, person_id)
+    is_for = guest is not None or _is_in_audience(ledger, event, person_id)
     return Thing(
         ledger.programme.id,
         host_id=event.host_id,
-        subject_id=person_id if events.guest_of(ledger.session, event.id, person_id) else None,
-        invited=frozenset({person_id} if _is_for(ledger, event, person_id) else ()),
+        subject_id=person_id if guest else None,
+        invited=frozenset({person_id} if is_for else ()),
     )
 
 
@@ -99,9 +101,7 @@ def look_again(event: Event, at: datetime) -> None:
     event.look_at = at if event.look_at is None else min(event.look_at, at)
 
 
-def _is_for(ledger: Ledgered, event: Event, person_id: int) -> bool:
-    if events.guest_of(ledger.session, event.id, person_id) is not None:
-        return True
+def _is_in_audience(ledger: Ledgered, event: Event, person_id: int) -> bool:
     if event.state != EventState.ANNOUNCED:
         return False
     wanted = audience_of(event.audience)

@@ -29,19 +29,37 @@ _UNSETTLED = (Answer.INVITED, Answer.WAITING, Answer.OFFERED)
 def everybody(ledger: Ledgered, event: Event) -> None:
     """Say every message about an event again."""
     event.shown_level = _level(ledger, event)
-    _again(ledger, event, event_messages.everything(ledger.session, event.id), is_bulk=True)
+    again(ledger, event, event_messages.everything(ledger.session, event.id), is_bulk=True)
 
 
 def to_people(ledger: Ledgered, event: Event, person_ids: Collection[int], *, is_bulk: bool = False) -> None:
     """Say again what these people were told of an event."""
     if person_ids:
         said = event_messages.to_people(ledger.session, event.id, person_ids)
-        _again(ledger, event, said, is_bulk=is_bulk)
+        again(ledger, event, said, is_bulk=is_bulk)
+
+
+def again(
+    ledger: Ledgered,
+    event: Event,
+    said: Sequence[Notice],
+    *,
+    is_bulk: bool = False,
+    at: datetime | None = None,
+) -> None:
+    """Put an amendment on record for each message that is out, or may be, unless one waits already."""
+    out = {each.id: each for each in said if each.state != "waiting" or each.first_tried_at}
+    there = event_messages.waiting_to_be_amended(ledger.session, event.id, out) if out else set[int]()
+    if there and not is_bulk and at is None:
+        event_messages.hurry(ledger.session, there, {"is_bulk": False, "ready_at": ledger.now})
+    new = [_amendment(ledger, out[each], is_bulk, at or ledger.now) for each in out if each not in there]
+    event_messages.put(ledger.session, new)
+    ledger.has_news = ledger.has_news or bool(out)
 
 
 def seats_moved(ledger: Ledgered, event: Event) -> None:
     """Seats were taken or freed: the posts say so soon, and the invitations if it makes a difference."""
-    _again(ledger, event, event_messages.posts(ledger.session, event.id), at=ledger.now + _SETTLE)
+    again(ledger, event, event_messages.posts(ledger.session, event.id), at=ledger.now + _SETTLE)
     if event.shown_level != _level(ledger, event):
         look_again(event, ledger.now)
 
@@ -60,7 +78,7 @@ def keep_up(ledger: Ledgered, event: Event) -> datetime | None:
     event.shown_level = now
     if now == Level.BEGUN != shown:
         _invitations(ledger, event, _UNSETTLED)
-        _again(ledger, event, event_messages.posts(ledger.session, event.id))
+        again(ledger, event, event_messages.posts(ledger.session, event.id))
     elif shown not in (None, now):
         _invitations(ledger, event, _OPEN)
     return event.starts_at if event.starts_at > ledger.now else None
@@ -68,30 +86,12 @@ def keep_up(ledger: Ledgered, event: Event) -> datetime | None:
 
 def _invitations(ledger: Ledgered, event: Event, answers: Collection[Answer]) -> None:
     said = event_messages.invitations_of(ledger.session, event.id, answers)
-    _again(ledger, event, said, is_bulk=True)
+    again(ledger, event, said, is_bulk=True)
 
 
 def _level(ledger: Ledgered, event: Event) -> Level:
     left = None if event.seats is None else event.seats - event.taken
     return level(left, has_begun=event.starts_at <= ledger.now)
-
-
-def _again(
-    ledger: Ledgered,
-    event: Event,
-    said: Sequence[Notice],
-    *,
-    is_bulk: bool = False,
-    at: datetime | None = None,
-) -> None:
-    """Put an amendment on record for each message that is out, or may be, unless one waits already."""
-    out = {each.id: each for each in said if each.state != "waiting" or each.first_tried_at}
-    there = event_messages.waiting_to_be_amended(ledger.session, event.id, out) if out else set[int]()
-    if there and not is_bulk and at is None:
-        event_messages.hurry(ledger.session, there, {"is_bulk": False, "ready_at": ledger.now})
-    new = [_amendment(ledger, out[each], is_bulk, at or ledger.now) for each in out if each not in there]
-    event_messages.put(ledger.session, new)
-    ledger.has_news = ledger.has_news or bool(out)
 
 
 def _amendment(ledger: Ledgered, said: Notice, is_bulk: bool, at: datetime) -> dict[str, Any]:
