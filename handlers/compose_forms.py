@@ -98,8 +98,8 @@ def _pointer(sent: Sent) -> changing.Pointer:
 
 def _facts(sent: Sent, filled: FactsFilled) -> EventFacts:
     which = sent.choice("which") if sent.has("which") else None
-    zone = sent.visitor.caller.reader.zone
-    return facts_of(filled, zone, which, sent.desk.office.clock())
+    reader = sent.visitor.caller.reader
+    return facts_of(filled, reader.zone, which, sent.desk.office.clock(), reader.language)
 
 
 def _filled(sent: Sent) -> FactsFilled:

@@ -27,8 +27,12 @@ _MINUTE = timedelta(minutes=1)
 _SEATS = re.compile(r"[0-9]{1,3}(?:[ ,.\u00a0\u202f]?[0-9]{3})*|[0-9]{1,9}")
 
 
-def facts_of(filled: FactsFilled, zone: str, which: str | None, now: datetime) -> EventFacts:
+def facts_of(
+    filled: FactsFilled, zone: str, which: str | None, now: datetime, language: str = "en"
+) -> EventFacts:
     """What a form of facts says. `which` of two instants is meant, where the time comes twice.
+
+    A title that lacks is asked for in `language`, the reader's own.
 
     Whether it has gone by is not looked at: an event that has begun can be put into better words.
 
@@ -36,7 +40,7 @@ def facts_of(filled: FactsFilled, zone: str, which: str | None, now: datetime) -
         Problems: what cannot be used, each at its field.
         Twice: nothing else is wrong, and the time comes twice that night.
     """
-    problems = list(_texts(filled))
+    problems = list(_texts(filled, language))
     twice: Twice | None = None
     starts_at, minutes = now, filled.minutes
     try:
@@ -106,9 +110,9 @@ def check_known(prepare: dict[str, str], host_name: str, *, has_host: bool) -> l
     return found
 
 
-def _texts(filled: FactsFilled) -> Iterator[Problem]:
+def _texts(filled: FactsFilled, language: str) -> Iterator[Problem]:
     if not filled.title_en and not filled.title_fr:
-        yield Problem("compose_title", field="title_en")
+        yield Problem("compose_title", field="title_fr" if language == "fr" else "title_en")
     for name, text, most in (
         ("title_en", filled.title_en, TITLE_LENGTH),
         ("title_fr", filled.title_fr, TITLE_LENGTH),

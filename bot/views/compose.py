@@ -85,8 +85,8 @@ def _saved(done: Composed, words: Words) -> Iterator[str]:
         yield words.md("compose.saved.draft", count=len(done.following) + 1)
     else:
         yield words.md("compose.saved.told" if done.told else "compose.saved")
-    if done.changed > 1:
-        yield words.md("compose.saved.series", count=done.changed)
+        if done.changed > 1:
+            yield words.md("compose.saved.series", count=done.changed)
     if done.meanwhile:
         yield words.md("compose.meanwhile")
         yield from _theirs(done.meanwhile, done, words)

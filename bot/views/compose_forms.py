@@ -85,15 +85,17 @@ def people_form(
 
 def _texts(filled: FactsFilled, words: Words) -> list[Block]:
     """Title and description in both languages, the reader's own first."""
-    english = [
-        _text("title_en", filled.title_en, TITLE_LENGTH, words),
-        _text("about_en", filled.about_en, ROOMY, words, multiline=True),
-    ]
-    french = [
-        _text("title_fr", filled.title_fr, TITLE_LENGTH, words),
-        _text("about_fr", filled.about_fr, ROOMY, words, multiline=True),
-    ]
-    return french + english if words.language == "fr" else english + french
+    english = ("en", filled.title_en, filled.about_en)
+    french = ("fr", filled.title_fr, filled.about_fr)
+    in_order = (french, english) if words.language == "fr" else (english, french)
+    blocks: list[Block] = []
+    for which, (language, title, about) in zip(("first", "second"), in_order, strict=True):
+        title_hint, about_hint = words(f"compose.form.title.{which}"), words(f"compose.form.about.{which}")
+        blocks += [
+            _text(f"title_{language}", title, TITLE_LENGTH, words, hint=title_hint),
+            _text(f"about_{language}", about, ROOMY, words, hint=about_hint, multiline=True),
+        ]
+    return blocks
 
 
 def _times(filled: FactsFilled, words: Words) -> list[Block]:
@@ -164,10 +166,12 @@ def _know(key: Prepare, filled: PeopleFilled, words: Words) -> Block:
     return field(key, words(f"session.form.{key}"), element, hint=hint, optional=True)
 
 
-def _text(block_id: str, text: str, most: int, words: Words, *, multiline: bool = False) -> Block:
+def _text(
+    block_id: str, text: str, most: int, words: Words, *, hint: str = "", multiline: bool = False
+) -> Block:
     element = text_input("value", text, multiline=multiline, most=most)
-    hint = words(f"compose.form.{block_id}.hint")
-    return field(block_id, words(f"compose.form.{block_id}"), element, hint=hint, optional=True)
+    said = hint or words(f"compose.form.{block_id}.hint")
+    return field(block_id, words(f"compose.form.{block_id}"), element, hint=said, optional=True)
 
 
 def _form(

@@ -55,11 +55,3 @@ def in_series(
     if lock:
         found = found.with_for_update().execution_options(populate_existing=True)
     return session.scalars(found).all()
-
-
-def involved(session: Session, event_id: int) -> list[int]:
-    """Those who come to an event, or wait for a seat."""
-    asked = select(EventGuest.person_id).where(
-        EventGuest.event_id == event_id, EventGuest.answer.in_(("going", "offered", "waiting"))
-    )
-    return list(session.scalars(asked))

@@ -25,7 +25,7 @@ from bot.services.mentioned import check_person
 from bot.services.office import Office, Request, Work
 from bot.services.people import remember
 from storage.models import Event
-from storage.queries import event_lists, people
+from storage.queries import people
 
 # What a calendar shows of an event.
 _IN_CALENDARS = frozenset(FACTS) - {"kind"}
@@ -163,7 +163,7 @@ def _put(work: Work, event: Event, changes: Mapping[str, Any], *, more_seats: bo
     work.session.flush()
     work.audit("event.changed", "event", event.id, fields=sorted(changes), version=event.version)
     told = follow_up(work, event, before, more_seats=more_seats)
-    work.homes_changed(event_lists.involved(work.session, event.id))
+    work.homes_changed()
     return told
 
 

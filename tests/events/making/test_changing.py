@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.rules.events import EventKind
 from bot.rules.people import Profile
@@ -13,7 +15,7 @@ from bot.rules.receipts.events import EventSnapshot
 from bot.rules.series import Repeat
 from bot.services.events import after, changing, composing, dropping
 from bot.services.events.changing import Pointer
-from bot.services.office import Office, Request
+from bot.services.office import Office, Request, Work
 from storage.database import Database
 from storage.models import AuditEntry, Event
 from tests.builders import MONDAY, TEAM, Clock, add_event, add_guest, add_person, add_programme
@@ -36,9 +38,15 @@ class Scene:
         add_person(database, self.programme_id, "UDAN", roles=("coordinator",))
         self.told: list[tuple[int, EventSnapshot]] = []
         self.moved_up: list[int] = []
-        monkeypatch.setattr(after, "TELL", (lambda _, event, was: self.told.append((event.id, was)),))
-        monkeypatch.setattr(after, "MOVE_UP", (lambda _, event: self.moved_up.append(event.id),))
+        monkeypatch.setattr(after, "TELL", (self._tell,))
+        monkeypatch.setattr(after, "MOVE_UP", (self._move_up,))
         self._requests = 0
+
+    def _tell(self, _: Work, event: Event, before: EventSnapshot) -> None:
+        self.told.append((event.id, before))
+
+    def _move_up(self, _: Work, event: Event) -> None:
+        self.moved_up.append(event.id)
 
     def by(self, who: str = "UCAROL") -> Request:
         self._requests += 1
@@ -47,18 +55,18 @@ class Scene:
     def series(self, repeat: Repeat = Repeat.WEEKLY, times: int = 4) -> Composed:
         return composing.make(self.office, self.by(), FACTS, repeat, times, None)
 
-    def announced(self, **changes: object) -> Composed:
+    def announced(self, **changes: Any) -> Composed:
         event_id = add_event(self.database, self.programme_id, self.carol, starts_at=FIRST, **changes)
         return composing.to_change(self.office, self.by(), event_id)
 
-    def facts(self, seen: Composed, who: str = "UCAROL", *, follow: bool = False, **wish: object) -> Composed:
+    def facts(self, seen: Composed, who: str = "UCAROL", *, follow: bool = False, **wish: Any) -> Composed:
         pointer = Pointer(seen.card.id, seen.marks[0], follow)
-        wanted = replace(seen.facts, **wish)  # pyright: ignore[reportArgumentType] - any of its fields
+        wanted = replace(seen.facts, **wish)
         return changing.change_facts(self.office, self.by(who), pointer, wanted)
 
-    def people(self, seen: Composed, *, follow: bool = False, **wish: object) -> Composed:
+    def people(self, seen: Composed, *, follow: bool = False, **wish: Any) -> Composed:
         pointer = Pointer(seen.card.id, seen.marks[1], follow)
-        wanted = PeopleWish(**wish)  # pyright: ignore[reportArgumentType] - any of its fields
+        wanted = PeopleWish(**wish)
         return changing.change_people(self.office, self.by(), pointer, wanted)
 
     def events(self) -> list[Event]:
@@ -146,6 +154,24 @@ def test_no_fewer_seats_than_are_taken_and_more_move_others_up(scene: Scene) -> 
     assert scene.told == []
 
 
+def test_seats_that_are_lowered_while_somebody_takes_one_are_never_fewer_than_taken(scene: Scene) -> None:
+    seen = scene.announced(seats=5)
+
+    def take() -> None:
+        with scene.database.transaction() as session:
+            session.execute(
+                update(Event)
+                .where(Event.id == seen.card.id, Event.taken < Event.seats)
+                .values(taken=Event.taken + 1)
+            )
+
+    results = at_once(*[take] * 4, lambda: scene.people(seen, seats=2))
+    [event] = scene.events()
+    lowered = results == ["done"] * 5
+    assert lowered or results == ["compose_seats_taken", *["done"] * 4]
+    assert (event.seats, event.taken) == ((2, 2) if lowered else (5, 4))
+
+
 def test_a_host_who_left_is_refused_and_one_slack_knows_is_remembered(quick: Scene) -> None:
     seen = quick.announced()
     eva = Profile(TEAM, "UEVA", "Eva")
@@ -207,11 +233,12 @@ def test_of_two_editors_at_the_same_moment_one_wins(scene: Scene) -> None:
 
 
 def test_what_is_over_cancelled_or_past_is_not_changed(quick: Scene) -> None:
-    for changes, key in (
+    refused: tuple[tuple[dict[str, Any], str], ...] = (
         ({"state": "cancelled"}, "compose_cancelled"),
         ({"starts_at": MONDAY - DAY}, "compose_over"),
-    ):
-        event_id = add_event(quick.database, quick.programme_id, quick.carol, **changes)  # pyright: ignore[reportArgumentType] - columns
+    )
+    for changes, key in refused:
+        event_id = add_event(quick.database, quick.programme_id, quick.carol, **changes)
         with pytest.raises(Problem, match=key):
             composing.to_change(quick.office, quick.by(), event_id)
     seen = quick.announced(uid="another")

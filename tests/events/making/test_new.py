@@ -62,7 +62,7 @@ def test_a_series_is_made_in_french_with_all_its_dates(city: World) -> None:
     city.submit("amina", {"title_fr": "Réseautage", "date": "2026-03-31", "time": "18:00", **repeats})
     form = city.modal("amina").replace("\N{NO-BREAK SPACE}", " ")
     assert "Les 4 dates" in form
-    assert "mardi 28 avril à 18 h 00 : ce mois n’a pas de cinquième jour de ce nom" in form
+    assert "mardi 28 avril à 18 h 00 : il n’y a que quatre jours de ce nom ce mois-là" in form
     city.submit("amina", {"host_name": "Ève Tremblay", "seats": "1 000"})
     made = events(city)
     assert [each.starts_at.hour for each in made] == [22] * 4

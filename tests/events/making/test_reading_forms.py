@@ -62,6 +62,12 @@ def test_what_cannot_be_used_is_said_at_its_field(filled: FactsFilled, field: st
     assert problems(filled) == {field: key}
 
 
+def test_a_title_that_lacks_is_asked_for_in_the_language_of_the_reader() -> None:
+    with pytest.raises(Problems) as found:
+        facts_of(GOOD.with_(title_en=""), ZONE, None, NOW, "fr")
+    assert [each.field for each in found.value.each] == ["title_fr"]
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     wrong = GOOD.with_(title_en="", about_en="x" * 2001, link="ftp://x", end=time(8))
     assert set(problems(wrong)) == {"title_en", "about_en", "link", "end"}

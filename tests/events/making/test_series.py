@@ -26,8 +26,8 @@ counts = st.integers(2, 12)
 clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
-def toronto(*at: int) -> datetime:
-    return datetime(*at, tzinfo=ZoneInfo("America/Toronto")).astimezone(UTC)  # pyright: ignore[reportArgumentType] - year, month, day
+def toronto(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("America/Toronto")).astimezone(UTC)
 
 
 @given(first_days, clocks, st.sampled_from(ZONES), rules, counts)
