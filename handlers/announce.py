@@ -97,7 +97,10 @@ def _how_kept(sent: Sent) -> View:
         reminds_day=DAY_BEFORE in sent.choices("remind_day"),
         remind_minutes=_number(sent, "remind_minutes"),
     )
-    found = [channels.look(sent.client, each, "channels") for each in sent.conversations("channels")]
+    # Whoever may not plan it learns nothing of any channel.
+    planning.opened(office, request, event_id)
+    wanted = sent.conversations("channels")[: planning.MOST_CHANNELS + 1]
+    found = [channels.look(sent.client, each, "channels") for each in wanted]
     return sheet(planning.keep(office, request, event_id, wish, found), sent.visitor.words)
 
 

@@ -21,7 +21,7 @@ def look(client: WebClient, channel_id: str, field: str | None = None) -> Channe
     try:
         answer = client.conversations_info(channel=channel_id)
     except SlackApiError as error:
-        raise Problem(_problem(str(error.response["error"])), field=field) from error
+        raise Problem(_problem(cast("str", error.response["error"])), field=field) from error
     except OSError as error:
         raise Problem("channel_not_asked", field=field) from error
     channel = cast("dict[str, Any]", answer["channel"])

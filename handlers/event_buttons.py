@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from bot.rules.events import EventState
+from bot.rules.problems import Problem
 from bot.rules.receipts.events import Answered
 from bot.rules.seats import Wish
 from bot.services.events import answering, listing
@@ -40,6 +41,9 @@ def _page(press: Press) -> None:
 
 def _answered(press: Press, wish: Wish) -> None:
     """In their own conversation delivery shows what is so now; elsewhere it is said here, to them alone."""
+    if press.visitor.caller.person_id is None:
+        # In a shared channel people of another workspace press, too.
+        raise Problem("event_outsider")
     done = answering.answer(press.desk.office, press.visitor.request, press.number(), wish)
     if press.view:
         _show(press, event_answers.window(done, press.visitor.words))

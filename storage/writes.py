@@ -37,7 +37,9 @@ def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str
     return rows_changed(session.connection().execute(_unless_there(session, model), rows))
 
 
-def insert_found_once(session: Session, model: type[Base], columns: Sequence[str], found: Select[Any]) -> int:
+def insert_found_once(
+    session: Session, model: type[Base], columns: Sequence[str], found: Select[*tuple[Any, ...]]
+) -> int:
     """Insert the rows that a question finds, leaving out those that a unique constraint already holds."""
     table, is_sqlite = cast("Table", model.__table__), session.get_bind().dialect.name == "sqlite"
     rows = (sqlite if is_sqlite else postgresql).insert(table).from_select(columns, found)

@@ -88,14 +88,12 @@ class Pacing:
         most = self.a_minute.get(method)
         return max(1, most * _BULK_OF_TEN // 10) if most else None
 
-    def bulk_room(self, now: datetime) -> int:
-        """How many of what goes to many are worth taking up now: more could only be put back."""
-        rooms = [self._room(method, until - now) for (method, _), until in self._bulk_until.items()]
-        return max(rooms, default=self.bulk_burst)
-
-    def _room(self, method: str, busy: timedelta) -> int:
+    def bulk_room(self, method: str, now: datetime) -> int:
+        """How many calls for many are worth taking up now: more could only be put back."""
         gap = _MINUTE / (self.bulk_a_minute(method) or 1)
-        return min(self.bulk_burst, max(0, (self.bulk_burst * gap - busy) // gap))
+        busy = [until - now for (known, _), until in self._bulk_until.items() if known == method]
+        rooms = [(self.bulk_burst * gap - each) // gap for each in busy]
+        return min(self.bulk_burst, max(0, max(rooms, default=self.bulk_burst)))
 
     def pause(self, method: str, team_id: str, until: datetime) -> None:
         """Leave a method of a workspace alone (or all of them: `ANY_METHOD`)."""

@@ -22,7 +22,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.sending import Ending, GaveUp, GroupRefused, Sender
 from bot.delivery.uploads import Uploads
 from bot.services.office import Office
-from bot.services.outbox import Failed, Outbox, Parcel
+from bot.services.outbox import Failed, Outbox, Parcel, Room
 from bot.services.templates import Cancelled, Later, Template
 
 _log = get_logger()
@@ -101,12 +101,16 @@ class Delivery:
         """
         self._mend()
         now = self._clock()
-        parcels = self._outbox.claim(now, now + _LEASE, limit, self._pacing.bulk_room(now))
+        parcels = self._outbox.claim(now, now + _LEASE, self._room(limit, now))
         if parcels:
             self._checkpoint("claimed")
         ends = self._deliver_all(parcels)
         homes = 0 if self._stopping.is_set() else self._homes.publish(now + _LEASE, limit)
         return Drained(**ends, homes=homes)
+
+    def _room(self, limit: int, now: datetime) -> Room:
+        posts, changes = (self._pacing.bulk_room(each, now) for each in ("chat.postMessage", "chat.update"))
+        return Room(limit, posts, changes)
 
     def _deliver_all(self, parcels: list[Parcel]) -> Counter[str]:
         """How many ended how. One that breaks the round stays leased; the rest goes back at once."""

@@ -26,7 +26,7 @@ from bot.views.kit import Message
 from storage.database import Database
 from storage.models import Notice, Programme
 from storage.queries import channels, notices, people, workspaces
-from storage.queries.notices import Addressed
+from storage.queries.notices import Addressed, Room
 
 # What a template or a view that has a mistake in it raises. A failing database is not among them:
 # it says nothing about the notice, so it ends the round, and the lease brings the notice back.
@@ -107,11 +107,12 @@ class Outbox:
         self._database = database
         self._templates = templates
 
-    def claim(self, now: datetime, until: datetime, limit: int, most_bulk: int | None = None) -> list[Parcel]:
-        """Take up to `limit` notices that are ready, at most `most_bulk` of them of what goes to many."""
+    def claim(self, now: datetime, until: datetime, room: int | Room) -> list[Parcel]:
+        """Take notices that are ready, as many as there is room for."""
         lease = secrets.token_hex(8)
+        room = room if isinstance(room, Room) else Room(room, room, room)
         with self._database.transaction() as session:
-            ids = notices.claim(session, now, lease, until, limit, limit if most_bulk is None else most_bulk)
+            ids = notices.claim(session, now, lease, until, room)
             return [_parcel(found, lease, until) for found in notices.addressed(session, ids)] if ids else []
 
     def prepare(self, parcel: Parcel, now: datetime) -> Message | Cancelled | Later | Failed:

@@ -41,26 +41,29 @@ def post(cards: Sequence[tuple[EventCard, Words]], at: datetime) -> Message:
     return Message(" · ".join(line(card, words) for card, words in cards), blocks)
 
 
-def offer(card: EventCard, until: datetime, words: Words) -> Message:
+def offer(card: EventCard, until: datetime, at: datetime, words: Words) -> Message:
     """A seat has become free for somebody; once that is settled, how it ended."""
     if card.answer is not Answer.OFFERED or _is_closed(card):
         said = words.md("event.offer.ended", until=moment(until, words))
-        now = state(card, until, words) if card.answer in (Answer.GOING, *_AWAY) else said
+        now = state(card, at, words) if card.answer in (Answer.GOING, *_AWAY) or _is_closed(card) else said
         return Message(f"{line(card, words)} {now}", [section(line(card, words)), section(now)])
     title, until_when = words.md("event.offer"), words.md("event.offer.until", until=moment(until, words))
     blocks = [section(title), *facts(card, words), section(until_when), *buttons(card, words)]
     return Message(f"{title} {line(card, words)} {until_when}", blocks)
 
 
-def lapsed(card: EventCard, until: datetime, words: Words) -> Message:
+def lapsed(card: EventCard, until: datetime, at: datetime, words: Words) -> Message:
     """The seat that was kept for somebody went to the next; they can ask again."""
+    if card.answer is not Answer.INVITED or _is_closed(card):
+        return _short(card, at, words)
     said = words.md("event.lapsed", title=card.title, until=moment(until, words))
     return Message(said, [section(said), *buttons(card, words)])
 
 
 def told(answered: Answered, words: Words) -> Message:
     """In private, to whoever pressed a button in a channel: how they stand to the event now."""
-    return _short(answered.card, answered.at, words)
+    said = _short(answered.card, answered.at, words)
+    return Message(said.text, [*said.blocks, context(words.md("event.only_you"))])
 
 
 def window(answered: Answered, words: Words) -> View:
@@ -114,14 +117,16 @@ def _standing(card: EventCard, at: datetime, words: Words) -> str:
         return words.md("event.offer.until", until=moment(card.offered_until or at, words))
     if card.answer in (Answer.GOING, *_AWAY):
         return words.md(f"event.state.{card.answer}")
-    left = seats(card, words)
-    return words.md("event.state.seats", seats=left, at=moment(at, words)) if left else words.md("event.ask")
+    if card.seats_left is None:
+        return words.md("event.ask")
+    key = "event.state.seats" if card.seats_left else "event.state.full"
+    return words.md(key, seats=seats(card, words), at=moment(at, words))
 
 
 def _short(card: EventCard, at: datetime, words: Words) -> Message:
     said = state(card, at, words)
     blocks = [section(line(card, words)), section(said), *buttons(card, words)]
-    return Message(f"{line(card, words)} {said}", [*blocks, context(words.md("event.only_you"))])
+    return Message(f"{line(card, words)} {said}", blocks)
 
 
 def _is_closed(card: EventCard) -> bool:

@@ -107,6 +107,8 @@ def _buttons(shown: EventSheet, words: Words) -> Iterator[Block]:
         yield _send(shown, words)
     if shown.can_cancel:
         yield button(words("announce.edit"), ids.COMPOSE_EDIT, event_id)
+    # What was suggested is approved or declined, and whoever suggested it hears which.
+    if shown.can_cancel and shown.card.state is not EventState.SUGGESTED:
         yield button(words("announce.cancel"), ids.ANNOUNCE_CANCEL, event_id)
     yield button(words("announce.look_again"), ids.ANNOUNCE_OPEN, event_id)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, literal, or_, select, update
+from sqlalchemy import Select, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import AuditEntry, Event, EventGuest, Home, Notice, Person
@@ -79,30 +79,25 @@ def invite_all(session: Session, programme_id: int, event_id: int, whom: Select[
     insert_found_once(session, EventGuest, columns, source)
 
 
-def without_answer(session: Session, event_id: int) -> Sequence[int]:
-    """The ids of the people who were invited and have not answered."""
-    return session.scalars(
-        select(EventGuest.person_id)
-        .where(EventGuest.event_id == event_id, EventGuest.answer == "invited")
-        .order_by(EventGuest.person_id)
-    ).all()
+def without_answer(event_id: int) -> Select[int]:
+    """Finds the people who were invited and have not answered."""
+    theirs = select(EventGuest.person_id).where(
+        EventGuest.event_id == event_id, EventGuest.answer == "invited"
+    )
+    return select(Person.id).where(Person.id.in_(theirs))
 
 
-def coming(session: Session, event: Event) -> Sequence[int]:
-    """The ids of those who are coming, wait or are offered a seat, and of the host."""
+def coming(event: Event) -> Select[int]:
+    """Finds those who are coming, wait or are offered a seat, and the host."""
     theirs = select(EventGuest.person_id).where(
         EventGuest.event_id == event.id, EventGuest.answer.in_(COMING)
     )
-    return session.scalars(
-        select(Person.id)
-        .where(
-            Person.programme_id == event.programme_id,
-            or_(Person.id.in_(theirs), Person.id == event.host_id),
-            Person.is_deactivated.is_(False),
-            Person.forgotten_at.is_(None),
-        )
-        .order_by(Person.id)
-    ).all()
+    return select(Person.id).where(
+        Person.programme_id == event.programme_id,
+        or_(Person.id.in_(theirs), Person.id == event.host_id),
+        Person.is_deactivated.is_(False),
+        Person.forgotten_at.is_(None),
+    )
 
 
 def going(session: Session, event_id: int) -> Sequence[int]:
@@ -114,15 +109,16 @@ def going(session: Session, event_id: int) -> Sequence[int]:
     ).all()
 
 
-def with_waiting(session: Session, event_id: int, template: str) -> set[int]:
-    """The people who have a message of this kind about an event coming that nobody has begun to send."""
-    found = select(Notice.person_id).where(
+def not_told_yet(whom: Select[int], event_id: int, template: str) -> Select[int]:
+    """Those of these people who have no message of this kind coming that nobody has begun to send."""
+    on_its_way = exists().where(
+        Notice.person_id == Person.id,
         Notice.event_id == event_id,
         Notice.template == template,
         Notice.state == "waiting",
         Notice.first_tried_at.is_(None),
     )
-    return {person_id for person_id in session.scalars(found.with_for_update()) if person_id is not None}
+    return whom.where(~on_its_way)
 
 
 def settle_waiting(session: Session, programme_id: int, event_id: int, reason: str, now: datetime) -> int:

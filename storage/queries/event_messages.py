@@ -10,8 +10,8 @@ from storage.models import EventGuest, Notice
 
 POST = "event.post"
 # What somebody gets in their own conversation, and what is shown there again.
-INVITE, OFFER = "event.invite", "event.offer"
-PERSONAL = (INVITE, OFFER, "event.last_call", "event.remind")
+INVITE, OFFER, LAPSED = "event.invite", "event.offer", "event.lapsed"
+PERSONAL = (INVITE, OFFER, LAPSED, "event.last_call", "event.remind")
 
 
 # Messages that are out, may be, or will be: delivery takes none of them up before this transaction ends.
@@ -22,10 +22,12 @@ _SAID = (
     .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
-# Part of every answer, so built once. An event has thousands of messages and a person few: they are
-# asked for by person.
+# Part of every answer, so built once. An event has thousands of messages and a person few: the sum keeps
+# the database from looking through the event's. Messages about other events are not locked.
 _TO_PEOPLE = _SAID.where(
-    Notice.person_id.in_(bindparam("people", expanding=True)), Notice.template.in_(PERSONAL)
+    Notice.person_id.in_(bindparam("people", expanding=True)),
+    Notice.event_id + 0 == bindparam("event"),
+    Notice.template.in_(PERSONAL),
 )
 
 
@@ -42,8 +44,7 @@ def posts(session: Session, event_id: int) -> Sequence[Notice]:
 def to_people(session: Session, event_id: int, person_ids: Collection[int]) -> Sequence[Notice]:
     """What some people were told of an event."""
     session.flush()
-    said = session.scalars(_TO_PEOPLE, {"people": list(person_ids)})
-    return [each for each in said if each.event_id == event_id]
+    return session.scalars(_TO_PEOPLE, {"people": list(person_ids), "event": event_id}).all()
 
 
 def invitations_of(session: Session, event_id: int, answers: Collection[str]) -> Sequence[Notice]:

@@ -29,7 +29,7 @@ def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
     )
 
 
-def _ready(*, is_bulk: bool) -> Select[int]:
+def _ready(*so: ColumnElement[bool]) -> Select[int]:
     """Broken workspaces are left alone; in paused ones, messages are only amended and never posted."""
     broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
     paused = select(Workspace.team_id).where(Workspace.paused_until > bindparam("now"))
@@ -38,7 +38,7 @@ def _ready(*, is_bulk: bool) -> Select[int]:
         _with_recipients(select(Notice.id))
         .where(
             _OPEN,
-            Notice.is_bulk.is_(is_bulk),
+            *so,
             Notice.ready_at <= bindparam("now"),
             or_(team.is_(None), team.not_in(broken)),
             or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
@@ -51,7 +51,9 @@ def _ready(*, is_bulk: bool) -> Select[int]:
 
 
 # Asked every second: built once, since building a question costs more than asking it.
-_URGENT, _BULK = _ready(is_bulk=False), _ready(is_bulk=True)
+_URGENT = _ready(Notice.is_bulk.is_(False))
+_POSTS = _ready(Notice.is_bulk.is_(True), Notice.amends_id.is_(None))
+_CHANGES = _ready(Notice.is_bulk.is_(True), Notice.amends_id.is_not(None))
 
 
 def said(programme_id: int, templates: Sequence[str], *about: ColumnElement[bool]) -> Select[Notice]:
@@ -101,17 +103,25 @@ def other_coordinators(session: Session, programme_id: int, but: int) -> Sequenc
     ).all()
 
 
-def claim(
-    session: Session, now: datetime, lease: str, until: datetime, limit: int, most_bulk: int
-) -> Sequence[int]:
-    """Lease up to `limit` notices that are ready, for this worker alone, until `until`; their ids.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many notices may be taken up at once: in all, and of what goes to many, posts and changes."""
 
-    What goes to many at once comes last, and of it no more than `most_bulk`. A notice whose lease ran
-    out after its sending began has an unknown end: it is marked `uncertain`.
+    all: int
+    bulk_posts: int
+    bulk_changes: int
+
+
+def claim(session: Session, now: datetime, lease: str, until: datetime, room: Room) -> Sequence[int]:
+    """Lease notices that are ready, as many as there is room for, for this worker alone, until `until`.
+
+    Gives their ids. What goes to many at once comes last. A notice whose lease ran out after its sending
+    began has an unknown end: it is marked `uncertain`.
     """
-    ids = list(session.scalars(_URGENT, {"now": now, "most": limit}).all())
-    if room := min(limit - len(ids), most_bulk):
-        ids += session.scalars(_BULK, {"now": now, "most": room}).all()
+    ids: list[int] = []
+    for question, most in ((_URGENT, room.all), (_POSTS, room.bulk_posts), (_CHANGES, room.bulk_changes)):
+        if left := min(room.all - len(ids), most):
+            ids += session.scalars(question, {"now": now, "most": left}).all()
     if ids:
         session.execute(
             update(Notice)

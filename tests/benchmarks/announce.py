@@ -9,7 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
+from typing import Any
 
 from bot.rules.audience import Audience, Pairing, Side
 from bot.services.events import audiences, calling_off, sending
@@ -22,7 +24,7 @@ from tests.databases import PostgresFactory
 from tests.events.crowd import fill
 
 PEOPLE = 5_000
-DRAFT = {"state": "draft", "announced_at": None, "invited_at": None}
+DRAFT: dict[str, Any] = {"state": "draft", "announced_at": None, "invited_at": None}
 MENTORS = Audience(sides=frozenset({Side.MENTOR}), pairings=frozenset({Pairing.ACTIVE, Pairing.COMPLETED}))
 
 
@@ -49,10 +51,7 @@ def measure(name: str, database: Database, people: int) -> None:
     print(f"{name}, {people:,} people")
     sent, cancelled = (add_event(database, programme_id, carol, **DRAFT) for _ in range(2))
     for said, wanted in (("everybody", Audience()), ("mentors with a pair", MENTORS)):
-        times = [
-            _seconds(lambda wanted=wanted: audiences.counted(office, _asked(), sent, wanted))
-            for _ in range(20)
-        ]
+        times = [_seconds(partial(audiences.counted, office, _asked(), sent, wanted)) for _ in range(20)]
         print(f"  counting {said}: {median(times) * 1000:.0f} ms")
     _print("sending", lambda: sending.send(office, _asked(), sent, people + 1))
     _print("pressing Send again", lambda: sending.send(office, _asked(), sent, people + 1))

@@ -74,7 +74,8 @@ class Crowd:
         """A round each second until so many invitations are out, or so much time is over; the seconds."""
         for second in range(seconds):
             delivery.drain()
-            if self.sent() >= upto:
+            # Counting costs more than a round.
+            if second % 3 == 2 and self.sent() >= upto:
                 return second
             self.pass_time(seconds=1)
         return seconds

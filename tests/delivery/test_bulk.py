@@ -10,6 +10,8 @@ from storage.queries import notices
 from tests.builders import add_event
 from tests.delivery.mail import PEOPLE, TEMPLATES, Mail, plain_home
 
+UPDATE = "chat.update"
+
 
 def _many(mail: Mail, count: int, *, event_id: int | None = None) -> None:
     """Invitations that have been ready for a while."""
@@ -51,7 +53,7 @@ def test_a_change_of_an_invitation_waits_like_the_invitation(mail: Mail) -> None
 
 
 def test_changes_for_many_leave_room_for_a_change_that_somebody_waits_for(mail: Mail) -> None:
-    delivery = mail.new_delivery(pacing=Pacing(burst=99, bulk_burst=99, a_minute={"chat.update": 10}))
+    delivery = mail.new_delivery(pacing=Pacing(burst=99, bulk_burst=99, a_minute={UPDATE: 10}))
     _many(mail, 12)
     own = mail.put("test.hello", "maria", text="Mine")
     delivery.drain()
@@ -60,7 +62,20 @@ def test_changes_for_many_leave_room_for_a_change_that_somebody_waits_for(mail: 
     assert delivery.drain() == Drained(sent=9, later=3)
     mail.amend(own, text="Mine, confirmed")
     assert delivery.drain().sent == 1
-    assert len(mail.slack.calls("chat.update")) == 10
+    assert len(mail.slack.calls(UPDATE)) == 10
+
+
+def test_changes_that_wait_for_their_pace_do_not_hold_up_an_invitation(mail: Mail) -> None:
+    delivery = mail.new_delivery(pacing=Pacing(burst=99, bulk_burst=3, a_minute={UPDATE: 10}))
+    _many(mail, 3)
+    delivery.drain()
+    for notice in mail.notices():
+        mail.amend(notice.id, text="Nine seats")
+        mail.amend(notice.id, text="Eight seats")
+    assert delivery.drain() == Drained(sent=3)
+    mail.put(is_bulk=True, text="Another invitation")
+    assert delivery.drain() == Drained(sent=1)
+    assert mail.texts()[-1] == "Another invitation"
 
 
 def test_what_is_called_off_half_way_reaches_nobody_after_that(mail: Mail) -> None:

@@ -14,6 +14,7 @@ from bot.services.office import Ledgered
 from storage.database import Database
 from storage.models import Match, Programme, Workspace
 from storage.queries import homes, notices, timeline
+from storage.queries.notices import Room
 from tests.builders import MONDAY, add_match, add_person, add_programme
 
 _MANY = 100_000
@@ -46,8 +47,8 @@ def crowded(database: Database) -> Database:
 
 
 def test_an_idle_look_at_many_waiting_notices_walks_their_index_and_is_quick(crowded: Database) -> None:
-    urgent, bulk = _plans(crowded)
-    for plan in (urgent, bulk):
+    plans = _plans(crowded)
+    for plan in plans:
         assert "ix_notices_ready" in plan
         assert "SCAN notices" not in plan
         assert "Seq Scan on notices" not in plan
@@ -76,10 +77,10 @@ def _plans(database: Database) -> list[str]:
 
 
 def _claimed(session: Session, now: datetime) -> list[tuple[str, Any]]:
-    """The two questions of a claim: what is urgent, and what goes to many."""
+    """The questions of a claim: what is urgent, and what goes to many, posts and changes."""
     with _statements(session) as seen:
-        notices.claim(session, now, "lease", now, 20, 20)
-    return seen[:2]
+        notices.claim(session, now, "lease", now, Room(20, 20, 20))
+    return seen[:3]
 
 
 def _explained(database: Database, session: Session, seen: list[tuple[str, Any]]) -> list[str]:
@@ -91,7 +92,7 @@ def _explained(database: Database, session: Session, seen: list[tuple[str, Any]]
 def _seconds_of_an_idle_look(database: Database) -> float:
     started = time.perf_counter()
     with database.transaction() as session:
-        assert notices.claim(session, MONDAY, "lease", MONDAY, 20, 20) == []
+        assert notices.claim(session, MONDAY, "lease", MONDAY, Room(20, 20, 20)) == []
     return time.perf_counter() - started
 
 
@@ -132,7 +133,7 @@ def test_looking_for_homes_to_publish_walks_their_index(sqlite: Database) -> Non
 
 def _claim(database: Database, lease: str, now: Any, until: Any) -> list[int]:
     with database.transaction() as session:
-        return list(notices.claim(session, now, lease, until, 20, 20))
+        return list(notices.claim(session, now, lease, until, Room(20, 20, 20)))
 
 
 @contextmanager

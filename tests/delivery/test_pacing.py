@@ -81,9 +81,10 @@ def test_what_goes_to_many_is_spread_evenly_over_the_minute() -> None:
 def test_after_a_pause_as_many_go_at_once_as_a_burst_and_no_more() -> None:
     pacing = Pacing(bulk_burst=20)
     _bulk_posts(pacing, seconds=10)
-    assert pacing.bulk_room(MONDAY + timedelta(seconds=9.9)) == 0
-    assert pacing.bulk_room(MONDAY + timedelta(seconds=11.9)) == 6
-    assert pacing.bulk_room(MONDAY + timedelta(seconds=99)) == 20
+    assert pacing.bulk_room(POST, MONDAY + timedelta(seconds=9.9)) == 0
+    assert pacing.bulk_room(POST, MONDAY + timedelta(seconds=11.9)) == 6
+    assert pacing.bulk_room(POST, MONDAY + timedelta(seconds=99)) == 20
+    assert pacing.bulk_room("chat.update", MONDAY + timedelta(seconds=9.9)) == 20
 
 
 def test_a_share_of_the_minute_is_left_for_what_somebody_waits_for() -> None:

@@ -56,6 +56,12 @@ def test_info_and_members_describe_a_channel(web: Web, workspace: WorkspaceClien
     assert set(members) == {workspace.user_id(k) for k in ("maria", "ali", "zoe")} | {workspace.bot_user_id}
 
 
+def test_info_says_of_a_public_channel_whether_the_app_is_in_it(web: Web, workspace: WorkspaceClient) -> None:
+    quiet = channel_id(workspace, "quiet", "maria")
+    channel = web.conversations_info(channel=quiet)["channel"]
+    assert (channel["is_member"], channel["is_archived"], channel["is_private"]) == (False, False, False)
+
+
 def test_the_list_leaves_out_what_the_app_cannot_know(web: Web) -> None:
     names = [channel["name"] for channel in web.conversations_list()["channels"]]
     assert names == ["general", "quiet"]

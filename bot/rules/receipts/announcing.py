@@ -46,7 +46,7 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class HowWish:
-    """The same as somebody fills it in. `channels` are our own ids of those that were chosen before."""
+    """The same as somebody fills it in, on their own clock."""
 
     by_dm: bool
     invite_day: date | None
@@ -58,7 +58,7 @@ class HowWish:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How those who were invited stand to an event; `out` of `sent` invitations have arrived."""
+    """How those who were invited stand to an event; `out` of `planned` invitations have arrived."""
 
     invited: int
     going: int
@@ -94,11 +94,6 @@ class EventSheet:
     can_change: bool
     can_cancel: bool
     note: Note | None = None
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether the invitations are to go out later."""
-        return self.how.invite_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from storage.models import Event, EventGuest, Notice
 from storage.queries import event_messages, events
 from storage.writes import insert_once
 
-_COMES = (Answer.GOING, Answer.WAITING)
+_COMES, _AWAY = (Answer.GOING, Answer.WAITING), (Answer.DECLINED, Answer.LEFT)
 
 
 def answer(office: Office, request: Request, event_id: int, wish: Wish) -> Answered:
@@ -58,10 +58,8 @@ def _answer(work: Work, event: Event, wish: Wish) -> None:
         _set(work, event, guest, wish)
     said = event_messages.to_people(work.session, event.id, [guest.person_id])
     if guest.answer != before:
-        _tell(work, event, guest, said)
+        _tell(work, event, guest, before, said)
         concerned.add(guest.person_id)
-    if Answer.GOING in (guest.answer, before) and guest.answer != before:
-        calendar.send(work, event, [guest.person_id])
     # Two devices, an old message: whoever pressed sees how things stand.
     showing.again(work, event, said)
     if before in HOLDS_A_SEAT and guest.answer not in HOLDS_A_SEAT:
@@ -78,8 +76,10 @@ def _set(work: Work, event: Event, guest: EventGuest, wish: Wish) -> None:
     if before == Answer.OFFERED and guest.brought_by_id is not None:
         raise Problem("event_brought")
     if wish is Wish.COME and before not in _COMES:
+        guest.answered_at = work.now
         _come(work, event, guest)
-    elif wish is Wish.STAY_AWAY and before not in (Answer.DECLINED, Answer.LEFT):
+    elif wish is Wish.STAY_AWAY and before not in _AWAY:
+        guest.answered_at = work.now
         guest.answer = Answer.LEFT if before == Answer.GOING else Answer.DECLINED
         guest.queued = guest.offered_until = None
 
@@ -93,15 +93,16 @@ def _come(work: Work, event: Event, guest: EventGuest) -> None:
         waiting.join(work, event, guest)
 
 
-def _tell(work: Work, event: Event, guest: EventGuest, said: Sequence[Notice]) -> None:
-    """Put a new answer on record; somebody who comes and has no message of their own yet gets one.
+def _tell(work: Work, event: Event, guest: EventGuest, before: Answer, said: Sequence[Notice]) -> None:
+    """Put a new answer on record, and in the calendar.
 
-    They answered in a channel, or from a list.
+    Somebody who answered in a channel, or from a list, has no message of their own yet: they get one.
     """
-    guest.answered_at = work.now
     work.audit("event.answered", "event", event.id, answer=guest.answer)
     if guest.answer in _COMES and guest.person_id not in event_messages.latest(said):
         work.notify(event_messages.INVITE, guest.person_id, event_id=event.id)
+    if Answer.GOING in (guest.answer, before):
+        calendar.send(work, event, [guest.person_id])
 
 
 def _guest(work: Work, event: Event) -> EventGuest:

@@ -6,7 +6,7 @@ from bot.rules.events import EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.announcing import EventSheet, Note
-from bot.services.events import answering, calendar, many
+from bot.services.events import calendar, many
 from bot.services.events.cards import event_found
 from bot.services.events.sheets import sheet
 from bot.services.events.stages import can_cancel
@@ -68,9 +68,8 @@ def _call_off(work: Work, event: Event, reason: str) -> None:
 
 
 def _tell(work: Work, event: Event) -> None:
-    coming = announcing.coming(work.session, event)
-    many.tell(work, event, announcing.CALLED_OFF, coming, once="called_off")
+    many.tell(work, event, announcing.CALLED_OFF, announcing.coming(event), once="called_off")
     # What is out says that it was cancelled, and what calendars show goes.
-    answering.shown_again(work, event)
+    many.say_again(work, event)
     calendar.send(work, event, announcing.going(work.session, event.id))
     announcing.homes_of_guests(work.session, event.id, work.now)

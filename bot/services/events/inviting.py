@@ -29,8 +29,8 @@ def invite(ledger: Ledgered, event: Event) -> datetime | None:
     for channel_id in event.channels:
         _post(ledger, event, channel_id)
     if event.by_dm:
-        people = announcing.without_answer(ledger.session, event.id)
-        many.tell(ledger, event, announcing.INVITE, people, kind=Kind.EVENT, once="invite")
+        whom = announcing.without_answer(event.id)
+        many.tell(ledger, event, announcing.INVITE, whom, kind=Kind.EVENT, once="invite")
         announcing.homes_of_guests(ledger.session, event.id, ledger.now)
     ledger.audit("event.invited", "event", event.id)
     ledger.homes_changed()

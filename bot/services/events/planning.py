@@ -17,7 +17,8 @@ from bot.services.office import Acting, Office, Request, Work
 from storage.models import Event
 from storage.queries import announcing
 
-MOST_CHANNELS = 10
+# Slack is asked about each while somebody waits.
+MOST_CHANNELS = 5
 
 
 def opened(office: Office, request: Request, event_id: int) -> EventSheet:

@@ -31,7 +31,7 @@ def send(office: Office, request: Request, event_id: int, agreed: int) -> EventS
             return sheet(work, event)
         _check(work, event)
         people = reached(work, event)
-        if differs_much(agreed, people):
+        if event.by_dm and differs_much(agreed, people):
             return replace(sheet(work, event), note=Note.COUNT_CHANGED)
         if work.first_time():
             _announce(work, event, people)
@@ -48,10 +48,9 @@ def _check(work: Work, event: Event) -> None:
 
 
 def _announce(work: Work, event: Event, people: int) -> None:
-    event.last_call_at = plans.last_call_at(work, event)
-    event.invite_at = plans.invite_at(work, event) or work.now
-    if event.last_call_at and event.last_call_at <= event.invite_at:
-        event.last_call_at = None
+    begins, last_call = plans.invite_at(work, event) or work.now, plans.last_call_at(work, event)
+    event.invite_at = begins
+    event.last_call_at = last_call if last_call and last_call > begins else None
     event.state = EventState.ANNOUNCED
     event.announced_by_id, event.announced_at, event.changed_at = work.actor.person_id, work.now, work.now
     work.session.flush()

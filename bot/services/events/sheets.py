@@ -90,5 +90,5 @@ def _figures(ledger: Ledgered, event: Event) -> Figures | None:
         declined=answers.get("declined", 0) + answers.get("left", 0),
         no_answer=answers.get("invited", 0),
         out=sent.get("sent", 0),
-        planned=sum(sent.values()),
+        planned=sum(sent.get(state, 0) for state in ("sent", "leased", "waiting")),
     )

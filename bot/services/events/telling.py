@@ -21,9 +21,8 @@ def tell_changed(work: Work, event: Event, before: EventSnapshot) -> None:
     """
     if event.state != EventState.ANNOUNCED or snapshot(event) == before:
         return
-    on_its_way = announcing.with_waiting(work.session, event.id, announcing.CHANGED)
-    people = [each for each in announcing.coming(work.session, event) if each not in on_its_way]
-    many.tell(work, event, announcing.CHANGED, people, before=as_json(before))
+    whom = announcing.not_told_yet(announcing.coming(event), event.id, announcing.CHANGED)
+    many.tell(work, event, announcing.CHANGED, whom, before=as_json(before))
     calendar.send(work, event, announcing.going(work.session, event.id))
     announcing.homes_of_guests(work.session, event.id, work.now)
 
@@ -35,4 +34,5 @@ def as_json(known: EventSnapshot) -> dict[str, Any]:
 
 def snapshot_in(kept: dict[str, Any]) -> EventSnapshot:
     """A snapshot as a notice kept it."""
-    return EventSnapshot(**kept | {"starts_at": datetime.fromisoformat(kept["starts_at"])})
+    known: dict[str, Any] = {**kept, "starts_at": datetime.fromisoformat(kept["starts_at"])}
+    return EventSnapshot(**known)

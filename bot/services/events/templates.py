@@ -6,7 +6,6 @@ from bot.rules.events import Answer, EventState
 from bot.rules.receipts.events import EventCard
 from bot.services.events.calendar import FILE, entry_for
 from bot.services.events.cards import anybodys_card, card, ends_at
-from bot.services.events.waiting import LAPSED
 from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Template
@@ -57,7 +56,7 @@ def _offer(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     now = card(ledger, found, person)
     if notice.amends_id is None and now.answer != Answer.OFFERED:
         return Cancelled("no_longer_offered")
-    return view.offer(now, datetime.fromisoformat(notice.arguments["until"]), words)
+    return view.offer(now, _until(notice), ledger.now, words)
 
 
 def _lapsed(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
@@ -66,9 +65,9 @@ def _lapsed(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
         return found
     person, words = reader(ledger, notice)
     now = card(ledger, found, person)
-    if now.answer != Answer.INVITED:
+    if notice.amends_id is None and now.answer != Answer.INVITED:
         return Cancelled("answered")
-    return view.lapsed(now, datetime.fromisoformat(notice.arguments["until"]), words)
+    return view.lapsed(now, _until(notice), ledger.now, words)
 
 
 def _file(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
@@ -88,6 +87,11 @@ def _file(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     return event_calendar.file(entry_for(ledger, found, person, notice.created_at), words)
 
 
+def _until(notice: Notice) -> datetime:
+    """The instant until which a seat was kept."""
+    return datetime.fromisoformat(notice.arguments["until"])
+
+
 def _event_of(ledger: Ledgered, notice: Notice) -> Event | Cancelled:
     """The event of a message, which is said for the first time only while people can answer."""
     event = events.event_in(ledger.session, ledger.programme.id, notice.event_id or 0)
@@ -104,6 +108,6 @@ TEMPLATES = (
     Template(event_messages.INVITE, _invite),
     Template(event_messages.POST, _post),
     Template(event_messages.OFFER, _offer),
-    Template(LAPSED, _lapsed),
+    Template(event_messages.LAPSED, _lapsed),
     Template(FILE, _file),
 )

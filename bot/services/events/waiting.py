@@ -12,9 +12,7 @@ from bot.services.events.cards import look_again
 from bot.services.office import Ledgered
 from storage.models import Event, EventGuest
 from storage.queries import seats
-from storage.queries.event_messages import OFFER
-
-LAPSED = "event.lapsed"
+from storage.queries.event_messages import LAPSED, OFFER
 
 
 def join(ledger: Ledgered, event: Event, guest: EventGuest) -> None:

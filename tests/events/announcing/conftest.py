@@ -35,7 +35,7 @@ def channels(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def city(channels: None, quick_world: World) -> City:
-    """Maria (of the City) mentors Amina (of Bridge, reads French); Ben mentors nobody; and a draft of Carol's."""
+    """Maria (of the City) mentors Amina (of Bridge, reads French), Ben mentors nobody; and a draft."""
     world = quick_world.with_programme()
     with world.database.reading() as session:
         (accounting, engineering) = _professions(session, world.programme_id)
@@ -43,7 +43,7 @@ def city(channels: None, quick_world: World) -> City:
     agency = add_organisation(world.database, world.programme_id, "agency", "Newcomer Bridge")
     pair: dict[str, Any] = {"profession_id": engineering, "employer_id": employer, "agency_id": agency}
     world.pair("maria", "amina", **pair)
-    part = {"profession_id": engineering}
+    part: dict[str, Any] = {"profession_id": engineering}
     add_part(
         world.database, world.programme_id, world.ids["maria"], "mentor", organisation_id=employer, **part
     )

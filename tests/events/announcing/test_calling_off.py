@@ -1,6 +1,6 @@
 """A cancelled event: whoever wanted to come is told, seats are free, and nobody is invited any more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from storage.models import Event, Notice
 from tests.builders import MONDAY, add_event
@@ -79,14 +79,14 @@ def test_what_is_over_cannot_be_cancelled_any_more(city: City) -> None:
     assert city.event().state == "announced"
 
 
-def series_of(city: City, starts_at: object) -> int:
+def series_of(city: City, starts_at: datetime) -> int:
     return add_event(
         city.world.database,
         city.world.programme_id,
         city.world.ids["carol"],
         state="draft",
         series_key="s",
-        starts_at=starts_at,  # type: ignore[arg-type] - an instant
+        starts_at=starts_at,
     )
 
 

@@ -45,6 +45,18 @@ def test_two_changes_before_the_first_is_sent_are_one_message(city: City) -> Non
     assert "it was Metro Hall, room 310. Now it is City Hall, room 5." in city.world.sees("maria")
 
 
+def test_what_changed_before_it_was_cancelled_is_not_said(city: City) -> None:
+    city.send()
+    city.world.click("maria", action_id="event.going")
+    edit(city, "1", place="City Hall, room 4")
+    city.open()
+    city.world.click("carol", "Cancel event")
+    city.world.submit("carol", {})
+    city.world.deliver()
+    assert [notice.reason for notice in city.notices("event.changed")] == ["event_cancelled"]
+    assert "will not take place" in city.world.sees("maria")
+
+
 def test_what_is_changed_back_before_it_is_said_is_not_said(city: City) -> None:
     city.send()
     city.world.click("maria", action_id="event.going")

@@ -1,4 +1,4 @@
-"""The sheet of an event in Slack: it says for whom it is, counts with each choice, and refuses nobody at the field."""
+"""The sheet of an event in Slack: it says for whom it is, counts with each choice, and refuses nobody."""
 
 from tests.events.announcing.city import City
 from tests.project.test_hostile_forms import dispatch
@@ -50,6 +50,14 @@ def test_an_audience_of_nobody_is_refused_where_the_condition_stands_that_leaves
     city.world.click("carol", action_id="announce.count.professions", value=[])
     city.world.click("carol", action_id="announce.count.employers", value=[str(city.employer)])
     assert "Employers are those of mentors" in city.world.submit("carol").errors["Employers of mentors"]
+
+
+def test_whoever_chooses_faster_than_slack_shows_it_sees_the_count_of_their_last_choice(city: City) -> None:
+    city.open()
+    city.world.click("carol", "Who is invited")
+    city.world.slack.add_fault("views.update", error="hash_conflict")
+    city.world.click("carol", action_id="announce.count.sides", value=["mentor"])
+    assert "Right now that is:* 2 people: Ben Mentor and Maria Mentor" in city.sheet()
 
 
 def test_the_sheet_is_read_in_french_too(city: City) -> None:

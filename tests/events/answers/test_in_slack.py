@@ -1,14 +1,27 @@
-"""Events in Slack: the invitation answers in place, a channel in private, a list and App Home open windows."""
+"""Events in Slack: invitations are answered in place, channels in private, lists open windows."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 
-from storage.models import Event, EventGuest, Notice
+from bot.app import templates
+from bot.rules.people import Reader
+from bot.rules.problems import Problem
+from bot.services.events import calendar
+from bot.services.office import Ledgered, Request
+from bot.services.people import Caller
+from bot.views import ids
+from bot.views.kit import Message
+from bot.words import words_for
+from handlers import event_buttons
+from handlers.desk import Desk, Visitor
+from handlers.forms import Press
+from storage.models import Event, EventGuest, MessageWishes, Notice, Person, Programme
 from tests.builders import MONDAY, add_event, add_guest
-from tests.world import World
+from tests.calendar.given import parsed
+from tests.calendar.test_file_in_slack import files
+from tests.world import World, read
 
 DAY = timedelta(days=1)
 
@@ -71,8 +84,6 @@ def invitation(world: World, who: str) -> str:
 
 
 def _texts(world: World, who: str) -> list[str]:
-    from tests.world import read
-
     return [read(each) for each in world.slack.messages(who)]
 
 
@@ -97,7 +108,7 @@ def test_a_freed_seat_is_offered_and_taken_with_a_button(town: World) -> None:
     town.deliver()
     assert "You can no longer come." in invitation(town, "maria")
     assert "une place s’est libérée pour vous" in town.sees("amina")
-    assert "jusqu’au *mardi 3 mars" in plain(town.sees("amina"))
+    assert "Jusqu’au *mardi 3 mars" in plain(town.sees("amina"))
     town.click("amina", "Prendre la place")
     town.deliver()
     assert town.sees("amina").count("Vous y serez.") == 2
@@ -110,19 +121,98 @@ def test_going_gives_a_file_for_the_calendar_and_leaving_takes_it_out(town: Worl
     town.deliver()
     town.click("maria", "I can no longer come")
     town.deliver()
-    came, left = [Calendar.from_ical(each) for each in files(town)]
+    (comes, came), (leaves, left) = files(town, "maria")
+    assert (comes[:24], leaves[:14]) == ("Add it to your calendar.", "Open this file")
     with town.database.reading() as session:
         uid = session.get_one(Event, event_id).uid
-    (entry,), (gone,) = came.events, left.events
-    assert (came["METHOD"], left["METHOD"]) == ("PUBLISH", "CANCEL")
-    assert entry["UID"] == gone["UID"] == uid
-    assert (entry["SUMMARY"], entry["SEQUENCE"]) == ("Interviews in Canada", 0)
-    assert len(entry.alarms.times) == 1 if hasattr(entry, "alarms") else True
-    assert gone["STATUS"] == "CANCELLED"
+    entry, gone = parsed(came), parsed(left)
+    assert (entry.method.value, gone.method.value) == ("PUBLISH", "CANCEL")
+    assert entry.vevent.uid.value == gone.vevent.uid.value == uid
+    assert (entry.vevent.summary.value, entry.vevent.sequence.value) == ("Interviews in Canada", "0")
+    assert (gone.vevent.status.value, gone.vevent.sequence.value) == ("CANCELLED", "0")
 
 
-def files(world: World) -> list[bytes]:
-    return [each.content for each in world.slack.files()]
+@pytest.mark.parametrize(
+    ("reminders", "off", "rings"), [("usual", [], 1), ("off", [], 0), ("usual", ["event_remind"], 0)]
+)
+def test_whoever_wants_no_reminders_is_not_rung_for(
+    town: World, reminders: str, off: list[str], rings: int
+) -> None:
+    announced(town, "maria")
+    with town.database.transaction() as session:
+        session.get_one(Person, town.ids["maria"]).reminders = reminders
+        mine = {"person_id": town.ids["maria"], "programme_id": town.programme_id}
+        session.add(MessageWishes(**mine, off=off, changed_at=MONDAY))
+    town.click("maria", "I’m going")
+    town.deliver()
+    ((_, content),) = files(town, "maria")
+    assert len(parsed(content).vevent.contents.get("valarm", [])) == rings
+
+
+def test_a_change_and_a_cancellation_bring_a_new_file_to_those_who_come(town: World) -> None:
+    event_id = announced(town, "maria", "ben", seats=None)
+    town.click("maria", "I’m going")
+    town.deliver()
+    for values in ({"version": 1, "place": "City Hall"}, {"state": "cancelled"}):
+        change(town, event_id, **values)
+        tell_calendars(town, event_id, "maria", "ben")
+        town.deliver()
+    found = [parsed(content) for _, content in files(town, "maria")]
+    assert [(each.method.value, each.vevent.sequence.value) for each in found] == [
+        ("PUBLISH", "0"),
+        ("PUBLISH", "1"),
+        ("CANCEL", "1"),
+    ]
+    # Nothing is taken out of a calendar in which there is nothing.
+    assert files(town, "ben") == []
+
+
+def test_whoever_changes_their_mind_at_once_gets_no_file(town: World) -> None:
+    announced(town, "maria")
+    town.click("maria", "I’m going")
+    said_no = town.slack.click("maria", "Not this time")
+    assert said_no[0].error is None
+    town.deliver()
+    assert files(town, "maria") == []
+    assert "You can no longer come." in invitation(town, "maria")
+
+
+def tell_calendars(world: World, event_id: int, *who: str) -> None:
+    with world.database.transaction() as session:
+        ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
+        calendar.send(ledger, session.get_one(Event, event_id), [world.ids[each] for each in who])
+
+
+def test_a_channel_is_answered_in_private_by_whoever_it_is_for(town: World) -> None:
+    event_id = announced(town, audience={"sides": ["mentor"]})
+    channel = posted(town, event_id, "maria", "ben", "zoe")
+    text = plain(town.last("maria", channel))
+    assert "1 of 1 seats is left" in text
+    assert "Il reste 1 place sur 1" in text
+    town.click("maria", "I’m going")
+    assert "You are going." in town.last("maria", channel)
+    assert "Only you see this." in town.last("maria", channel)
+    assert "You are going." not in town.sees("ben", channel)
+    town.click("zoe", "I’m going")
+    assert "This event is for other people in the programme" in str(town.slack.screen("zoe"))
+    # What only Maria sees has her buttons, and is replaced; the post stays.
+    town.click("maria", "I can no longer come")
+    assert "You can no longer come." in town.last("maria", channel)
+    assert "I’m going" in town.sees("maria", channel)
+
+
+def posted(world: World, event_id: int, *members: str) -> str:
+    """The event in a conversation of several, as the template says it; the conversation's id."""
+    client = world.bot.client
+    users = [world.slack.user_id(who) for who in members]
+    opened: Any = client.conversations_open(users=users)
+    channel = str(opened["channel"]["id"])
+    with world.database.reading() as session:
+        ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
+        said = templates()["event.post"].prepare(ledger, Notice(event_id=event_id))
+    assert isinstance(said, Message)
+    client.chat_postMessage(channel=channel, **said.payload())
+    return channel
 
 
 def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
@@ -136,7 +226,7 @@ def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
     assert "You are going." in town.modal("maria")
     town.deliver()
     # From here on there is a message of their own that shows how things stand.
-    assert "You are going." in town.last("maria") or "You are going." in town.sees("maria")
+    assert "You are going." in town.sees("maria")
     assert "You are going" in town.said("maria", "/event", "list")
 
 
@@ -190,3 +280,12 @@ def test_after_it_began_a_press_says_so(town: World) -> None:
 def test_help_is_for_everybody(town: World) -> None:
     assert "what is coming up for you" in town.said("maria", "/event", "help")
     assert "ce qui s’en vient pour vous" in town.said("amina", "/event", "aide")
+
+
+def test_somebody_of_another_workspace_is_told_whom_to_ask(town: World) -> None:
+    event_id = announced(town)
+    stranger = Caller("TELSEWHERE", "UOUT", Reader("en", "UTC"))
+    visitor = Visitor(stranger, words_for("en", "UTC"), Request("TELSEWHERE", "UOUT", "key"))
+    press = Press(Desk(town.bot.office), visitor, town.bot.client, {}, str(event_id))
+    with pytest.raises(Problem, match="event_outsider"):
+        event_buttons.BUTTONS[ids.EVENT_GOING](press)
