@@ -22,6 +22,7 @@ from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
 from bot.services.closing import templates as closing_templates
 from bot.services.digests.templates import digest_template
+from bot.services.events import attendance_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
 from bot.services.joining import templates as join_templates
@@ -78,6 +79,7 @@ _MESSAGES = (
     *met_templates.TEMPLATES,
     *attention_templates.TEMPLATES,
     *pause_templates.TEMPLATES,
+    *attendance_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))

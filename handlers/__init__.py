@@ -7,6 +7,7 @@ from slack_bolt import App
 from handlers import (
     agency,
     agreement,
+    attendance,
     attention,
     checkin,
     closing,
@@ -66,6 +67,7 @@ FEATURES: tuple[Callable[[App, Desk], None], ...] = (
     checkin.register,
     quiet.register,
     attention.register,
+    attendance.register,
     digest.register,
     note.register,
     outcome.register,

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.rules.people import Role
 from bot.views import event_help
 from bot.views.kit import Message
+from handlers import attendance
 from handlers.asked import Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.typed import typed
@@ -34,4 +35,4 @@ def _help(asked: Asked) -> Message:
 WORDS: dict[Answer, tuple[str, ...]] = {
     _help: ("help", "aide", "?"),
 }
-VERBS = by_word(WORDS)
+VERBS = by_word(WORDS, attendance.WORDS)

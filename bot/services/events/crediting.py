@@ -1,0 +1,161 @@
+"""Coming together counts: a pair that was at an event has its length in its hours, once, when it is over.
+
+The entry is the mentor's, as if they had logged it, and both are told: the mentee can say that it is not
+right, the mentor can change it or take it back, and silence confirms it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.rules.calendar import local_date
+from bot.rules.events import CREDITED_AS, EventKind, EventState
+from bot.rules.receipts.attendance import Credited, PairCredit
+from bot.services.events.cards import ends_at, in_language
+from bot.services.hours.corrections import reverse
+from bot.services.office import Ledgered
+from bot.services.pairs import name_of, show_again
+from storage.models import Event, EventCredit, HoursEntry, Match
+from storage.queries import attendance, event_credits, hours, matches
+
+TOLD = "attend.credited"
+
+
+def settle(ledger: Ledgered, event: Event) -> datetime | None:
+    """Time's part (a turn): when an event is over, credit the pairs who were there together."""
+    if event.state != EventState.ANNOUNCED:
+        return None
+    if ledger.now < ends_at(event):
+        return ends_at(event)
+    ledger.homes_changed(members(credit(ledger, event)))
+    return None
+
+
+def credit(ledger: Ledgered, event: Event, marked: Sequence[int] | None = None) -> list[Match]:
+    """Credit the pairs who came together, with the event locked; of those just `marked`, anew.
+
+    What one of a pair took back by themselves stays so until they are marked again. The pairs whose
+    hours changed: their homes are to be shown again, which comes last.
+    """
+    if ledger.now < ends_at(event):
+        return []
+    found = together(ledger, event)
+    if marked is not None:
+        found = [each for each in found if not {each.mentor_id, each.mentee_id}.isdisjoint(marked)]
+    for match in found:
+        matches.lock_ledger(ledger.session, match.id)
+    return [match for match in found if _credit(ledger, event, match, again=marked is not None)]
+
+
+def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
+    """Somebody did not come after all: the hours of their pairs for this event are taken back."""
+    found: dict[int, Match] = {}
+    for match in matches.every_of(ledger.session, ledger.programme.id, person_id):
+        credited = event_credits.of_pair(ledger.session, event.id, match.id)
+        if credited and credited.entry_id is not None:
+            found[credited.entry_id] = match
+    for match in found.values():
+        matches.lock_ledger(ledger.session, match.id)
+    entries = [ledger.session.get_one(HoursEntry, entry_id) for entry_id in found]
+    for entry in entries:
+        event_credits.hand_on(ledger.session, entry.id, None)
+        reverse(ledger, entry, "undone")
+        ledger.audit("event.credit_taken_back", "hours_entry", entry.id, minutes=-entry.minutes)
+    for entry in entries:
+        show_again(ledger, entry)
+    return list(found.values())
+
+
+def members(found: Iterable[Match]) -> list[int]:
+    """The people of these pairs."""
+    return [person_id for match in found for person_id in (match.mentor_id, match.mentee_id)]
+
+
+def together(ledger: Ledgered, event: Event) -> list[Match]:
+    """The pairs who came, one for two people: the one that was a pair on that day, or not long before."""
+    day = held_on(event)
+    late = timedelta(days=ledger.cadence.late_entry_days)
+    found: dict[tuple[int, int], Match] = {}
+    for match in sorted(attendance.pairs_who_came(ledger.session, event), key=lambda each: each.started_on):
+        if match.started_on <= day <= _last(match, day) + late:
+            # Two pairs of the same two, one after the other: the later one.
+            found[match.mentor_id, match.mentee_id] = match
+    return sorted(found.values(), key=lambda match: match.id)
+
+
+def standing(ledger: Ledgered, event: Event, pairs: Iterable[Match] | None = None) -> tuple[PairCredit, ...]:
+    """What became, or will become, of the hours of the pairs who came."""
+    return tuple(_standing(ledger, event, match) for match in pairs or together(ledger, event))
+
+
+def held_on(event: Event) -> date:
+    """The day of an event in its own zone, on which its hours are."""
+    return local_date(event.starts_at, event.zone)
+
+
+def _last(match: Match, day: date) -> date:
+    return day if match.status == "active" else (match.ended_on or match.ends_on)
+
+
+def _credit(ledger: Ledgered, event: Event, match: Match, *, again: bool) -> bool:
+    found = event_credits.of_pair(ledger.session, event.id, match.id)
+    if found is not None and (found.entry_id is not None or not again):
+        return False
+    became, minutes = _takes(ledger, event, match)
+    if not minutes:
+        return False
+    made = event_credits.made(ledger.session, event, match.id, ledger.now)
+    entry = _entry(ledger, event, match, minutes)
+    ledger.session.add(entry)
+    ledger.session.flush()
+    made.entry_id, made.credited_at = entry.id, ledger.now
+    for member in (match.mentor, match.mentee):
+        if not member.is_deactivated:
+            ledger.notify(TOLD, member.id, match=match, entry_id=entry.id, event_id=event.id)
+    ledger.audit("event.credited", "hours_entry", entry.id, minutes=minutes, became=became)
+    return True
+
+
+def _entry(ledger: Ledgered, event: Event, match: Match, minutes: int) -> HoursEntry:
+    return HoursEntry(
+        programme_id=ledger.programme.id,
+        match_id=match.id,
+        author_id=match.mentor_id,
+        kind=CREDITED_AS[EventKind(event.kind)],
+        minutes=minutes,
+        held_on=held_on(event),
+        note=in_language(match.mentor.language, event.title_en, event.title_fr),
+        state="awaiting",
+        recorded_at=ledger.now,
+        confirm_by=ledger.now + timedelta(days=ledger.cadence.confirm_after_days),
+    )
+
+
+def _takes(ledger: Ledgered, event: Event, match: Match) -> tuple[Credited, int]:
+    """How much of an event a pair's ledger takes, and why not all of it."""
+    today = local_date(ledger.now, event.zone)
+    if today > _last(match, today) + timedelta(days=ledger.cadence.late_entry_days):
+        return Credited.CLOSED, 0
+    day = held_on(event)
+    if event_credits.logged_by_hand(ledger.session, match.id, day, event.minutes):
+        return Credited.LOGGED, 0
+    _, on_day = hours.totals(ledger.session, match.id, day)
+    room = ledger.cadence.day_limit_minutes - on_day
+    if room <= 0:
+        return Credited.DAY_FULL, 0
+    return (Credited.PUT, event.minutes) if room >= event.minutes else (Credited.PARTLY, room)
+
+
+def _standing(ledger: Ledgered, event: Event, match: Match) -> PairCredit:
+    found = event_credits.of_pair(ledger.session, event.id, match.id)
+    became, minutes = _became(ledger, event, match, found)
+    return PairCredit(name_of(match.mentor), name_of(match.mentee), became, minutes)
+
+
+def _became(ledger: Ledgered, event: Event, match: Match, found: EventCredit | None) -> tuple[Credited, int]:
+    if found is None:
+        became, _ = _takes(ledger, event, match)
+        return (Credited.WAITS if became in (Credited.PUT, Credited.PARTLY) else became), 0
+    if found.entry_id is None:
+        return Credited.TAKEN_BACK, 0
+    minutes = ledger.session.get_one(HoursEntry, found.entry_id).minutes
+    return (Credited.PUT if minutes >= event.minutes else Credited.PARTLY), minutes
