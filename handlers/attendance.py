@@ -8,13 +8,16 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from bot.rules.receipts.attendance import EventInBrief, Worth
-from bot.services.events import checking_in, marking, materials, opinions, roll, turnout
+from bot.services.events import attendance_file, checking_in, marking, materials, opinions, roll, turnout
+from bot.services.lists import uploads
 from bot.views import attendance as view
+from bot.views import attendance_file as file_view
 from bot.views import attendance_list, attendance_messages, attendance_report, ids
 from bot.views.kit import Message, View
 from handlers.asked import Answer, Asked
-from handlers.desk import Desk, new_metadata
+from handlers.desk import Desk, answer_in_place, new_metadata
 from handlers.forms import Buttons, Press, Sent, Submissions, listen
+from handlers.lists import one_file
 
 
 def register(app: App, desk: Desk) -> None:
@@ -134,6 +137,30 @@ def _added(sent: Sent) -> View:
     return _list_window(sent, event_id)
 
 
+# ---------------------------------------------------------------- from a file
+
+
+def _file(press: Press) -> None:
+    event = roll.page(press.desk.office, press.visitor.request, press.number()).event
+    press.show(file_view.form(event, press.visitor.words, new_metadata(event=event.id)))
+
+
+def _file_sent(sent: Sent) -> View:
+    event_id, file = sent.pointer("event"), one_file(sent)
+    attendance_file.receive(sent.desk.office, sent.visitor.request, event_id, file)
+    return file_view.received(file.name, sent.visitor.words)
+
+
+def _import(press: Press) -> None:
+    marked = attendance_file.confirm(press.desk.office, press.visitor.request, press.number())
+    answer_in_place(press.body, file_view.done(marked, press.visitor.words))
+
+
+def _drop(press: Press) -> None:
+    uploads.drop(press.desk.office, press.visitor.request, press.number())
+    answer_in_place(press.body, file_view.dropped(press.visitor.words))
+
+
 # ---------------------------------------------------------------- afterwards
 
 
@@ -186,6 +213,9 @@ BUTTONS: Buttons = {
     ids.ATTEND_UNMARK: _unmark,
     ids.ATTEND_ALL: _all,
     ids.ATTEND_ADD: _add,
+    ids.ATTEND_FILE: _file,
+    ids.ATTEND_IMPORT: _import,
+    ids.ATTEND_DROP: _drop,
     ids.ATTEND_REPORT: _show_report,
     ids.ATTEND_MATERIALS: _materials,
     ids.ATTEND_RATE: _rate,
@@ -195,6 +225,7 @@ BUTTONS: Buttons = {
 SUBMISSIONS: Submissions = {
     ids.ATTEND_LIST_FORM: _search,
     ids.ATTEND_ADD_FORM: _added,
+    ids.ATTEND_FILE_FORM: _file_sent,
     ids.ATTEND_MATERIALS_FORM: _materials_sent,
     ids.ATTEND_WISH_FORM: _wished,
 }

@@ -84,6 +84,7 @@ REASONS = {
     "attend.thanks": "An event is over: those who came are thanked and asked how it was.",
     "attend.missed": "Somebody said that they come to an event and was not seen there.",
     "attend.asks": "Somebody was at an event and is not on its list: whoever keeps it is asked.",
+    "attend.checked": "A file that says who came to an event has been read.",
     "attend.shared": "The materials of an event were shared after the thanks went out.",
     "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",

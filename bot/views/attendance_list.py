@@ -122,4 +122,5 @@ def _buttons(roll: Roll, words: Words) -> Iterable[Block]:
         label = words("attend.all", count=roll.unmarked)
         yield button(label, ids.ATTEND_ALL, roll.event.id, ask=sure)
     yield button(words("attend.add"), ids.ATTEND_ADD, roll.event.id)
+    yield button(words("attend.file"), ids.ATTEND_FILE, roll.event.id)
     yield button(words("attend.report.open"), ids.ATTEND_REPORT, roll.event.id)

@@ -8,7 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
+from bot.rules.audience import audience_of
 from storage.models import Event, EventGuest, EventOpinion, Match, Notice, Participant, Person
+from storage.queries.audience import people_of
+from storage.queries.lists import in_chunks
 from storage.queries.notices import said
 from storage.writes import insert_once
 
@@ -199,3 +202,47 @@ def told(
     if person_ids is not None:
         about.append(Notice.person_id.in_(person_ids))
     return session.scalars(said(event.programme_id, templates, *about).order_by(Notice.id)).all()
+
+
+def it_is_for(session: Session, event: Event) -> Sequence[tuple[int, str, str]]:
+    """Everybody who has a place in the record of an event or is of its audience: id, account and name."""
+    guests = select(EventGuest.person_id).where(EventGuest.event_id == event.id)
+    everybody = people_of(event.programme_id, audience_of(event.audience))
+    rows = session.execute(
+        select(Person.id, Person.user_id, Person.name).where(
+            Person.programme_id == event.programme_id,
+            Person.forgotten_at.is_(None),
+            or_(Person.id.in_(guests), Person.id.in_(everybody)),
+        )
+    )
+    return [(person_id, user_id, name) for person_id, user_id, name in rows]
+
+
+def addresses(session: Session, programme_id: int, emails: Collection[str]) -> list[tuple[str, int]]:
+    """Who is known under these addresses, in lower case."""
+    found: list[tuple[str, int]] = []
+    for chunk in in_chunks(sorted(emails)):
+        rows = session.execute(
+            select(Participant.email, Participant.person_id).where(
+                Participant.programme_id == programme_id, Participant.email.in_(chunk)
+            )
+        )
+        found += [(email, person_id) for email, person_id in rows if email and person_id]
+    return found
+
+
+def still_there(session: Session, programme_id: int, person_ids: Collection[int]) -> list[int]:
+    """Those of these people who have not been forgotten, in order."""
+    found: list[int] = []
+    for chunk in in_chunks(sorted(person_ids)):
+        known = select(Person.id).where(
+            Person.programme_id == programme_id, Person.id.in_(chunk), Person.forgotten_at.is_(None)
+        )
+        found += session.scalars(known.order_by(Person.id))
+    return found
+
+
+def named(session: Session, programme_id: int, person_ids: Collection[int]) -> Sequence[str]:
+    """The names of these people, in order."""
+    asked = select(Person.name).where(Person.programme_id == programme_id, Person.id.in_(person_ids))
+    return session.scalars(asked.order_by(Person.name, Person.id)).all()

@@ -175,3 +175,26 @@ class Materials:
 
     event: EventInBrief
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRow:
+    """A row of a file for which nobody is marked; `why` is a `NotFound` of `bot.rules.attendance_file`."""
+
+    row: int
+    shown: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileChecked:
+    """What a file says of who came: `found` people, `new` of them not marked yet, the first by name."""
+
+    event: EventInBrief
+    upload_id: int
+    file: str
+    found: int
+    new: int
+    names: tuple[str, ...]
+    wrong: tuple[WrongRow, ...]
+    wrongs: int

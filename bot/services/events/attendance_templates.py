@@ -3,8 +3,9 @@
 from bot.rules.events import CameBy
 from bot.rules.people import Name
 from bot.rules.policy import Action, allows
+from bot.rules.problems import Problem
 from bot.rules.receipts.attendance import TogetherCredit
-from bot.services.events import crediting, opinions
+from bot.services.events import attendance_file, crediting, opinions
 from bot.services.events.afterwards import MISSED, SHARED, THANKS
 from bot.services.events.brief import brief, named
 from bot.services.events.cards import as_event
@@ -12,10 +13,12 @@ from bot.services.notice_readers import reader
 from bot.services.office import Ledgered, actor_of
 from bot.services.pairs import card, entry_and_match, name_of, partner_of
 from bot.services.templates import Cancelled, Template
+from bot.views import attendance_file as file_view
 from bot.views import attendance_messages as view
+from bot.views import problems
 from bot.views.kit import Message
 from storage.models import Event, EventGuest, Match, Notice
-from storage.queries import events, people
+from storage.queries import events, lists, people
 
 
 def _event(ledger: Ledgered, notice: Notice) -> Event:
@@ -100,7 +103,22 @@ def _shared(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     return view.shared(opinions.thanks(ledger, event, person), words)
 
 
+def _checked(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    event, (person, words) = _event(ledger, notice), reader(ledger, notice)
+    upload = lists.upload_in(ledger.session, ledger.programme.id, notice.arguments["upload"])
+    if upload is None or upload.person_id != person.id:
+        return Cancelled("list_gone")
+    kept = upload.payload
+    if "problem" in kept:
+        why = problems.sentence(Problem(kept["problem"], **kept["params"]), words)
+        return file_view.unreadable(kept["name"], why, words)
+    if "people" not in kept:
+        return Cancelled("list_used")
+    return file_view.checked(attendance_file.checked(ledger, event, upload, person), words)
+
+
 TEMPLATES = (
+    Template(attendance_file.CHECKED, _checked),
     Template(crediting.TOLD, _credited),
     Template(THANKS, _thanks),
     Template(MISSED, _missed),
