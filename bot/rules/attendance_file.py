@@ -17,10 +17,8 @@ from bot.rules.professions import folded
 _EMAIL = re.compile(r"(?:mailto:)?([^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+)")
 _SLACK_ID = re.compile(r"<?@?([UW][A-Z0-9]{5,20})>?")
 _MORE_NAMES = ("participant", "attendee", "display name", "name (original name)", "participante", "personne")
-_FIRST, _LAST = (
-    ("first name", "given name", "prénom"),
-    ("last name", "surname", "family name", "nom de famille"),
-)
+_FIRST = ("first name", "given name", "prénom")
+_LAST = ("last name", "surname", "family name", "nom de famille", "nom")
 _ALL_NAMES = {bare(each) for each in (*NAMES[Column.NAME][:2], *NAMES[Column.NAME][2], *_MORE_NAMES)}
 _OTHERS = {
     bare(each)
@@ -110,7 +108,7 @@ def _meant(row: Written, wanted: Wanted) -> frozenset[int]:
 def _name_columns(titles: Sequence[str]) -> tuple[int, ...]:
     whole = [index for index, title in enumerate(titles) if title in _ALL_NAMES]
     firsts = [index for index, title in enumerate(titles) if title in map(bare, _FIRST)]
-    lasts = [index for index, title in enumerate(titles) if title in (*map(bare, _LAST), bare("Nom"))]
+    lasts = [index for index, title in enumerate(titles) if title in map(bare, _LAST)]
     if firsts and lasts:
         return firsts[0], lasts[0]
     return tuple(whole[:1])

@@ -52,10 +52,9 @@ def checked(found: FileChecked, words: Words) -> Message:
     blocks: list[Block] = [section(said), {"type": "section", "text": plain("\n".join(lines))}]
     if not found.new:
         return Message(said, [*blocks, context(words.md("attend.file.nothing"))])
+    mark = words("attend.file.mark", count=found.new)
     buttons = actions(
-        button(
-            words("attend.file.mark", count=found.new), ids.ATTEND_IMPORT, found.upload_id, style="primary"
-        ),
+        button(mark, ids.ATTEND_IMPORT, found.upload_id, style="primary"),
         button(words("attend.file.drop"), ids.ATTEND_DROP, found.upload_id),
     )
     return Message(said, [*blocks, buttons])

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.rules.events import EventState
 from bot.rules.kinds import Kind
@@ -44,7 +45,7 @@ def thank_people(ledger: Ledgered, event: Event, person_ids: Sequence[int]) -> N
 
 def tell_many(ledger: Ledgered, event: Event, template: str, person_ids: Sequence[int]) -> None:
     """Put the same message to many on record, once to each, behind everything else."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "programme_id": ledger.programme.id,
             "template": template,

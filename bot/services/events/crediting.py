@@ -5,7 +5,9 @@ right, the mentor can change it or take it back, and silence confirms it.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.rules.calendar import local_date
 from bot.rules.events import CREDITED_AS, EventKind, EventState
@@ -18,6 +20,8 @@ from storage.models import Event, EventCredit, HoursEntry, Match
 from storage.queries import attendance, event_credits, hours, matches
 
 TOLD = "attend.credited"
+# So many pairs at once fit a statement; and the hours of more than a few let everything else go first.
+_AT_ONCE, _FEW = 500, 10
 
 
 def settle(ledger: Ledgered, event: Event) -> datetime | None:
@@ -26,7 +30,7 @@ def settle(ledger: Ledgered, event: Event) -> datetime | None:
         return None
     if ledger.now < ends_at(event):
         return ends_at(event)
-    ledger.homes_changed(members(credit(ledger, event)))
+    show_homes(ledger, credit(ledger, event))
     return None
 
 
@@ -43,7 +47,8 @@ def credit(ledger: Ledgered, event: Event, marked: Sequence[int] | None = None) 
         found = [each for each in found if not {each.mentor_id, each.mentee_id}.isdisjoint(marked)]
     for match in found:
         matches.lock_ledger(ledger.session, match.id)
-    return [match for match in found if _credit(ledger, event, match, again=marked is not None)]
+    how = _How(again=marked is not None, is_bulk=len(found) > _FEW)
+    return [match for match in found if _credit(ledger, event, match, how)]
 
 
 def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
@@ -65,9 +70,11 @@ def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
     return list(found.values())
 
 
-def members(found: Iterable[Match]) -> list[int]:
-    """The people of these pairs."""
-    return [person_id for match in found for person_id in (match.mentor_id, match.mentee_id)]
+def show_homes(ledger: Ledgered, found: Sequence[Match]) -> None:
+    """Show the hours of these pairs on the homes they stand on. It comes last in a transaction."""
+    for start in range(0, len(found), _AT_ONCE):
+        some = found[start : start + _AT_ONCE]
+        ledger.homes_changed([each for match in some for each in (match.mentor_id, match.mentee_id)])
 
 
 def together(ledger: Ledgered, event: Event) -> list[Match]:
@@ -96,9 +103,17 @@ def _last(match: Match, day: date) -> date:
     return day if match.status == "active" else (match.ended_on or match.ends_on)
 
 
-def _credit(ledger: Ledgered, event: Event, match: Match, *, again: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """Whether a pair is credited again after its hours were taken back, and whether many are at once."""
+
+    again: bool
+    is_bulk: bool
+
+
+def _credit(ledger: Ledgered, event: Event, match: Match, how: _How) -> bool:
     found = event_credits.of_pair(ledger.session, event.id, match.id)
-    if found is not None and (found.entry_id is not None or not again):
+    if found is not None and (found.entry_id is not None or not how.again):
         return False
     became, minutes = _takes(ledger, event, match)
     if not minutes:
@@ -110,7 +125,8 @@ def _credit(ledger: Ledgered, event: Event, match: Match, *, again: bool) -> boo
     made.entry_id, made.credited_at = entry.id, ledger.now
     for member in (match.mentor, match.mentee):
         if not member.is_deactivated:
-            ledger.notify(TOLD, member.id, match=match, entry_id=entry.id, event_id=event.id)
+            about: dict[str, Any] = {"entry_id": entry.id, "event_id": event.id, "is_bulk": how.is_bulk}
+            ledger.notify(TOLD, member.id, match=match, **about)
     ledger.audit("event.credited", "hours_entry", entry.id, minutes=minutes, became=became)
     return True
 

@@ -87,7 +87,7 @@ def came(ledger: Ledgered, event: Event, person_ids: Collection[int], by: CameBy
         afterwards.thank_people(ledger, event, new)
     _say_again(ledger, event, new)
     ledger.audit("event.came", "event", event.id, by=by, count=len(new))
-    ledger.homes_changed([*new, *crediting.members(credited)])
+    crediting.show_homes(ledger, credited)
     return new
 
 
@@ -121,7 +121,7 @@ def _did_not_come(work: Work, event: Event, person_id: int) -> None:
     changed = crediting.take_back(work, event, person_id)
     _say_again(work, event, [person_id])
     work.audit("event.did_not_come", "event", event.id, count=1)
-    work.homes_changed([person_id, *crediting.members(changed)])
+    crediting.show_homes(work, changed)
 
 
 def _say_again(ledger: Ledgered, event: Event, person_ids: Collection[int]) -> None:
