@@ -91,11 +91,11 @@ def _counted(roll: Roll, words: Words) -> str:
 
 
 def _row(each: RollLine, words: Words) -> Block:
-    said = words.md("attend.list.line", name=each.name.name, answer=words(f"attend.answer.{each.answer}"))
+    said = words.md("attend.list.line", name=each.name, answer=words(f"attend.answer.{each.answer}"))
     if each.came:
-        mark = button(words("attend.unmark", name=each.name.name), ids.ATTEND_UNMARK, each.guest_id)
+        mark = button(words("attend.unmark", name=each.name), ids.ATTEND_UNMARK, each.guest_id)
         return section(f"{said}\n{_how(each, words)}", mark)
-    return section(said, button(words("attend.mark", name=each.name.name), ids.ATTEND_MARK, each.guest_id))
+    return section(said, button(words("attend.mark", name=each.name), ids.ATTEND_MARK, each.guest_id))
 
 
 def _how(each: RollLine, words: Words) -> str:

@@ -82,15 +82,34 @@ def count_try(session: Session, guest_id: int, tried_at: datetime) -> None:
     )
 
 
-def roll(session: Session, event_id: int) -> Sequence[tuple[EventGuest, Person]]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One person in the record of an event."""
+
+    guest_id: int
+    answer: str
+    came: bool | None
+    came_by: str | None
+    marked_by_id: int | None
+    name: str
+
+
+def roll(session: Session, event_id: int) -> Sequence[Seen]:
     """Everybody in the record of an event, by name."""
     rows = session.execute(
-        select(EventGuest, Person)
+        select(
+            EventGuest.id,
+            EventGuest.answer,
+            EventGuest.came,
+            EventGuest.came_by,
+            EventGuest.marked_by_id,
+            Person.name,
+        )
         .join(Person, Person.id == EventGuest.person_id)
         .where(EventGuest.event_id == event_id)
         .order_by(Person.name, Person.id)
     )
-    return [(guest, person) for guest, person in rows]
+    return [Seen(*row) for row in rows]
 
 
 def came(session: Session, event_id: int) -> Sequence[int]:

@@ -17,6 +17,24 @@ def of_pair(session: Session, event_id: int, match_id: int) -> EventCredit | Non
     )
 
 
+def of_event(session: Session, event_id: int) -> dict[int, int | None]:
+    """The entry of each pair that was decided on for an event, by match; None where there is none."""
+    rows = session.execute(
+        select(EventCredit.match_id, EventCredit.entry_id).where(EventCredit.event_id == event_id)
+    )
+    return dict(rows.all())
+
+
+def minutes_of_event(session: Session, event_id: int) -> dict[int, int | None]:
+    """The minutes that stand for an event in the ledger of each pair that was decided on."""
+    rows = session.execute(
+        select(EventCredit.match_id, HoursEntry.minutes)
+        .outerjoin(HoursEntry, HoursEntry.id == EventCredit.entry_id)
+        .where(EventCredit.event_id == event_id)
+    )
+    return dict(rows.all())
+
+
 def made(session: Session, event: Event, match_id: int, now: datetime) -> EventCredit:
     """The credit of a pair for an event, made unless it is there: one, whoever else makes it now."""
     row = {

@@ -7,7 +7,7 @@ import pytest
 
 from bot.nudges import event_turns
 from bot.rules.receipts.attendance import Credited
-from bot.services.events import marking, roll
+from bot.services.events import crediting, marking, roll
 from bot.services.office import Request
 from storage.models import EventCredit, Match
 from tests.builders import add_entry, add_event, add_guest, add_match
@@ -266,3 +266,22 @@ def test_a_mentor_with_two_mentees_is_credited_with_each(evening: Evening) -> No
     with world.database.reading() as session:
         assert session.query(EventCredit).count() == 2
     assert evening.minutes() == 240
+
+
+def test_very_many_pairs_are_credited_some_at_a_time_until_all_are(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crediting, "_AT_ONCE", 1)
+    world = evening.world
+    world.pair("maria", "chen")
+    # A pair whose hours take nothing holds up no other one.
+    logged: dict[str, Any] = {"minutes": 120, "held_on": DAY, "kind": "development"}
+    add_entry(world.database, world.programme_id, evening.match_id, world.ids["amina"], **logged)
+    both_come(evening)
+    evening.here("chen")
+    evening.over()
+    assert evening.minutes() == 120
+    evening.turn()
+    assert evening.minutes() == 240
+    assert event_turns.take_turns(world.bot.office) == 0
+    assert became(evening) == [Credited.LOGGED, Credited.PUT]

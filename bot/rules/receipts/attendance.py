@@ -46,7 +46,7 @@ class RollLine:
     """One person on the list of an event, and who said that they came, and how."""
 
     guest_id: int
-    name: Name
+    name: str
     answer: Answer
     came: bool | None
     came_by: CameBy | None = None

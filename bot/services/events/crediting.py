@@ -4,51 +4,52 @@ The entry is the mentor's, as if they had logged it, and both are told: the ment
 right, the mentor can change it or take it back, and silence confirms it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.rules.calendar import local_date
 from bot.rules.events import CREDITED_AS, EventKind, EventState
 from bot.rules.receipts.attendance import Credited, PairCredit
-from bot.services.events.cards import ends_at, in_language
+from bot.services.events.cards import ends_at, in_language, look_again
 from bot.services.hours.corrections import reverse
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of, show_again
-from storage.models import Event, EventCredit, HoursEntry, Match
+from storage.models import Event, HoursEntry, Match
 from storage.queries import attendance, event_credits, hours, matches
 
 TOLD = "attend.credited"
-# So many pairs at once fit a statement; and the hours of more than a few let everything else go first.
-_AT_ONCE, _FEW = 500, 10
+# So many pairs are credited at once; and messages to more than a few let everything else go first.
+_AT_ONCE, _FEW = 50, 10
 
 
 def settle(ledger: Ledgered, event: Event) -> datetime | None:
-    """Time's part (a turn): when an event is over, credit the pairs who were there together."""
+    """Time's part (a turn): when an event is over, credit the pairs who were there, some at a time."""
     if event.state != EventState.ANNOUNCED:
         return None
     if ledger.now < ends_at(event):
         return ends_at(event)
-    show_homes(ledger, credit(ledger, event))
-    return None
+    known = event_credits.of_event(ledger.session, event.id)
+    new = [match for match in together(ledger, event) if match.id not in known]
+    show_homes(ledger, _credit_all(ledger, event, new[:_AT_ONCE]))
+    return ledger.now if len(new) > _AT_ONCE else None
 
 
-def credit(ledger: Ledgered, event: Event, marked: Sequence[int] | None = None) -> list[Match]:
-    """Credit the pairs who came together, with the event locked; of those just `marked`, anew.
+def credit(ledger: Ledgered, event: Event, marked: Sequence[int]) -> list[Match]:
+    """Credit the pairs of those just `marked`, with the event locked; what was taken back, anew.
 
-    What one of a pair took back by themselves stays so until they are marked again. The pairs whose
+    Many are left to time: nobody waits for an answer until all of them are written. The pairs whose
     hours changed: their homes are to be shown again, which comes last.
     """
     if ledger.now < ends_at(event):
         return []
-    found = together(ledger, event)
-    if marked is not None:
-        found = [each for each in found if not {each.mentor_id, each.mentee_id}.isdisjoint(marked)]
-    for match in found:
-        matches.lock_ledger(ledger.session, match.id)
-    how = _How(again=marked is not None, is_bulk=len(found) > _FEW)
-    return [match for match in found if _credit(ledger, event, match, how)]
+    known, marks = event_credits.of_event(ledger.session, event.id), set(marked)
+    found = [each for each in together(ledger, event) if {each.mentor_id, each.mentee_id} & marks]
+    found = [each for each in found if known.get(each.id) is None]
+    if len(found) > _AT_ONCE:
+        look_again(event, ledger.now)
+        found = [each for each in found if each.id in known][:_AT_ONCE]
+    return _credit_all(ledger, event, found)
 
 
 def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
@@ -72,9 +73,8 @@ def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
 
 def show_homes(ledger: Ledgered, found: Sequence[Match]) -> None:
     """Show the hours of these pairs on the homes they stand on. It comes last in a transaction."""
-    for start in range(0, len(found), _AT_ONCE):
-        some = found[start : start + _AT_ONCE]
-        ledger.homes_changed([each for match in some for each in (match.mentor_id, match.mentee_id)])
+    if found:
+        ledger.homes_changed([each for match in found for each in (match.mentor_id, match.mentee_id)])
 
 
 def together(ledger: Ledgered, event: Event) -> list[Match]:
@@ -89,9 +89,10 @@ def together(ledger: Ledgered, event: Event) -> list[Match]:
     return sorted(found.values(), key=lambda match: match.id)
 
 
-def standing(ledger: Ledgered, event: Event, pairs: Iterable[Match] | None = None) -> tuple[PairCredit, ...]:
+def standing(ledger: Ledgered, event: Event) -> tuple[PairCredit, ...]:
     """What became, or will become, of the hours of the pairs who came."""
-    return tuple(_standing(ledger, event, match) for match in pairs or together(ledger, event))
+    known = event_credits.minutes_of_event(ledger.session, event.id)
+    return tuple(_standing(ledger, event, match, known) for match in together(ledger, event))
 
 
 def held_on(event: Event) -> date:
@@ -103,29 +104,25 @@ def _last(match: Match, day: date) -> date:
     return day if match.status == "active" else (match.ended_on or match.ends_on)
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """Whether a pair is credited again after its hours were taken back, and whether many are at once."""
+def _credit_all(ledger: Ledgered, event: Event, found: Sequence[Match]) -> list[Match]:
+    """Credit these pairs, each with its ledger locked; those of them that were."""
+    for match in found:
+        matches.lock_ledger(ledger.session, match.id)
+    return [match for match in found if _credit(ledger, event, match, is_bulk=len(found) > _FEW)]
 
-    again: bool
-    is_bulk: bool
 
-
-def _credit(ledger: Ledgered, event: Event, match: Match, how: _How) -> bool:
-    found = event_credits.of_pair(ledger.session, event.id, match.id)
-    if found is not None and (found.entry_id is not None or not how.again):
-        return False
+def _credit(ledger: Ledgered, event: Event, match: Match, *, is_bulk: bool) -> bool:
+    made = event_credits.made(ledger.session, event, match.id, ledger.now)
     became, minutes = _takes(ledger, event, match)
     if not minutes:
         return False
-    made = event_credits.made(ledger.session, event, match.id, ledger.now)
     entry = _entry(ledger, event, match, minutes)
     ledger.session.add(entry)
     ledger.session.flush()
     made.entry_id, made.credited_at = entry.id, ledger.now
+    about: dict[str, Any] = {"entry_id": entry.id, "event_id": event.id, "is_bulk": is_bulk}
     for member in (match.mentor, match.mentee):
         if not member.is_deactivated:
-            about: dict[str, Any] = {"entry_id": entry.id, "event_id": event.id, "is_bulk": how.is_bulk}
             ledger.notify(TOLD, member.id, match=match, **about)
     ledger.audit("event.credited", "hours_entry", entry.id, minutes=minutes, became=became)
     return True
@@ -161,17 +158,19 @@ def _takes(ledger: Ledgered, event: Event, match: Match) -> tuple[Credited, int]
     return (Credited.PUT, event.minutes) if room >= event.minutes else (Credited.PARTLY, room)
 
 
-def _standing(ledger: Ledgered, event: Event, match: Match) -> PairCredit:
-    found = event_credits.of_pair(ledger.session, event.id, match.id)
-    became, minutes = _became(ledger, event, match, found)
+def _standing(ledger: Ledgered, event: Event, match: Match, known: Mapping[int, int | None]) -> PairCredit:
+    became, minutes = _became(ledger, event, match, known)
     return PairCredit(name_of(match.mentor), name_of(match.mentee), became, minutes)
 
 
-def _became(ledger: Ledgered, event: Event, match: Match, found: EventCredit | None) -> tuple[Credited, int]:
-    if found is None:
-        became, _ = _takes(ledger, event, match)
-        return (Credited.WAITS if became in (Credited.PUT, Credited.PARTLY) else became), 0
-    if found.entry_id is None:
-        return Credited.TAKEN_BACK, 0
-    minutes = ledger.session.get_one(HoursEntry, found.entry_id).minutes
-    return (Credited.PUT if minutes >= event.minutes else Credited.PARTLY), minutes
+def _became(
+    ledger: Ledgered, event: Event, match: Match, known: Mapping[int, int | None]
+) -> tuple[Credited, int]:
+    if match.id not in known:
+        return Credited.WAITS, 0
+    minutes = known[match.id]
+    if minutes is not None:
+        return (Credited.PUT if minutes >= event.minutes else Credited.PARTLY), minutes
+    became, room = _takes(ledger, event, match)
+    # Where there would be room for it, it was there: somebody took it back.
+    return (Credited.TAKEN_BACK, 0) if room else (became, 0)

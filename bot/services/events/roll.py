@@ -14,9 +14,9 @@ from bot.services.events import crediting
 from bot.services.events.brief import brief, named
 from bot.services.events.cards import as_event, event_found
 from bot.services.office import Acting, Office, Request
-from bot.services.pairs import name_of
-from storage.models import Event, EventGuest, Person
+from storage.models import Event
 from storage.queries import attendance
+from storage.queries.attendance import Seen
 
 PAGE = 8
 # Events whose list is still of interest, and as many of them as somebody chooses among.
@@ -71,17 +71,17 @@ def page(office: Office, request: Request, event_id: int, find: str = "", number
         rows = _wanted(everybody, find)
         pages = max(1, -(-len(rows) // PAGE))
         number = min(number, pages - 1)
-        said = [guest for guest, _ in everybody if guest.answer == Answer.GOING]
+        said = [each for each in everybody if each.answer == Answer.GOING]
         return Roll(
             event=brief(event, work.person.language),
-            lines=tuple(_line(work, *row) for row in rows[number * PAGE :][:PAGE]),
+            lines=tuple(_line(work, each) for each in rows[number * PAGE :][:PAGE]),
             find=find,
             number=number,
             pages=pages,
             found=len(rows),
-            came=sum(guest.came is True for guest, _ in everybody),
+            came=sum(each.came is True for each in everybody),
             going=len(said),
-            unmarked=sum(guest.came is None for guest in said),
+            unmarked=sum(each.came is None for each in said),
             credits=crediting.standing(work, event),
             is_early=work.now < codes.opens_at(event.starts_at),
         )
@@ -95,21 +95,21 @@ def _kept_by(work: Acting, event_id: int) -> Event:
     return event
 
 
-def _wanted(everybody: Sequence[tuple[EventGuest, Person]], find: str) -> Sequence[tuple[EventGuest, Person]]:
+def _wanted(everybody: Sequence[Seen], find: str) -> Sequence[Seen]:
     sought = folded(find)
     if sought:
-        return [row for row in everybody if sought in folded(row[1].name)]
-    shown = [row for row in everybody if row[0].answer in _SHOWN or row[0].came is not None]
-    return sorted(shown, key=lambda row: row[0].answer != Answer.GOING)
+        return [each for each in everybody if sought in folded(each.name)]
+    shown = [each for each in everybody if each.answer in _SHOWN or each.came is not None]
+    return sorted(shown, key=lambda each: each.answer != Answer.GOING)
 
 
-def _line(work: Acting, guest: EventGuest, person: Person) -> RollLine:
-    by = named(work, guest.marked_by_id) if guest.came_by != CameBy.CODE else None
+def _line(work: Acting, each: Seen) -> RollLine:
+    by = named(work, each.marked_by_id) if each.came_by != CameBy.CODE else None
     return RollLine(
-        guest_id=guest.id,
-        name=name_of(person),
-        answer=Answer(guest.answer),
-        came=guest.came,
-        came_by=CameBy(guest.came_by) if guest.came_by else None,
+        guest_id=each.guest_id,
+        name=each.name,
+        answer=Answer(each.answer),
+        came=each.came,
+        came_by=CameBy(each.came_by) if each.came_by else None,
         marked_by=by,
     )
