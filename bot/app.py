@@ -23,7 +23,7 @@ from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
 from bot.services.closing import templates as closing_templates
 from bot.services.digests.templates import digest_template
-from bot.services.events import announce_templates, bring_templates
+from bot.services.events import announce_templates, attendance_templates, bring_templates
 from bot.services.events import templates as event_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
@@ -87,6 +87,7 @@ _MESSAGES = (
     *recognition_templates.TEMPLATES,
     *call_templates.TEMPLATES,
     *bring_templates.TEMPLATES,
+    *attendance_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))

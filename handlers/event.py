@@ -9,7 +9,7 @@ from bot.rules.people import Role
 from bot.services.events import listing
 from bot.views import event_help, event_list
 from bot.views.kit import Message
-from handlers import bring, call, compose, recognition
+from handlers import attendance, bring, call, compose, recognition
 from handlers.asked import LIST, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.typed import typed
@@ -42,4 +42,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _list: tuple(sorted(LIST)),
     _help: ("help", "aide", "?"),
 }
-VERBS = by_word(WORDS, compose.WORDS, bring.WORDS, recognition.WORDS, call.WORDS)
+VERBS = by_word(WORDS, compose.WORDS, bring.WORDS, recognition.WORDS, call.WORDS, attendance.WORDS)

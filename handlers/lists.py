@@ -1,5 +1,7 @@
 """Lists of people in Slack: `/mentoring import`, `/mentoring export`, and what is pressed on the way."""
 
+from dataclasses import replace
+
 from slack_bolt import App
 from slack_sdk import WebClient
 
@@ -34,15 +36,20 @@ def _export(asked: Asked) -> Message:
     return view.export_asked(asked.visitor.words)
 
 
-def _receive(sent: Sent) -> View:
+def one_file(sent: Sent) -> SentFile:
+    """The one file of a form. Raises Problem `list_one_file`, `form_stale`."""
     files = sent.files("file")
     if len(files) != 1:
         raise Problem("list_one_file", field="file")
     file_id, name = files[0].get("id"), files[0].get("name")
     if not isinstance(file_id, str) or not isinstance(name, str):
         raise Problem("form_stale")
+    return SentFile(file_id, name[:_NAME_LENGTH])
+
+
+def _receive(sent: Sent) -> View:
     add = sent.has("add") and "add" in sent.choices("add")
-    file = SentFile(file_id, name[:_NAME_LENGTH], add_organisations=add)
+    file = replace(one_file(sent), add_organisations=add)
     uploads.receive(sent.desk.office, sent.visitor.request, file)
     return view.received(file.name, sent.visitor.words)
 

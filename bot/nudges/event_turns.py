@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
-from bot.services.events import bringing, inviting, showing, waiting
+from bot.services.events import afterwards, bringing, crediting, inviting, showing, waiting
 from bot.services.office import Ledgered, Office
 from bot.services.outbox import MISTAKES
 from storage.models import Event, Programme
@@ -26,6 +26,8 @@ TURNS: tuple[Turn, ...] = (
     waiting.expire_offers,
     bringing.lapse,
     showing.keep_up,
+    crediting.settle,
+    afterwards.thank,
 )
 
 _AT_ONCE = 50

@@ -189,3 +189,8 @@ def active_of(session: Session, programme_id: int, person_id: int) -> Sequence[M
         .where(_member(person_id), Match.status == "active")
         .order_by(Match.started_on, Match.id)
     ).all()
+
+
+def every_of(session: Session, programme_id: int, person_id: int) -> Sequence[Match]:
+    """Every match somebody ever had on either side, in order."""
+    return session.scalars(_of(programme_id).where(_member(person_id)).order_by(Match.id)).all()

@@ -74,8 +74,8 @@ def said(programme_id: int, templates: Sequence[str], *about: ColumnElement[bool
 
 
 def about_entry(session: Session, programme_id: int, entry_id: int) -> Sequence[Notice]:
-    """The questions whether an entry is right; after a session, its "Did you meet?" asks that."""
-    asked = said(programme_id, ("hours.confirm", "met.ask"), Notice.entry_id == entry_id)
+    """What asks whether an entry is right: after a session its "Did you meet?", after an event its hours."""
+    asked = said(programme_id, ("hours.confirm", "met.ask", "attend.credited"), Notice.entry_id == entry_id)
     return session.scalars(asked.order_by(Notice.id)).all()
 
 

@@ -7,7 +7,7 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.hours import Entry, Logged, Undone, Wish
 from bot.services.hours.logging import check_date, check_day_limit, put_on_ledger
-from bot.services.office import Acting, Office, Request, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import (
     as_thing,
     card,
@@ -19,7 +19,7 @@ from bot.services.pairs import (
 )
 from bot.services.sessions import ties
 from storage.models import HoursEntry, Match
-from storage.queries import hours, matches
+from storage.queries import event_credits, hours, matches
 
 
 def undo(office: Office, request: Request, entry_id: int | None = None) -> Undone:
@@ -36,6 +36,7 @@ def undo(office: Office, request: Request, entry_id: int | None = None) -> Undon
         entry, match = _own_entry(work, entry_id)
         matches.lock_ledger(work.session, match.id)
         ties.let_go(work, entry)
+        event_credits.hand_on(work.session, entry.id, None)
         _reverse(work, entry, "undone")
         work.audit("hours.undone", "hours_entry", entry.id, minutes=-entry.minutes)
         return _undone(work, match, entry)
@@ -82,24 +83,29 @@ def _own_entry(work: Acting, entry_id: int | None) -> tuple[HoursEntry, Match]:
     return entry, match
 
 
-def _reverse(work: Work, entry: HoursEntry, state: str) -> None:
-    if not hours.move(work.session, entry.id, state):
+def reverse(ledger: Ledgered, entry: HoursEntry, state: str) -> None:
+    """Take a line off the total by its opposite, with the ledger locked. Raises Problem `entry_gone`."""
+    if not hours.move(ledger.session, entry.id, state):
         raise Problem("entry_gone")
-    work.session.add(
+    ledger.session.add(
         HoursEntry(
-            programme_id=work.programme.id,
+            programme_id=ledger.programme.id,
             match_id=entry.match_id,
-            author_id=work.actor.person_id,
+            author_id=entry.author_id,
             kind=entry.kind,
             minutes=-entry.minutes,
             held_on=entry.held_on,
             note="",
             state="reversal",
-            recorded_at=work.now,
+            recorded_at=ledger.now,
             reverses_id=entry.id,
         )
     )
-    work.session.flush()
+    ledger.session.flush()
+
+
+def _reverse(work: Work, entry: HoursEntry, state: str) -> None:
+    reverse(work, entry, state)
     match = work.session.get_one(Match, entry.match_id)
     show_again(work, entry)
     work.homes_changed((match.mentor_id, match.mentee_id))

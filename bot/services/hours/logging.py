@@ -19,7 +19,7 @@ from bot.services.pairs import (
 )
 from bot.services.sessions import ties
 from storage.models import HoursEntry, Match, PairSession
-from storage.queries import hours, matches
+from storage.queries import event_credits, hours, matches
 
 
 def log(office: Office, request: Request, wish: Wish) -> Logged | Question:
@@ -111,6 +111,7 @@ def put_on_ledger(
     work.session.flush()
     if replaces:
         ties.hand_on(work, replaces, entry)
+        event_credits.hand_on(work.session, replaces.id, entry.id)
     if replaces or not ties.tie(work, match, entry, of):
         partner = partner_of(match, work.actor.person_id)
         work.notify("hours.confirm", partner.id, match=match, entry_id=entry.id)

@@ -11,6 +11,8 @@ from sqlalchemy import delete
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.lists import ListReport
+from bot.services.events import attendance_file, cards
+from bot.services.events.marking import event_to_mark
 from bot.services.lists import importing as people_lists
 from bot.services.lists.exports import people_as_file
 from bot.services.lists.importing import NotImported
@@ -38,6 +40,8 @@ class Waiting:
     team_id: str
     user_id: str
     tries: int
+    # Of a file that says who came: to which event.
+    event_id: int | None = None
 
     def request(self) -> Request:
         """The step as its sender's request: the same however often the job tries it."""
@@ -79,6 +83,7 @@ def waiting(office: Office) -> list[Waiting]:
                     person.team_id,
                     person.user_id,
                     tries,
+                    upload.payload.get("event"),
                 )
             )
         return found
@@ -105,6 +110,9 @@ def check(office: Office, list_: Waiting, content: bytes) -> FullReport | None:
     Raises:
         Problem: the file cannot be read, or its sender may no longer send lists.
     """
+    if list_.event_id is not None:
+        _look_who_came(office, list_, list_.event_id, content)
+        return None
     with office.look(list_.request()) as work:
         scope = scope_of(work)
         upload = _gone(lists.upload_in(work.session, list_.programme_id, list_.id))
@@ -122,6 +130,12 @@ def check(office: Office, list_: Waiting, content: bytes) -> FullReport | None:
         return None
     told = _found(office, list_, State.REFUSED, kept)
     return _in_full(report, name, words) if told and report.wrongs > SHOWN else None
+
+
+def _look_who_came(office: Office, list_: Waiting, event_id: int, content: bytes) -> None:
+    with office.look(list_.request()) as work:
+        found = attendance_file.look_at(work, cards.event_found(work, event_id), content)
+    _found(office, list_, State.CHECKED, found)
 
 
 def bring_in(office: Office, list_: Waiting) -> None:
@@ -197,13 +211,17 @@ def _in_full(report: ListReport, name: str, words: Words) -> FullReport:
 def _found(office: Office, list_: Waiting, state: State, found: dict[str, Any]) -> bool:
     """Put on record what was found in a list, once, and tell its sender; False when it was told."""
     with office.work(list_.request()) as work:
-        scope_of(work)
+        if list_.event_id is None:
+            scope_of(work)
+        else:
+            event_to_mark(work, list_.event_id)
         upload = lists.upload_in(work.session, list_.programme_id, list_.id)
         if upload is None or not lists.move_upload(work.session, list_.id, list_.state, state):
             return False
-        kept = {name: upload.payload[name] for name in ("name", "add") if name in upload.payload}
+        kept = {name: upload.payload[name] for name in ("name", "add", "event") if name in upload.payload}
         upload.payload = kept | found
-        work.notify("lists.checked", work.person.id, upload=list_.id)
+        template = "lists.checked" if list_.event_id is None else attendance_file.CHECKED
+        work.notify(template, work.person.id, event_id=list_.event_id, upload=list_.id)
         work.audit(f"list.{state}", "upload", list_.id)
         return True
 

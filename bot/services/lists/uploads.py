@@ -67,7 +67,7 @@ def receive(office: Office, request: Request, file: SentFile) -> None:
         scope_of(work)
         if work.first_time():
             payload = {"name": file.name, "add": file.add_organisations}
-            upload = _put(work, State.RECEIVED, payload, file.file_id)
+            upload = put(work, State.RECEIVED, payload, file.file_id)
             work.audit("list.received", "upload", upload.id)
 
 
@@ -80,7 +80,7 @@ def confirm(office: Office, request: Request, upload_id: int) -> int:
     with office.work(request) as work:
         scope_of(work)
         upload = mine(work, upload_id)
-        if upload.state not in (State.CHECKED, State.CONFIRMED):
+        if upload.state not in (State.CHECKED, State.CONFIRMED) or "report" not in upload.payload:
             raise Problem("list_gone")
         counts = report_of(upload.payload["report"]).counts
         if work.first_time():
@@ -107,7 +107,7 @@ def ask_for_export(office: Office, request: Request) -> None:
     with office.work(request) as work:
         work.allow(Action.EXPORT_PEOPLE)
         if work.first_time():
-            upload = _put(work, State.WANTED, {})
+            upload = put(work, State.WANTED, {})
             work.audit("people.exported", "upload", upload.id)
 
 
@@ -129,7 +129,8 @@ def unpacked(payload: dict[str, Any]) -> bytes:
     return base64.b64decode(payload["content"])
 
 
-def _put(work: Work, state: State, payload: dict[str, Any], file_id: str = "") -> Upload:
+def put(work: Work, state: State, payload: dict[str, Any], file_id: str = "") -> Upload:
+    """Put a file on record for the job, for a day at most."""
     upload = Upload(
         programme_id=work.programme.id,
         person_id=work.actor.person_id,
