@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
+from bot.nudges.event_last_call import last_call
 from bot.services.office import Ledgered, Office
 from bot.services.outbox import MISTAKES
 from storage.models import Event, Programme
@@ -20,7 +21,7 @@ _log = get_logger()
 Turn = Callable[[Ledgered, Event], datetime | None]
 
 # In this order: invitations before reminders, reminders before thanks.
-TURNS: tuple[Turn, ...] = ()
+TURNS: tuple[Turn, ...] = (last_call,)
 
 _AT_ONCE = 50
 # An event that cannot be looked at stops no other one.

@@ -43,6 +43,11 @@ OUTCOME_NOTE_FORM = "outcome.note_form"
 
 DIGEST_OPEN = "digest.open"
 
+EVENT_GOING = "event.going"
+EVENT_DECLINE = "event.decline"
+EVENT_LEAVE = "event.leave"
+EVENT_OPEN = "event.open"
+
 JOIN_OPEN = "join.open"
 JOIN_REVIEW = "join.review"
 JOIN_CHANGE = "join.change"
