@@ -7,7 +7,7 @@ person. Once keys name the time that holds: whoever was told of it is not told a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,10 +22,12 @@ from bot.services.office import Ledgered, Office
 from storage.models import Event, Programme
 from storage.queries import event_reminders as queries
 from storage.queries import events, nudges, people
-from storage.queries.event_reminders import Alike
+from storage.queries.event_reminders import Alike, Coming
 
 # What the host is told the day before.
 HOST = "host"
+# An event, and those who come by what their reminders depend on.
+Near = tuple[Event, Sequence[Alike]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def remind(office: Office) -> int:
         due = [
             (ledger.programme.id, event.id)
             for ledger in _ledgers(session, office.clock())
-            for event in _near(ledger)
-            if any(_decided(ledger, event))
+            for event, coming in _near(ledger)
+            if any(_decided(ledger, event, coming))
         ]
     done = sum(_remind(office, programme_id, event_id) for programme_id, event_id in due)
     if done:
@@ -67,17 +69,17 @@ def next_reminder(session: Session, after: datetime) -> datetime | None:
     instants = (
         occasion.at
         for ledger in _ledgers(session, after)
-        for event in queries.to_come(session, ledger.programme.id, after)
-        for occasion in occasions(ledger, event)
+        for event, coming in _with_guests(ledger, queries.to_come(session, ledger.programme.id, after))
+        for occasion in occasions(ledger, event, coming)
         if occasion.at > after
     )
     return min(instants, default=None)
 
 
-def occasions(ledger: Ledgered, event: Event) -> Iterator[Occasion]:
-    """Every reminder of an event as things stand. What an event says since its last change is known."""
+def occasions(ledger: Ledgered, event: Event, coming: Sequence[Alike]) -> Iterator[Occasion]:
+    """Every reminder of an event as things stand. What was said with its last change is not said again."""
     about = reminders_of(ledger, event)
-    for alike in queries.kinds_of_guests(ledger.session, event):
+    for alike in coming:
         zone = zone_or(alike.zone, ledger.programme.time_zone)
         for kind, at in about.instants(zone, alike.preference).items():
             if at > event.changed_at:
@@ -85,14 +87,19 @@ def occasions(ledger: Ledgered, event: Event) -> Iterator[Occasion]:
     yield from _of_host(ledger, event)
 
 
-def readers(ledger: Ledgered, event: Event, occasion: Occasion) -> Sequence[int]:
-    """Who is to get one and was not decided for yet. The host's note says what the guests' says, and more."""
+def readers(ledger: Ledgered, event: Event, occasion: Occasion, untold: Sequence[Coming]) -> list[int]:
+    """Who of the `untold` gets it. What the guests hear the day before is in the host's own note."""
     if occasion.host_id:
         key = queries.once_key(event, HOST, occasion.host_id)
-        return () if nudges.on_record(ledger.session, [key]) else (occasion.host_id,)
-    found = queries.not_told(ledger.session, event, occasion.said, occasion.alike, occasion.at)
-    is_of_the_day = occasion.kind is Reminder.DAY
-    return [each for each in found if not (is_of_the_day and each == event.host_id)]
+        return [] if nudges.on_record(ledger.session, [key]) else [occasion.host_id]
+    host_id = event.host_id if occasion.kind is Reminder.DAY else None
+    return [
+        each.person_id
+        for each in untold
+        if each.alike == occasion.alike
+        and each.person_id != host_id
+        and (each.answered_at is None or each.answered_at < occasion.at)
+    ]
 
 
 def decide(ledger: Ledgered, event: Event, occasion: Occasion, now: datetime) -> Decision:
@@ -117,7 +124,8 @@ def reminders_of(ledger: Ledgered, event: Event, *, of_host: bool = False) -> Re
 
 
 def _of_host(ledger: Ledgered, event: Event) -> Iterator[Occasion]:
-    host = people.person_in(ledger.session, ledger.programme.id, event.host_id or 0)
+    host_id, programme_id = event.host_id, ledger.programme.id
+    host = people.person_in(ledger.session, programme_id, host_id) if host_id else None
     if host is None or host.is_deactivated or host.reminders not in PLANS:
         return
     about = reminders_of(ledger, event, of_host=True)
@@ -130,17 +138,27 @@ def _ledgers(session: Session, now: datetime) -> Iterator[Ledgered]:
     return (Ledgered(session, now, programme) for programme in nudges.programmes(session))
 
 
-def _near(ledger: Ledgered) -> Sequence[Event]:
+def _near(ledger: Ledgered) -> Iterator[Near]:
     """The events of which somebody can be reminded by now."""
     session, programme_id = ledger.session, ledger.programme.id
     minutes = queries.longest_minutes(session, programme_id, ledger.now)
     window = farthest(minutes, ledger.cadence, ledger.event_terms)
-    return queries.to_come(session, programme_id, ledger.now, ledger.now + window + timedelta(minutes=1))
+    return _with_guests(ledger, queries.to_come(session, programme_id, ledger.now, ledger.now + window))
 
 
-def _decided(ledger: Ledgered, event: Event) -> Iterator[tuple[Occasion, Sequence[int]]]:
-    for occasion in occasions(ledger, event):
-        if occasion.at <= ledger.now and (found := readers(ledger, event, occasion)):
+def _with_guests(ledger: Ledgered, found: Sequence[Event]) -> Iterator[Near]:
+    coming = queries.alike_of(ledger.session, [event.id for event in found])
+    return ((event, coming.get(event.id, ())) for event in found)
+
+
+def _decided(
+    ledger: Ledgered, event: Event, coming: Sequence[Alike]
+) -> Iterator[tuple[Occasion, Sequence[int]]]:
+    due = [each for each in occasions(ledger, event, coming) if each.at <= ledger.now]
+    kinds = {each.kind for each in due if not each.host_id}
+    untold = {kind: queries.not_told(ledger.session, event, kind) for kind in kinds}
+    for occasion in due:
+        if found := readers(ledger, event, occasion, untold.get(occasion.kind, ())):
             yield occasion, found
 
 
@@ -150,9 +168,10 @@ def _remind(office: Office, programme_id: int, event_id: int) -> int:
         event = events.event_in(session, programme_id, event_id, lock=True)
         if event is None or event.state != EventState.ANNOUNCED or event.starts_at <= ledger.now:
             return 0
+        ((_, coming),) = _with_guests(ledger, [event])
         rows = [
             _notice(ledger, event, occasion, person_id)
-            for occasion, found in _decided(ledger, event)
+            for occasion, found in _decided(ledger, event, coming)
             for person_id in found
         ]
         return len(nudges.put_on_record(session, rows)) if rows else 0

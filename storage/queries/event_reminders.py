@@ -1,16 +1,22 @@
-"""Who is still to be reminded of an event. Once keys say what is decided."""
+"""Who is still to be reminded of an event. Once keys say what is decided.
 
-from collections.abc import Sequence
+The questions of every minute are built once, since building one costs more than asking it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from storage.models import Event, EventGuest, Notice, Person
 from storage.queries import notices
 
 REMINDER, HOST_NOTE = "event.remind", "event.host_note"
+# So many at once can be named in one question to any database.
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,15 @@ class Alike:
 
     zone: str
     preference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Somebody who comes, and when they said so; None when somebody else did."""
+
+    person_id: int
+    alike: Alike
+    answered_at: datetime | None
 
 
 def to_come(
@@ -41,28 +56,47 @@ def longest_minutes(session: Session, programme_id: int, after: datetime) -> int
     return session.scalar(longest) or 0
 
 
-def kinds_of_guests(session: Session, event: Event) -> Sequence[Alike]:
-    """Those who come, by what their reminders depend on."""
-    rows = session.execute(
-        select(_zone(), Person.reminders).distinct().where(*_coming(event)).order_by(_zone())
+def alike_of(session: Session, event_ids: Collection[int]) -> Mapping[int, Sequence[Alike]]:
+    """Those who come to each of these events, by what their reminders depend on."""
+    found: dict[int, list[Alike]] = {}
+    ids = sorted(event_ids)
+    for start in range(0, len(ids), _MANY):
+        for event_id, zone, preference in session.execute(_alike(), {"ids": ids[start : start + _MANY]}):
+            found.setdefault(event_id, []).append(Alike(zone, preference))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _alike() -> Select[int, str, str]:
+    return (
+        select(EventGuest.event_id, _zone(), Person.reminders)
+        .distinct()
+        .where(EventGuest.event_id.in_(bindparam("ids", expanding=True)), *_coming())
+        .order_by(EventGuest.event_id, _zone(), Person.reminders)
     )
-    return [Alike(zone, preference) for zone, preference in rows]
 
 
-def not_told(session: Session, event: Event, kind: str, alike: Alike, at: datetime) -> Sequence[int]:
-    """Who of those was not told yet, and had said before the instant `at` that they come."""
-    key = once_key(event, kind, "")
-    return session.scalars(
-        select(Person.id)
+def not_told(session: Session, event: Event, kind: str) -> Sequence[Coming]:
+    """Who of those that come to an event was not told this yet."""
+    given = {"event_id": event.id, "key": once_key(event, kind, "")}
+    return [
+        Coming(person_id, Alike(zone, preference), answered_at)
+        for person_id, zone, preference, answered_at in session.execute(_not_told(), given)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _not_told() -> Select[int, str, str, datetime | None]:
+    key = bindparam("key", type_=String) + cast(Person.id, String)
+    return (
+        select(Person.id, _zone(), Person.reminders, EventGuest.answered_at)
         .where(
-            *_coming(event),
-            _zone() == alike.zone,
-            Person.reminders == alike.preference,
-            or_(EventGuest.answered_at.is_(None), EventGuest.answered_at < at),
-            ~exists().where(Notice.once_key == key + cast(Person.id, String)),
+            EventGuest.event_id == bindparam("event_id"),
+            *_coming(),
+            ~exists().where(Notice.once_key == key),
         )
         .order_by(Person.id)
-    ).all()
+    )
 
 
 def going_count(session: Session, event_id: int) -> int:
@@ -90,9 +124,8 @@ def said(session: Session, programme_id: int, event_id: int, person_id: int) -> 
     return session.scalars(asked.order_by(Notice.id)).all()
 
 
-def _coming(event: Event) -> Sequence[ColumnElement[bool]]:
+def _coming() -> Sequence[ColumnElement[bool]]:
     return (
-        EventGuest.event_id == event.id,
         EventGuest.answer == "going",
         EventGuest.person_id == Person.id,
         Person.is_deactivated.is_(False),
