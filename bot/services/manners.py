@@ -12,7 +12,7 @@ from bot.rules.pausing import is_stale, worth_saying_from
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later
 from storage.models import MessageWishes, Notice, Person
-from storage.queries import pauses, people, wishes
+from storage.queries import events, pauses, people, wishes
 
 # What counts in the budget, as the database knows it.
 COUNTED = sorted(kind for kind, manner in MANNERS.items() if manner.counts)
@@ -48,13 +48,23 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
             is_first = notice.id < min(others)
             return Later(ledger.now + (_SOON if is_first else _MOMENT))
         sent = wishes.got_since(ledger.session, notice, COUNTED, ledger.now - _LOOKED_BACK)
-    so = replace(circumstances(ledger, person, kind, sent), has_waited=notice.reason == BUDGET)
+    so = replace(
+        circumstances(ledger, person, kind, sent),
+        has_waited=notice.reason == BUDGET,
+        worth_until=worth_until(ledger, notice.event_id, notice.due_at),
+    )
     held = hold(kind, notice.due_at, so)
     if held is None:
         return None
     # Whoever waits for a place goes on waiting for it at night.
     reason = BUDGET if so.has_waited and held.until and not so.is_paused else held.reason
     return Later(held.until, reason) if held.until else Cancelled(held.reason)
+
+
+def worth_until(ledger: Ledgered, event_id: int | None, due_at: datetime) -> datetime | None:
+    """When what is said before an event is worth nothing: once that begins. What follows it may wait."""
+    event = events.event_in(ledger.session, ledger.programme.id, event_id) if event_id else None
+    return event.starts_at if event is not None and due_at < event.starts_at else None
 
 
 def is_unwanted(ledger: Ledgered, person: Person, kind: Kind) -> bool:
