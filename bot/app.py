@@ -24,6 +24,7 @@ from bot.services.closing import templates as closing_templates
 from bot.services.digests.templates import digest_template
 from bot.services.events import last_call_templates
 from bot.services.events import reminder_templates as event_reminder_templates
+from bot.services.events import templates as event_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
 from bot.services.joining import templates as join_templates
@@ -82,6 +83,7 @@ _MESSAGES = (
     *event_reminder_templates.TEMPLATES,
     *last_call_templates.TEMPLATES,
     *pause_templates.TEMPLATES,
+    *event_templates.TEMPLATES,
     *NUDGE_TEMPLATES,
 )
 _TEMPLATES = (*_MESSAGES, digest_template(_MESSAGES))

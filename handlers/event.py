@@ -6,9 +6,10 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.rules.people import Role
-from bot.views import event_help
+from bot.services.events import listing
+from bot.views import event_help, event_list
 from bot.views.kit import Message
-from handlers.asked import Answer, Asked, by_word
+from handlers.asked import LIST, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.typed import typed
 
@@ -26,12 +27,18 @@ def register(app: App, desk: Desk) -> None:
     app.command(COMMAND)(on_event)
 
 
+def _list(asked: Asked) -> Message:
+    found = listing.coming(asked.desk.office, asked.visitor.request)
+    return event_list.listing(found, asked.visitor.words)
+
+
 def _help(asked: Asked) -> Message:
     coordinates = Role.COORDINATOR in asked.visitor.caller.roles
     return event_help.usage(asked.visitor.words, coordinates=coordinates)
 
 
 WORDS: dict[Answer, tuple[str, ...]] = {
+    _list: tuple(sorted(LIST)),
     _help: ("help", "aide", "?"),
 }
 VERBS = by_word(WORDS)

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -22,6 +23,9 @@ class Database:
         self.url = normal_url(url)
         self.engine = _engine(self.url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        # SQLite lets those who wait for its write lock look again now and then, in no order: of many
+        # threads, some would never have it. Those of one process wait for each other here instead.
+        self._one_writer = Lock() if self.is_sqlite else nullcontext()
         bells.listen(self._sessions)
 
     @property
@@ -35,7 +39,7 @@ class Database:
         On SQLite the write lock is taken at the start (`BEGIN IMMEDIATE`), so that a transaction
         which reads first and writes later never fails half-way. Never call Slack inside.
         """
-        with self._sessions.begin() as session:
+        with self._one_writer, self._sessions.begin() as session:
             yield session
 
     @contextmanager

@@ -3,6 +3,7 @@
 from bot.rules.receipts.events import EventCard
 from bot.rules.reminders import Reminder
 from bot.views import ids
+from bot.views.event_answers import buttons
 from bot.views.events import facts, line
 from bot.views.kit import Block, Message, actions, button, context, section
 from bot.words import Words
@@ -11,7 +12,7 @@ from bot.words import Words
 def reminder(card: EventCard, kind: Reminder, words: Words) -> Message:
     """When, where and what to know; and the way out, for somebody else may be waiting for the seat."""
     said = words.md(f"event.remind.{kind}", time=card.starts_at)
-    blocks = [section(said), *facts(card, words), actions(_leave(card, words), _open(card, words))]
+    blocks = [section(said), *facts(card, words), _row(card, words)]
     if card.seats is not None:
         blocks.append(context(words.md("event.remind.seat")))
     return Message(f"{said} {line(card, words)}", blocks)
@@ -40,8 +41,10 @@ def host_note(card: EventCard, going: int, words: Words) -> Message:
     return Message(f"{said} {line(card, words)} {lines[0]}", blocks)
 
 
-def _leave(card: EventCard, words: Words) -> Block:
-    return button(words("event.remind.leave"), ids.EVENT_LEAVE, card.id)
+def _row(card: EventCard, words: Words) -> Block:
+    """What one can answer, and the way to all there is."""
+    answers: list[Block] = [each for row in buttons(card, words) for each in row["elements"]]
+    return actions(*answers, _open(card, words))
 
 
 def _open(card: EventCard, words: Words) -> Block:

@@ -36,6 +36,8 @@ def seats(card: EventCard, words: Words) -> str:
     """How many seats are left, and how many wait; empty when there is room for all."""
     if card.seats_left is None:
         return ""
+    if card.seats_left == 0 and not card.waiting:
+        return words.md("event.full.nobody")
     if card.seats_left == 0:
         return words.md("event.full", count=card.waiting)
     return words.md("event.seats_left", count=card.seats_left, seats=card.seats or 0)

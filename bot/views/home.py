@@ -1,7 +1,7 @@
 """App Home: what matters most comes first, and words carry everything."""
 
 from bot.rules.receipts.home import HomeNow
-from bot.views import attention
+from bot.views import attention, event_list
 from bot.views.home_pair import pair
 from bot.views.home_programme import at_a_glance
 from bot.views.home_roles import sections
@@ -25,8 +25,11 @@ def home(now: HomeNow, words: Words) -> View:
     parts += [pair(each, words) for each in now.pairs]
     if now.parts:
         parts.append(home_section(now.parts, words))
+    coming = event_list.at_home(now.events, words) if now.events else []
     if not parts:
-        return home_tab(_outside(now, words))
+        return home_tab([*_outside(now, words), *coming])
+    if coming:
+        parts.append(coming)
     if now.pairs or now.parts:
         about = "home.help" if now.pairs else "home.help_part"
         parts.append([context(words.md(about, contact=now.contact))])

@@ -43,11 +43,6 @@ OUTCOME_NOTE_FORM = "outcome.note_form"
 
 DIGEST_OPEN = "digest.open"
 
-EVENT_GOING = "event.going"
-EVENT_DECLINE = "event.decline"
-EVENT_LEAVE = "event.leave"
-EVENT_OPEN = "event.open"
-
 JOIN_OPEN = "join.open"
 JOIN_REVIEW = "join.review"
 JOIN_CHANGE = "join.change"
@@ -225,3 +220,12 @@ PAUSE_KIND = "pause.kind"
 PAUSE_GO_ON = "pause.go_on"
 DUE_PAGE = "due.page"
 DUE_KIND = "due.kind"
+
+# Buttons of an event point to it by its id; a page of the list by its number.
+EVENT_GOING = "event.going"
+EVENT_NOT = "event.not"
+EVENT_LEAVE = "event.leave"
+EVENT_OPEN = "event.open"
+EVENT_PAGE = "event.page"
+EVENT_RECEIPT = "event.receipt"
+EVENT_LIST_RECEIPT = "event.list_receipt"

@@ -39,7 +39,8 @@ class Event(InProgramme, Base):
     moves with every change of what a calendar shows, and is its SEQUENCE. `zone` is whose wall clock its
     time is said in. `audience` is `bot.rules.audience.Audience` as JSON; `channels` are ids of
     `channels`. `remind_minutes` is how long before it begins the later reminder comes, None for none.
-    `look_at` is the next instant at which time brings something about for it.
+    `look_at` is the next instant at which time brings something about for it. `shown_level` is what its
+    invitations say of the seats (`bot.rules.seats.Level`).
     """
 
     __tablename__ = "events"
@@ -103,6 +104,7 @@ class Event(InProgramme, Base):
     cancelled_at: Mapped[datetime | None]
     cancelled_reason: Mapped[str | None]
     look_at: Mapped[datetime | None]
+    shown_level: Mapped[str | None]
 
 
 class EventGuest(InProgramme, Base):

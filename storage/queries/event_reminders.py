@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Select, String, bindparam, cast, exists, f
 from sqlalchemy.orm import Session
 
 from storage.models import Event, EventGuest, Notice, Person
-from storage.queries import notices
 
 REMINDER, HOST_NOTE = "event.remind", "event.host_note"
 # So many at once can be named in one question to any database.
@@ -114,14 +113,6 @@ def going_count(session: Session, event_id: int) -> int:
 def once_key(event: Event, kind: str, person_id: int | str) -> str:
     """What can be on record once: a kind of reminder, an event at its time, a person."""
     return f"{REMINDER}:{kind}:{event.id}:{event.starts_at.isoformat()}:{person_id}"
-
-
-def said(session: Session, programme_id: int, event_id: int, person_id: int) -> Sequence[Notice]:
-    """The reminders of an event to somebody, to be said again in place."""
-    asked = notices.said(
-        programme_id, (REMINDER,), Notice.event_id == event_id, Notice.person_id == person_id
-    )
-    return session.scalars(asked.order_by(Notice.id)).all()
 
 
 def _coming() -> Sequence[ColumnElement[bool]]:

@@ -1,11 +1,24 @@
 """Questions about events and their guests."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from bot.rules.events import LONGEST
 from storage.models import Event, EventGuest
+
+# Part of every answer to an event: built once, since building them costs more than asking SQLite.
+_GUEST = select(EventGuest).where(
+    EventGuest.event_id == bindparam("event"), EventGuest.person_id == bindparam("person")
+)
+_WAITING = (
+    select(func.count())
+    .select_from(EventGuest)
+    .where(EventGuest.event_id == bindparam("event"), EventGuest.answer == "waiting")
+)
+_WAITING_BEFORE = _WAITING.where(EventGuest.queued < bindparam("before"))
 
 
 def event_in(session: Session, programme_id: int, event_id: int, *, lock: bool = False) -> Event | None:
@@ -18,17 +31,27 @@ def event_in(session: Session, programme_id: int, event_id: int, *, lock: bool =
 
 def guest_of(session: Session, event_id: int, person_id: int) -> EventGuest | None:
     """How somebody stands to an event; None when they have no place in its record."""
-    return session.scalar(
-        select(EventGuest).where(EventGuest.event_id == event_id, EventGuest.person_id == person_id)
-    )
+    return session.scalar(_GUEST, {"event": event_id, "person": person_id})
+
+
+def coming(session: Session, programme_id: int, now: datetime) -> Sequence[Event]:
+    """The events that are announced and may not be over yet, soonest first."""
+    return session.scalars(
+        select(Event)
+        .where(
+            Event.programme_id == programme_id,
+            Event.state == "announced",
+            Event.starts_at > now - timedelta(minutes=LONGEST),
+        )
+        .order_by(Event.starts_at, Event.id)
+    ).all()
 
 
 def waiting_count(session: Session, event_id: int, before: int | None = None) -> int:
     """How many wait for a seat; `before` a number in the queue, if that is given."""
-    ahead = [EventGuest.event_id == event_id, EventGuest.answer == "waiting"]
-    if before is not None:
-        ahead.append(EventGuest.queued < before)
-    return session.scalar(select(func.count()).select_from(EventGuest).where(*ahead)) or 0
+    if before is None:
+        return session.scalar(_WAITING, {"event": event_id}) or 0
+    return session.scalar(_WAITING_BEFORE, {"event": event_id, "before": before}) or 0
 
 
 def next_turn(session: Session, after: datetime) -> datetime | None:

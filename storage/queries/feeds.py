@@ -71,13 +71,16 @@ def sessions_of(
 
 def events_of(
     session: Session, programme_id: int, person_id: int, cancelled_since: datetime
-) -> Sequence[Event]:
-    """The events that somebody comes to or hosts, and those that were off for them of late; by their time."""
+) -> Sequence[tuple[Event, datetime | None]]:
+    """The events that somebody comes to or hosts, and those that were off for them of late; by their time.
+
+    With each, when they answered.
+    """
     goes, left = EventGuest.answer == "going", EventGuest.answer == "left"
     hosts, is_on = Event.host_id == person_id, Event.state == "announced"
     is_off = and_(Event.state == "cancelled", Event.cancelled_at >= cancelled_since)
-    return session.scalars(
-        select(Event)
+    rows = session.execute(
+        select(Event, EventGuest.answered_at)
         .outerjoin(EventGuest, and_(EventGuest.event_id == Event.id, EventGuest.person_id == person_id))
         .where(
             Event.programme_id == programme_id,
@@ -87,4 +90,5 @@ def events_of(
             ),
         )
         .order_by(Event.starts_at, Event.id)
-    ).all()
+    )
+    return [(event, answered_at) for event, answered_at in rows]

@@ -14,7 +14,8 @@ class EventCard:
     `starts_at` and `offered_until` are UTC instants; `minutes` is its length; `zone` is whose wall clock
     it was said in. `seats_left` is None when there is room for all. `answer` is None for somebody who
     has no place in its record: they have neither answered nor been invited by name. `waiting` is how
-    many wait, and `place_in_line` is 1 for whoever gets the next seat. `prepare` is keyed by
+    many wait, and `place_in_line` is 1 for whoever gets the next seat. `changed_at` is when what a calendar
+    shows of it last changed since it was announced. `prepare` is keyed by
     `bot.rules.receipts.sessions.Prepare`.
     """
 
@@ -42,6 +43,25 @@ class EventCard:
     offered_until: datetime | None = None
     brought_by: Name | None = None
     came: bool | None = None
+    changed_at: datetime | None = None
     cancelled_reason: str = ""
     materials: str = ""
     prepare: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How somebody stands to an event after they pressed a button, as of the instant `at`."""
+
+    card: EventCard
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One page of the events that are coming up for somebody; `number` counts from 0."""
+
+    cards: tuple[EventCard, ...]
+    number: int
+    pages: int
+    at: datetime

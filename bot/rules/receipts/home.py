@@ -8,6 +8,7 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.attention import AttentionNow
 from bot.rules.receipts.booking import SessionsNow
+from bot.rules.receipts.events import EventCard
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
 from bot.rules.receipts.notes import ItemCard
@@ -93,3 +94,5 @@ class HomeNow:
     attention: AttentionNow | None = None
     # What coordinators have stopped of what time brings: only they see it.
     stopped: tuple[Stopped, ...] = ()
+    # What is coming up: events that somebody has answered, or can answer.
+    events: tuple[EventCard, ...] = ()

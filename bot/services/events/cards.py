@@ -1,5 +1,6 @@
 """An event as one reader sees it, and finding one as far as permission goes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.rules.audience import audience_of
@@ -17,14 +18,28 @@ from storage.queries import audience, events, people
 def card(ledger: Ledgered, event: Event, reader: Person) -> EventCard:
     """An event as `reader` sees it."""
     guest = events.guest_of(ledger.session, event.id, reader.id)
+    return replace(
+        anybodys_card(ledger, event, reader.language),
+        i_host=event.host_id == reader.id,
+        answer=Answer(guest.answer) if guest else None,
+        place_in_line=_place_in_line(ledger, guest),
+        offered_until=guest.offered_until if guest else None,
+        brought_by=_named(ledger, guest.brought_by_id) if guest else None,
+        came=guest.came if guest else None,
+    )
+
+
+def anybodys_card(ledger: Ledgered, event: Event, language: str) -> EventCard:
+    """An event as everybody sees it who reads a language: in a channel."""
+    announced_at = event.announced_at or event.made_at
     return EventCard(
         id=event.id,
         uid=event.uid,
         version=event.version,
         kind=EventKind(event.kind),
         state=EventState(event.state),
-        title=in_language(reader.language, event.title_en, event.title_fr),
-        about=in_language(reader.language, event.about_en, event.about_fr),
+        title=in_language(language, event.title_en, event.title_fr),
+        about=in_language(language, event.about_en, event.about_fr),
         starts_at=event.starts_at,
         minutes=event.minutes,
         zone=event.zone,
@@ -36,12 +51,7 @@ def card(ledger: Ledgered, event: Event, reader: Person) -> EventCard:
         waiting=events.waiting_count(ledger.session, event.id),
         has_begun=event.starts_at <= ledger.now,
         is_over=ends_at(event) <= ledger.now,
-        i_host=event.host_id == reader.id,
-        answer=Answer(guest.answer) if guest else None,
-        place_in_line=_place_in_line(ledger, guest),
-        offered_until=guest.offered_until if guest else None,
-        brought_by=_named(ledger, guest.brought_by_id) if guest else None,
-        came=guest.came if guest else None,
+        changed_at=event.changed_at if event.version and event.changed_at > announced_at else None,
         cancelled_reason=event.cancelled_reason or "",
         materials=event.materials,
         prepare=dict(event.prepare),
@@ -76,11 +86,13 @@ def as_event(ledger: Ledgered, event: Event, person_id: int) -> Thing:
 
     It is for whoever has a place in its record, and once it is announced, for its whole audience.
     """
+    guest = events.guest_of(ledger.session, event.id, person_id)
+    is_for = guest is not None or _is_in_audience(ledger, event, person_id)
     return Thing(
         ledger.programme.id,
         host_id=event.host_id,
-        subject_id=person_id if events.guest_of(ledger.session, event.id, person_id) else None,
-        invited=frozenset({person_id} if _is_for(ledger, event, person_id) else ()),
+        subject_id=person_id if guest else None,
+        invited=frozenset({person_id} if is_for else ()),
     )
 
 
@@ -89,9 +101,7 @@ def look_again(event: Event, at: datetime) -> None:
     event.look_at = at if event.look_at is None else min(event.look_at, at)
 
 
-def _is_for(ledger: Ledgered, event: Event, person_id: int) -> bool:
-    if events.guest_of(ledger.session, event.id, person_id) is not None:
-        return True
+def _is_in_audience(ledger: Ledgered, event: Event, person_id: int) -> bool:
     if event.state != EventState.ANNOUNCED:
         return False
     wanted = audience_of(event.audience)

@@ -17,7 +17,7 @@ def _last_call(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     shown = card(ledger, event_found(ledger, notice.event_id or 0), person)
     if notice.amends_id is None and (why := _not_so(shown)):
         return Cancelled(why)
-    return view.last_call(shown, words)
+    return view.last_call(shown, ledger.now, words)
 
 
 def _not_so(shown: EventCard) -> str | None:

@@ -18,12 +18,6 @@ from storage.models import Event, Notice, Person
 from storage.queries import event_reminders as queries
 
 
-def said_again(ledger: Ledgered, event: Event, person_id: int) -> None:
-    """Show somebody's reminders of an event again in place: what they can no longer press goes away."""
-    for notice in queries.said(ledger.session, ledger.programme.id, event.id, person_id):
-        ledger.amend(notice)
-
-
 def _reminder(ledger: Ledgered, notice: Notice) -> Message | Cancelled | Later:
     person, words = reader(ledger, notice)
     event = event_found(ledger, notice.event_id or 0)

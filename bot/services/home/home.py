@@ -11,6 +11,7 @@ from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
 from bot.services.attention.listing import at_home as attention_at_home
 from bot.services.closing.cards import closes_soon
+from bot.services.events.listing import at_home as events_at_home
 from bot.services.home.glance import glance
 from bot.services.home.lookout import lookout
 from bot.services.joining.cards import taken
@@ -108,6 +109,7 @@ def look(ledger: Ledgered, person: Person) -> HomeNow:
         lookout=seen,
         attention=attention_at_home(ledger, actor),
         stopped=stopped_now(ledger) if may_stop else (),
+        events=events_at_home(ledger, person),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.rules.calendar import local_date
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.receipts.calendar import Link
-from bot.services.events import entries as event_entries
+from bot.services.events import calendar as event_calendar
 from bot.services.notice_readers import words_of
 from bot.services.office import Acting, Ledgered, Office, Request, Work, actor_of
 from bot.services.sessions.entries import entry_for
@@ -80,7 +80,7 @@ def read(office: Office, token: str) -> bytes | None:
         listed = feeds.sessions_of(session, programme.id, person.id, since)
         coming = feeds.events_of(session, programme.id, person.id, since)
         entries = [entry_for(ledger, *each, person) for each in listed]
-        entries += [event_entries.entry_for(ledger, each, person) for each in coming]
+        entries += [event_calendar.entry_for(ledger, event, person, at) for event, at in coming]
         return view.feed(entries, words_of(person))
 
 

@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_reason", sa.String(), nullable=True),
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_level", sa.String(), nullable=True),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('development', 'networking', 'recognition', 'orientation')", name=op.f("ck_events_kind")

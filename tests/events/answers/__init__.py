@@ -1,0 +1,1 @@
+"""How people answer an event, and who gets a seat."""
