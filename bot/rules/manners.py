@@ -128,6 +128,11 @@ class Hold:
     until: datetime | None = None
 
 
+def worth_until(starts_at: datetime, due_at: datetime) -> datetime | None:
+    """Until when a message about something that starts then is worth saying; None for what follows it."""
+    return starts_at if due_at < starts_at else None
+
+
 def hold(kind: Kind, due_at: datetime, so: Circumstances) -> Hold | None:
     """Why a nudge that was due at `due_at` does not go out now; None when it does.
 

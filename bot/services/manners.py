@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.rules.calendar import is_region, local_date
 from bot.rules.kinds import MANNERS, Kind
-from bot.rules.manners import Circumstances, OpenHours, hold
+from bot.rules.manners import Circumstances, OpenHours, hold, worth_until
 from bot.rules.nudging import open_hours, zone_or
 from bot.rules.pausing import is_stale, worth_saying_from
 from bot.services.office import Ledgered
@@ -51,7 +51,7 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
     so = replace(
         circumstances(ledger, person, kind, sent),
         has_waited=notice.reason == BUDGET,
-        worth_until=worth_until(ledger, notice.event_id, notice.due_at),
+        worth_until=not_after(ledger, notice),
     )
     held = hold(kind, notice.due_at, so)
     if held is None:
@@ -61,10 +61,11 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
     return Later(held.until, reason) if held.until else Cancelled(held.reason)
 
 
-def worth_until(ledger: Ledgered, event_id: int | None, due_at: datetime) -> datetime | None:
-    """When what is said before an event is worth nothing: once that begins. What follows it may wait."""
-    event = events.event_in(ledger.session, ledger.programme.id, event_id) if event_id else None
-    return event.starts_at if event is not None and due_at < event.starts_at else None
+def not_after(ledger: Ledgered, notice: Notice) -> datetime | None:
+    """When what is said before an event need not be said any more: once that begins."""
+    event_id, programme_id = notice.event_id, ledger.programme.id
+    event = events.event_in(ledger.session, programme_id, event_id) if event_id else None
+    return worth_until(event.starts_at, notice.due_at) if event else None
 
 
 def is_unwanted(ledger: Ledgered, person: Person, kind: Kind) -> bool:

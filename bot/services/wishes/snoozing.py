@@ -9,7 +9,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.wishes import Snoozed
 from bot.rules.wishes import More
 from bot.services.closing.cards import closes_by_itself_on
-from bot.services.manners import hours_of, worth_until
+from bot.services.manners import hours_of, not_after
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.wishes.nudges import asked
 from storage.models import Notice
@@ -80,7 +80,7 @@ def _check_end(work: Work, notice: Notice, day: date) -> None:
 
 def _check_event(work: Work, notice: Notice, at: datetime) -> None:
     """An invitation cannot wait until the event has begun; what is asked after it can."""
-    until = worth_until(work, notice.event_id, notice.due_at)
+    until = not_after(work, notice)
     if until is not None and at >= until:
         raise Problem("snooze_too_late")
 
