@@ -9,6 +9,7 @@ from bot.rules.people import Role
 from bot.services.events import listing
 from bot.views import event_help, event_list
 from bot.views.kit import Message
+from handlers import compose
 from handlers.asked import LIST, Answer, Asked, by_word
 from handlers.desk import Desk, Visitor, as_ack
 from handlers.typed import typed
@@ -41,4 +42,4 @@ WORDS: dict[Answer, tuple[str, ...]] = {
     _list: tuple(sorted(LIST)),
     _help: ("help", "aide", "?"),
 }
-VERBS = by_word(WORDS)
+VERBS = by_word(WORDS, compose.WORDS)

@@ -137,6 +137,15 @@ class Sent:
         chosen: object = self._input(block).get("selected_options") or []
         return tuple(_value(each) for each in _of_kind(chosen, list))
 
+    def numbers(self, block: str) -> tuple[int, ...]:
+        """The ids that are the values of all options that are chosen."""
+        return tuple(_number(each) for each in self.choices(block))
+
+    def conversations(self, block: str) -> tuple[str, ...]:
+        """The ids of the conversations that are chosen."""
+        chosen: object = self._input(block).get("selected_conversations") or []
+        return tuple(_of_kind(each, str) for each in _of_kind(chosen, list))
+
     def person(self, block: str) -> str | None:
         """The user id of the person who is chosen; None when nobody is."""
         chosen = self._input(block).get("selected_user")
@@ -169,7 +178,9 @@ class Sent:
         return block in self._values()
 
     def _input(self, block: str) -> Mapping[str, Any]:
-        return _of_kind(_of_kind(self._values().get(block), dict).get("value"), dict)
+        entries = _of_kind(self._values().get(block), dict)
+        # An input that tells us of each choice at once has the id of its button, and not `value`.
+        return _of_kind(entries.get("value", next(iter(entries.values()), None)), dict)
 
     def _values(self) -> Mapping[str, Any]:
         return _of_kind(_of_kind(self.view.get("state"), dict).get("values"), dict)

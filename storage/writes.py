@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import CursorResult, Executable, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,14 @@ def insert_all_once(session: Session, model: type[Base], rows: Sequence[dict[str
     if not rows:
         return 0
     return rows_changed(session.connection().execute(_unless_there(session, model), rows))
+
+
+def insert_found_once(session: Session, model: type[Base], columns: Sequence[str], found: Select[Any]) -> int:
+    """Insert the rows that a question finds, leaving out those that a unique constraint already holds."""
+    table, is_sqlite = cast("Table", model.__table__), session.get_bind().dialect.name == "sqlite"
+    rows = (sqlite if is_sqlite else postgresql).insert(table).from_select(columns, found)
+    statement = rows.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return rows_changed(session.connection().execute(statement))
 
 
 def rows_changed(result: object) -> int:

@@ -51,17 +51,19 @@ Problem = NotSent | OurBug | Uncertain | Refused
 class Errand:
     """On whose behalf a call is made: the workspace, and until when what it is about is held.
 
-    `conversation` names the conversation of a post, for its pace.
+    `conversation` names the conversation of a post, for its pace; `is_bulk`: it is one of many.
     """
 
     team_id: str
     held_until: datetime
     conversation: str = ""
+    is_bulk: bool = False
 
 
 def errand_of(parcel: Parcel) -> Errand:
     """The sending of a notice."""
-    return Errand(parcel.team_id, parcel.held_until, f"{parcel.team_id}:{','.join(parcel.user_ids)}")
+    to = parcel.to_channel or ",".join(parcel.user_ids)
+    return Errand(parcel.team_id, parcel.held_until, f"{parcel.team_id}:{to}", parcel.is_bulk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ class Calls:
         if now + 2 * self.timeout > errand.held_until:
             return NotNow(now)
         conversation = errand.conversation if method in _POSTS else ""
-        wait = self.pacing.wait(method, errand.team_id, now, conversation)
+        wait = self.pacing.wait(method, errand.team_id, now, conversation, bulk=errand.is_bulk)
         if wait is not None:
             return NotNow(wait)
-        self.pacing.went(method, errand.team_id, now, conversation)
+        self.pacing.went(method, errand.team_id, now, conversation, bulk=errand.is_bulk)
         return self._deal_with(method, errand.team_id, call())
 
     def _deal_with(self, method: str, team_id: str, ending: _T | Trouble) -> _T | Problem | NotNow:

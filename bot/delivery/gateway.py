@@ -12,10 +12,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.delivery.endings import Done, Refused, Trouble, Uncertain, Unreachable, trouble
+from bot.delivery.endings import Done, OurBug, Refused, Trouble, Uncertain, Unreachable, trouble
+from bot.views.broadcasts import calls_everybody
 from bot.views.kit import Message, View
 
 EVENT_TYPE = "mentoring_notice"
+# Why a message that would alarm a whole channel is not sent.
+_LOUD = "calls_everybody"
 _PAGE, _PAGES = 200, 25
 # What `files.info` says of a file whose upload was never completed.
 _NO_FILE = ("file_not_found", "file_deleted")
@@ -58,7 +61,13 @@ class Gateway:
     def post(
         self, channel_id: str, message: Message, key: str, thread_ts: str | None = None
     ) -> Posted | Trouble:
-        """Post a message that carries `key`. Not safe to repeat before `find` has looked for the key."""
+        """Post a message that carries `key`. Not safe to repeat before `find` has looked for the key.
+
+        With a person's id for the channel it goes to their conversation with the bot; the answer says
+        which that is.
+        """
+        if calls_everybody(message.text, message.blocks):
+            return OurBug(_LOUD)
         body: dict[str, Any] = {
             "channel": channel_id,
             "metadata": {"event_type": EVENT_TYPE, "event_payload": {"k": key}},
@@ -67,10 +76,14 @@ class Gateway:
             **message.payload(),
         }
         ending = self._call("chat.postMessage", body | ({"thread_ts": thread_ts} if thread_ts else {}))
-        return Posted(channel_id, str(ending.answer["ts"])) if isinstance(ending, Done) else ending
+        if not isinstance(ending, Done):
+            return ending
+        return Posted(str(ending.answer["channel"]), str(ending.answer["ts"]))
 
     def update(self, posted: Posted, message: Message) -> Posted | Trouble:
         """Say a message again in place. Safe to repeat."""
+        if calls_everybody(message.text, message.blocks):
+            return OurBug(_LOUD)
         ending = self._call(
             "chat.update", {"channel": posted.channel_id, "ts": posted.message_ts, **message.payload()}
         )
@@ -113,6 +126,8 @@ class Gateway:
         self, file_id: str, title: str, channel_id: str, comment: str, thread_ts: str | None = None
     ) -> Done | Trouble:
         """Show an uploaded file in a conversation. Not safe to repeat before `shared` was asked."""
+        if calls_everybody(comment, ()):
+            return OurBug(_LOUD)
         body: dict[str, Any] = {"files": [{"id": file_id, "title": title}], "channel_id": channel_id}
         if comment:
             body["initial_comment"] = comment

@@ -62,11 +62,16 @@ class Sender:
 
     def find_earlier(self, parcel: Parcel) -> Ending | None:
         """The message of an attempt whose end is not known; None when there is none to be found."""
-        if not parcel.uncertain or parcel.channel_id is None or _worn_out(parcel):
+        if not parcel.uncertain or parcel.first_tried_at is None or _worn_out(parcel):
             return None
+        channel = self._conversation(parcel)
+        if isinstance(channel, NotSent | GroupRefused):
+            return None
+        if not isinstance(channel, str):
+            return channel
         thread = self.outbox.thread(parcel, self.calls.clock())
         thread_ts = None if thread is None or isinstance(thread, Later) else thread.message_ts
-        return self._look(parcel, Where(parcel.channel_id, thread_ts))
+        return self._look(parcel, Where(channel, thread_ts))
 
     def _amend(self, parcel: Parcel, message: Message) -> Ending:
         if parcel.amended is None and parcel.amended_is_open:
@@ -84,10 +89,23 @@ class Sender:
         return ending
 
     def _post(self, parcel: Parcel, message: Message) -> Ending:
-        where = self._where(parcel)
+        where = self._where(parcel, by_person=not parcel.uncertain and message.file is None)
         if not isinstance(where, Where):
             return where
         self.checkpoint("channel_known")
+        ending = self._post_there(parcel, message, where)
+        if where.channel_id != parcel.dm_channel_id or not _is_gone(ending):
+            return ending
+        # The conversation that was remembered is there no more, as after a new installation.
+        self.outbox.forget(parcel)
+        opened = self._open(parcel)
+        if opened == where.channel_id:
+            return ending
+        return (
+            self._post_there(parcel.elsewhere, message, Where(opened)) if isinstance(opened, str) else opened
+        )
+
+    def _post_there(self, parcel: Parcel, message: Message, where: Where) -> Ending:
         if parcel.uncertain:
             found = self._look(parcel, where)
             self.checkpoint("looked")
@@ -103,7 +121,8 @@ class Sender:
     def _say(self, parcel: Parcel, message: Message, where: Where) -> Ending:
         if message.file is not None:
             return self.uploads.post(parcel, message.file, message.text, where)
-        if not self.outbox.sending(parcel, where.channel_id, self.calls.clock()):
+        known = None if where.channel_id in parcel.user_ids else where.channel_id
+        if not self.outbox.sending(parcel, known, self.calls.clock()):
             return LeaseLost()
         self.checkpoint("before_post")
         ending = self.calls.make(
@@ -114,16 +133,25 @@ class Sender:
         self.checkpoint("posted")
         return ending
 
-    def _where(self, parcel: Parcel) -> Where | Ending:
-        """The conversation, and the thread of the message that is answered once that one is there."""
+    def _where(self, parcel: Parcel, *, by_person: bool) -> Where | Ending:
+        """The conversation, and the thread of the message that is answered once that one is there.
+
+        `by_person`: as long as it is not known, it is enough to name the person.
+        """
         now = self.calls.clock()
         thread = self.outbox.thread(parcel, now)
         if isinstance(thread, Later):
             return NotNow(max(thread.until, now + _SOON))
         if thread is not None:
             return Where(thread.channel_id, thread.message_ts)
-        channel = parcel.channel_id or self._open(parcel)
+        if by_person and parcel.person_id is not None and not (parcel.channel_id or parcel.dm_channel_id):
+            return Where(parcel.user_ids[0])
+        channel = self._conversation(parcel)
         return Where(channel) if isinstance(channel, str) else channel
+
+    def _conversation(self, parcel: Parcel) -> str | Ending:
+        """Where it goes, by the conversation's id: where an earlier attempt is looked for."""
+        return parcel.channel_id or parcel.to_channel or parcel.dm_channel_id or self._open(parcel)
 
     def _open(self, parcel: Parcel) -> str | Ending:
         channel = self.calls.make(
@@ -131,6 +159,8 @@ class Sender:
         )
         if isinstance(channel, NotSent) and parcel.is_group:
             return GroupRefused(channel.error)
+        if isinstance(channel, str):
+            self.outbox.remember(parcel, channel)
         return channel
 
     def _look(self, parcel: Parcel, where: Where) -> Ending | None:
@@ -153,6 +183,10 @@ class Sender:
 
 def _has_no_thread(ending: Ending | None) -> bool:
     return isinstance(ending, Refused | NotSent) and ending.error in _NO_THREAD
+
+
+def _is_gone(ending: Ending) -> bool:
+    return isinstance(ending, NotSent) and ending.error == "channel_not_found"
 
 
 def _worn_out(parcel: Parcel) -> bool:

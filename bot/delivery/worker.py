@@ -79,7 +79,8 @@ class Delivery:
         self._clock = office.clock
         self._checkpoint = checkpoint
         self._outbox = Outbox(office.database, templates)
-        self._calls = Calls(self._outbox, pacing or Pacing(), office.clock, timeout)
+        self._pacing = pacing or Pacing()
+        self._calls = Calls(self._outbox, self._pacing, office.clock, timeout)
         uploads = Uploads(self._gateway, Files(client, self._gateway), self._calls, self._outbox, checkpoint)
         self._sender = Sender(self._gateway, uploads, self._calls, self._outbox, checkpoint)
         self._homes = HomePublisher(office, self._gateway, self._calls, home_view)
@@ -93,12 +94,14 @@ class Delivery:
     def drain(self, limit: int = 20) -> Drained:
         """Send up to `limit` notices that are ready, and publish as many homes.
 
+        What goes to many at once comes last, as far as its pace lets it.
+
         Raises:
             SQLAlchemyError: the database failed. What was in hand comes back when its lease runs out.
         """
         self._mend()
         now = self._clock()
-        parcels = self._outbox.claim(now, now + _LEASE, limit)
+        parcels = self._outbox.claim(now, now + _LEASE, limit, self._pacing.bulk_room(now))
         if parcels:
             self._checkpoint("claimed")
         ends = self._deliver_all(parcels)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from structlog import get_logger
 
 from bot.nudges.event_last_call import last_call
-from bot.services.events import showing, waiting
+from bot.services.events import inviting, showing, waiting
 from bot.services.office import Ledgered, Office
 from bot.services.outbox import MISTAKES
 from storage.models import Event, Programme
@@ -22,7 +22,7 @@ _log = get_logger()
 Turn = Callable[[Ledgered, Event], datetime | None]
 
 # In this order: invitations before reminders, reminders before thanks.
-TURNS: tuple[Turn, ...] = (waiting.expire_offers, last_call, showing.keep_up)
+TURNS: tuple[Turn, ...] = (inviting.invite, waiting.expire_offers, last_call, showing.keep_up)
 
 _AT_ONCE = 50
 # An event that cannot be looked at stops no other one.

@@ -82,12 +82,15 @@ REASONS = {
     "nudge.digest": "Several nudges are due for the same person on the same day: they get one message.",
     "pause.stopped": "A coordinator stopped messages that go out by themselves: the others are told.",
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",
+    "event.changed": "An event that this person comes to has another time or place.",
+    "event.called_off": "An event that this person wanted to come to is cancelled.",
     "event.invite": "An event is announced to this person, or they answered one.",
     "event.post": "An event is announced in this channel.",
     "event.offer": "A seat has become free for somebody who waits for one.",
     "event.lapsed": "A seat that was offered was not taken in time: it went to the next.",
     "event.calendar": "Somebody comes, no longer comes, or the event changed: its file for the calendar.",
     "delivery.failed": "A message could not be delivered.",
+    "delivery.channel": "A post could not be shown in a channel: the coordinators hear how to invite the bot.",
 }
 
 

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+# What is offered in a form: so many days before it comes the last call, so many minutes the last reminder.
+LAST_CALL_DAYS = (1, 2, 3, 5, 7, 14)
+REMIND_MINUTES = (15, 30, 60, 120, 240)
+
 
 @dataclass(frozen=True, slots=True)
 class EventTerms:

@@ -3,19 +3,18 @@
 import secrets
 
 from bot.rules.calendar import local_date
+from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
-from bot.services.people import reader_of
 from bot.services.programme.coordinator_templates import to_coordinators
 from bot.services.templates import Cancelled, Template
 from bot.views import delivery as view
 from bot.views.kit import Message
-from bot.words import words_for
 from storage.models import Notice, Person
-from storage.queries import matches, people
+from storage.queries import channels, matches, notices, people
 from storage.writes import insert_once
 
-FAILED = "delivery.failed"
+FAILED, FAILED_IN_CHANNEL = "delivery.failed", "delivery.channel"
 
 
 def tell_coordinators(ledger: Ledgered, notice: Notice, reason: str) -> None:
@@ -24,23 +23,30 @@ def tell_coordinators(ledger: Ledgered, notice: Notice, reason: str) -> None:
     Once a week for one kind of message and one recipient. Nobody hears that a message to themselves
     failed, and a failed message of this very kind is reported to nobody: it would never end.
     """
-    if notice.template == FAILED:
+    if notice.template in (FAILED, FAILED_IN_CHANNEL):
         return
-    to = f"person:{notice.person_id}" if notice.person_id else f"match:{notice.match_id}"
+    template, about = FAILED, f"{notice.template}:match:{notice.match_id}"
+    if notice.person_id:
+        about = f"{notice.template}:person:{notice.person_id}"
+    elif notice.to_channel_id:
+        # Whatever was to be posted there: it is one thing to put right.
+        template, about = FAILED_IN_CHANNEL, str(notice.to_channel_id)
     week = local_date(ledger.now, ledger.programme.time_zone).strftime("%G-W%V")
     for coordinator in people.coordinators(ledger.session, ledger.programme.id):
         if coordinator.id != notice.person_id:
-            key = f"{FAILED}:{notice.template}:{to}:{coordinator.id}:{week}"
-            _once(ledger, key, coordinator, {"notice_id": notice.id, "reason": reason})
+            key = f"{template}:{about}:{coordinator.id}:{week}"
+            _once(ledger, template, key, coordinator, {"notice_id": notice.id, "reason": reason})
 
 
-def _once(ledger: Ledgered, once_key: str, coordinator: Person, arguments: dict[str, object]) -> None:
+def _once(
+    ledger: Ledgered, template: str, once_key: str, coordinator: Person, arguments: dict[str, object]
+) -> None:
     insert_once(
         ledger.session,
         Notice,
         {
             "programme_id": ledger.programme.id,
-            "template": FAILED,
+            "template": template,
             "arguments": arguments,
             "person_id": coordinator.id,
             "once_key": once_key,
@@ -54,14 +60,24 @@ def _once(ledger: Ledgered, once_key: str, coordinator: Person, arguments: dict[
 
 
 def _failed(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    coordinator = people.person_in(ledger.session, ledger.programme.id, notice.person_id or 0)
-    failed = ledger.session.get(Notice, notice.arguments["notice_id"])
-    if coordinator is None or failed is None or failed.programme_id != ledger.programme.id:
-        raise LookupError(f"notice {notice.id} is about something that is not there")
-    reader = reader_of(coordinator)
+    failed = _about(ledger, notice)
     recipients = [name_of(person) for person in _recipients(ledger, failed)]
-    words = words_for(reader.language, reader.zone)
-    return view.failed(recipients, failed.template, notice.arguments["reason"], words)
+    return view.failed(recipients, failed.template, notice.arguments["reason"], reader(ledger, notice)[1])
+
+
+def _failed_in_channel(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    failed = _about(ledger, notice)
+    (channel,) = channels.chosen(ledger.session, ledger.programme.id, [failed.to_channel_id or 0])
+    words = reader(ledger, notice)[1]
+    return view.failed_in_channel(channel.channel_id, failed.template, notice.arguments["reason"], words)
+
+
+def _about(ledger: Ledgered, notice: Notice) -> Notice:
+    """The message that could not be delivered."""
+    failed = notices.notice_in(ledger.session, ledger.programme.id, notice.arguments["notice_id"])
+    if failed is None:
+        raise LookupError(f"notice {notice.id} is about something that is not there")
+    return failed
 
 
 def _recipients(ledger: Ledgered, failed: Notice) -> list[Person]:
@@ -72,4 +88,7 @@ def _recipients(ledger: Ledgered, failed: Notice) -> list[Person]:
     return [match.mentor, match.mentee] if match else []
 
 
-TEMPLATES = (Template(FAILED, to_coordinators(_failed)),)
+TEMPLATES = (
+    Template(FAILED, to_coordinators(_failed)),
+    Template(FAILED_IN_CHANNEL, to_coordinators(_failed_in_channel)),
+)

@@ -182,13 +182,14 @@ class Ledgered:
         entry_id: int | None = None,
         session_id: int | None = None,
         event_id: int | None = None,
+        to_channel_id: int | None = None,
         reply_to: Notice | None = None,
         at: datetime | None = None,
         nudge: Kind | None = None,
         is_bulk: bool = False,
         **arguments: Any,
     ) -> Notice:
-        """Put a message on record: to a person, or to a match's group DM.
+        """Put a message on record: to a person, to a match's group DM, or to a channel that was chosen.
 
         It is sent as soon as possible, or not before the instant `at`; with `reply_to`, in the thread of
         that message once it is there. `nudge` is the kind of a nudge, whose manners it keeps; what goes to
@@ -205,6 +206,7 @@ class Ledgered:
             entry_id=entry_id,
             session_id=session_id,
             event_id=event_id,
+            to_channel_id=to_channel_id,
             is_bulk=is_bulk,
             state="waiting",
             created_at=self.now,
@@ -230,6 +232,7 @@ class Ledgered:
                 entry_id=notice.entry_id,
                 session_id=notice.session_id,
                 event_id=notice.event_id,
+                to_channel_id=notice.to_channel_id,
                 is_bulk=notice.is_bulk,
                 **notice.arguments,
             )

@@ -6,7 +6,7 @@ and somebody else carries on from what is on record.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from bot.services.wishes.on_messages import put_off, with_menu
 from bot.views.kit import Message
 from storage.database import Database
 from storage.models import Notice, Programme
-from storage.queries import notices, workspaces
+from storage.queries import channels, notices, people, workspaces
 from storage.queries.notices import Addressed
 
 # What a template or a view that has a mistake in it raises. A failing database is not among them:
@@ -45,7 +45,11 @@ MISTAKES = (
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One notice in this worker's hands until `held_until`, with all that sending it needs."""
+    """One notice in this worker's hands until `held_until`, with all that sending it needs.
+
+    `person_id` is whom it goes to alone, `dm_channel_id` the conversation with them as far as it is known;
+    `to_channel` is the channel of a post to one.
+    """
 
     notice_id: int
     programme_id: int
@@ -54,6 +58,10 @@ class Parcel:
     held_until: datetime
     team_id: str
     user_ids: tuple[str, ...]
+    person_id: int | None
+    dm_channel_id: str | None
+    to_channel: str | None
+    is_bulk: bool
     sending_key: str
     attempts: int
     uncertain: bool
@@ -69,6 +77,11 @@ class Parcel:
     @property
     def is_group(self) -> bool:
         return len(self.user_ids) > 1
+
+    @property
+    def elsewhere(self) -> "Parcel":
+        """The same while nobody knows which conversation it goes to."""
+        return replace(self, dm_channel_id=None, channel_id=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +107,11 @@ class Outbox:
         self._database = database
         self._templates = templates
 
-    def claim(self, now: datetime, until: datetime, limit: int) -> list[Parcel]:
-        """Take up to `limit` notices that are ready."""
+    def claim(self, now: datetime, until: datetime, limit: int, most_bulk: int | None = None) -> list[Parcel]:
+        """Take up to `limit` notices that are ready, at most `most_bulk` of them of what goes to many."""
         lease = secrets.token_hex(8)
         with self._database.transaction() as session:
-            ids = notices.claim(session, now, lease, until, limit)
+            ids = notices.claim(session, now, lease, until, limit, limit if most_bulk is None else most_bulk)
             return [_parcel(found, lease, until) for found in notices.addressed(session, ids)] if ids else []
 
     def prepare(self, parcel: Parcel, now: datetime) -> Message | Cancelled | Later | Failed:
@@ -108,7 +121,7 @@ class Outbox:
             return Failed("template_missing")
         with self._database.reading() as session:
             (found,) = notices.addressed(session, [parcel.notice_id])
-            if not found.recipients:
+            if not found.recipients and found.channel is None:
                 return Failed("no_recipient")
             if any(person.is_deactivated for person in found.recipients):
                 return Cancelled("deactivated")
@@ -120,11 +133,11 @@ class Outbox:
             except MISTAKES as mistake:
                 return Failed("template_failed", mistake)
 
-    def sending(self, parcel: Parcel, channel_id: str, now: datetime) -> bool:
-        """Put on record that the message is about to be posted there."""
+    def sending(self, parcel: Parcel, channel_id: str | None, now: datetime) -> bool:
+        """Put on record that the message is about to be posted there; None: wherever that person is found."""
         return self.uploading(parcel, channel_id, None, now)
 
-    def uploading(self, parcel: Parcel, channel_id: str, file_id: str | None, now: datetime) -> bool:
+    def uploading(self, parcel: Parcel, channel_id: str | None, file_id: str | None, now: datetime) -> bool:
         """Put on record that this file is about to be shown there: it is what will be looked for."""
         first = parcel.first_tried_at or now
         return self._settle(parcel, channel_id=channel_id, file_id=file_id, first_tried_at=first)
@@ -151,7 +164,21 @@ class Outbox:
         """It is there."""
         place = {"channel_id": channel_id, "message_ts": message_ts}
         held = parcel.last_error if parcel.last_error in HELD else None
-        return self._settle(parcel, **place, **_ended("sent", held, now))
+        with self._database.transaction() as session:
+            _remember(session, parcel, channel_id)
+            if parcel.to_channel:
+                channels.speaks_again(session, parcel.team_id, parcel.to_channel)
+            return _settle(session, parcel, **place, **_ended("sent", held, now))
+
+    def remember(self, parcel: Parcel, channel_id: str) -> None:
+        """Slack has told which conversation is the one with this person."""
+        with self._database.transaction() as session:
+            _remember(session, parcel, channel_id)
+
+    def forget(self, parcel: Parcel) -> None:
+        """The conversation with this person is not the one it was."""
+        with self._database.transaction() as session:
+            people.set_direct(session, parcel.programme_id, parcel.person_id, None)
 
     def cancelled(self, parcel: Parcel, reason: str, now: datetime) -> bool:
         """It no longer needs to be said."""
@@ -163,6 +190,8 @@ class Outbox:
             if not _settle(session, parcel, **_ended("dead", reason, now)):
                 return False
             ledger, notice = _ledger(session, parcel, now), _notice(session, parcel)
+            if tell and parcel.to_channel and not parcel.amends:
+                channels.refuse(session, parcel.team_id, parcel.to_channel, reason)
             ledger.homes_changed()  # A coordinator's home lists what could not be delivered.
             if tell and notice.amends_id is None:
                 tell_coordinators(ledger, notice, reason)
@@ -236,6 +265,11 @@ def _settle(session: Session, parcel: Parcel, **values: Any) -> bool:
     return notices.settle(session, parcel.notice_id, parcel.lease, values)
 
 
+def _remember(session: Session, parcel: Parcel, channel_id: str) -> None:
+    if parcel.person_id is not None and parcel.dm_channel_id != channel_id:
+        people.set_direct(session, parcel.programme_id, parcel.person_id, channel_id)
+
+
 def _ended(state: str, reason: str | None, now: datetime) -> dict[str, Any]:
     return {"state": state, "reason": reason, "lease": None, "finished_at": now}
 
@@ -254,14 +288,20 @@ def _ledger(session: Session, parcel: Parcel, now: datetime) -> Ledgered:
 def _parcel(found: Addressed, lease: str, until: datetime) -> Parcel:
     notice, amended = found.notice, found.amended
     place = (amended.channel_id, amended.message_ts) if amended else (None, None)
+    alone = found.recipients[0] if len(found.recipients) == 1 else None
+    team_ids = [each.team_id for each in (*found.recipients, found.channel) if each]
     return Parcel(
         notice_id=notice.id,
         programme_id=notice.programme_id,
         template=notice.template,
         lease=lease,
         held_until=until,
-        team_id=found.recipients[0].team_id if found.recipients else "",
+        team_id=team_ids[0] if team_ids else "",
         user_ids=tuple(person.user_id for person in found.recipients),
+        person_id=alone.id if alone else None,
+        dm_channel_id=alone.dm_channel_id if alone else None,
+        to_channel=found.channel.channel_id if found.channel and not found.recipients else None,
+        is_bulk=notice.is_bulk,
         sending_key=notice.sending_key,
         attempts=notice.attempts,
         uncertain=notice.uncertain,

@@ -2,10 +2,10 @@
 
 from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import Worry
-from bot.views import outcomes
+from bot.views import compose_list, outcomes
 from bot.views.delivery import why
 from bot.views.kit import Block, context, fields, header, mention, section
-from bot.words import Words
+from bot.words import Markup, Words
 
 
 def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
@@ -22,6 +22,7 @@ def at_a_glance(programme: str, now: Glance, words: Words) -> list[Block]:
         *_worries(now, words),
         *_silent(now, words),
         section(_undelivered(now, words)),
+        *([compose_list.at_home(now.events, words)] if now.events else []),
         context(words.md("home.coordinate")),
     ]
 
@@ -74,7 +75,13 @@ def _undelivered(now: Glance, words: Words) -> str:
 def _failure(failure: Undelivered, words: Words) -> str:
     return words.md(
         "home.undelivered.line",
-        person=mention(failure.to) if failure.to else words("home.undelivered.pair"),
+        person=_recipient(failure, words),
         date=words.day_of(failure.at),
-        why=why(failure.reason, words),
+        why=why(failure.reason, words, in_channel=bool(failure.channel_id)),
     )
+
+
+def _recipient(failure: Undelivered, words: Words) -> Markup | str:
+    if failure.channel_id:
+        return Markup(f"<#{failure.channel_id}>")
+    return mention(failure.to) if failure.to else words("home.undelivered.pair")

@@ -1,11 +1,15 @@
 """Expected problems, said in the reader's language with the next step."""
 
+from typing import Any
+
 from bot.rules.problems import Problem
 from bot.views.kit import Message, View, modal, section
 from bot.words import Words
 
 # Parameters counted in minutes: they are read as a length of time.
 _MINUTES = ("limit", "already")
+# Those that may be large: they are read as thousands are written.
+_LARGE = ("characters", "allowed")
 
 
 def sentence(problem: Problem, words: Words) -> str:
@@ -31,6 +35,10 @@ def unexpected(reference: str, words: Words) -> Message:
 
 
 def _readable(problem: Problem, words: Words) -> dict[str, object]:
-    return {
-        name: words.duration(value) if name in _MINUTES else value for name, value in problem.params.items()
-    }
+    return {name: _said(name, value, words) for name, value in problem.params.items()}
+
+
+def _said(name: str, value: Any, words: Words) -> object:
+    if name in _MINUTES:
+        return words.duration(value)
+    return words.whole(value) if name in _LARGE else value

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, or_, select, text, union_all, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from storage.models import Home, HoursEntry, Match, Notice, Participant, Person, Role, Workspace
+from storage.models import Channel, Home, HoursEntry, Match, Notice, Participant, Person, Role, Workspace
 from storage.writes import insert_once, rows_changed
 
 # Said word for word as the partial index says it.
@@ -160,13 +160,14 @@ def awaiting_answer(session: Session, match_id: int, reader_id: int, limit: int)
 
 def undelivered(
     session: Session, programme_id: int, since: datetime, limit: int
-) -> Sequence[tuple[Notice, Person | None]]:
-    """Messages that could not be delivered since then, with whom they were for; latest first."""
+) -> Sequence[tuple[Notice, Person | None, Channel | None]]:
+    """Messages that could not be delivered since then, with whom they were for, or where; latest first."""
     rows = session.execute(
-        select(Notice, Person)
+        select(Notice, Person, Channel)
         .outerjoin(Person, Person.id == Notice.person_id)
+        .outerjoin(Channel, Channel.id == Notice.to_channel_id)
         .where(Notice.programme_id == programme_id, Notice.state == "dead", Notice.finished_at >= since)
         .order_by(Notice.finished_at.desc(), Notice.id.desc())
         .limit(limit)
     ).all()
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]

@@ -8,7 +8,7 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
-from storage.models import Match, Notice, Person, Role, Workspace
+from storage.models import Channel, Match, Notice, Person, Role, Workspace
 from storage.writes import rows_changed
 
 # Said word for word as the partial index says it: with parameters, neither database would use it.
@@ -19,12 +19,13 @@ _Columns = TypeVarTuple("_Columns")
 
 
 def _with_recipients(statement: Select[*_Columns]) -> Select[*_Columns]:
-    """The notice's person; and for a notice without one, the mentor of its match."""
+    """The notice's person; for a notice without one, the mentor of its match; or its channel."""
     return (
         statement.select_from(Notice)
         .outerjoin(Person, Person.id == Notice.person_id)
         .outerjoin(Match, and_(Notice.person_id.is_(None), Match.id == Notice.match_id))
         .outerjoin(_Mentor, _Mentor.id == Match.mentor_id)
+        .outerjoin(Channel, Channel.id == Notice.to_channel_id)
     )
 
 
@@ -75,29 +76,17 @@ def other_coordinators(session: Session, programme_id: int, but: int) -> Sequenc
     ).all()
 
 
-def claim(session: Session, now: datetime, lease: str, until: datetime, limit: int) -> Sequence[int]:
+def claim(
+    session: Session, now: datetime, lease: str, until: datetime, limit: int, most_bulk: int
+) -> Sequence[int]:
     """Lease up to `limit` notices that are ready, for this worker alone, until `until`; their ids.
 
-    A notice whose lease ran out after its sending began has an unknown end: it is marked `uncertain`.
-    Broken workspaces are left alone; in paused ones, messages are only amended and never posted.
+    What goes to many at once comes last, and of it no more than `most_bulk`. A notice whose lease ran
+    out after its sending began has an unknown end: it is marked `uncertain`.
     """
-    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
-    paused = select(Workspace.team_id).where(Workspace.paused_until > now)
-    team = func.coalesce(Person.team_id, _Mentor.team_id)
-    ready = (
-        _with_recipients(select(Notice.id))
-        .where(
-            _OPEN,
-            Notice.ready_at <= now,
-            or_(team.is_(None), team.not_in(broken)),
-            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
-        )
-        .order_by(Notice.ready_at, Notice.id)
-        .limit(limit)
-    )
-    if session.get_bind().dialect.name == "postgresql":
-        ready = ready.with_for_update(of=Notice, skip_locked=True)
-    ids = session.scalars(ready).all()
+    ids = list(session.scalars(_ready(session, now, limit, is_bulk=False)).all())
+    if room := min(limit - len(ids), most_bulk):
+        ids += session.scalars(_ready(session, now, room, is_bulk=True)).all()
     if ids:
         session.execute(
             update(Notice)
@@ -115,33 +104,58 @@ def claim(session: Session, now: datetime, lease: str, until: datetime, limit: i
     return ids
 
 
+def _ready(session: Session, now: datetime, limit: int, *, is_bulk: bool) -> Select[int]:
+    """Broken workspaces are left alone; in paused ones, messages are only amended and never posted."""
+    broken = select(Workspace.team_id).where(Workspace.broken_by.is_not(None))
+    paused = select(Workspace.team_id).where(Workspace.paused_until > now)
+    team = func.coalesce(Person.team_id, _Mentor.team_id, Channel.team_id)
+    ready = (
+        _with_recipients(select(Notice.id))
+        .where(
+            _OPEN,
+            Notice.is_bulk.is_(is_bulk),
+            Notice.ready_at <= now,
+            or_(team.is_(None), team.not_in(broken)),
+            or_(team.is_(None), team.not_in(paused), Notice.amends_id.is_not(None)),
+        )
+        .order_by(Notice.ready_at, Notice.id)
+        .limit(limit)
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        return ready.with_for_update(of=Notice, skip_locked=True)
+    return ready
+
+
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A notice with the people it goes to (mentor, then mentee, in a group DM) and what it amends."""
+    """A notice with the people it goes to (mentor, then mentee, in a group DM) or the channel, and what
+    it amends.
+    """
 
     notice: Notice
     recipients: tuple[Person, ...]
+    channel: Channel | None
     amended: Notice | None
 
 
 def addressed(session: Session, ids: Sequence[int]) -> list[Addressed]:
-    """These notices, the longest due first."""
+    """These notices: what goes to many last, otherwise the longest due first."""
     rows = session.execute(
-        _with_recipients(select(Notice, Person, _Mentor, _Mentee, _Amended))
+        _with_recipients(select(Notice, Person, _Mentor, _Mentee, Channel, _Amended))
         .outerjoin(_Mentee, _Mentee.id == Match.mentee_id)
         .outerjoin(_Amended, _Amended.id == Notice.amends_id)
         .where(Notice.id.in_(ids))
-        .order_by(Notice.due_at, Notice.id)
+        .order_by(Notice.is_bulk, Notice.due_at, Notice.id)
     )
     found: list[Addressed] = []
-    for notice, person, mentor, mentee, amended in rows:
+    for notice, person, mentor, mentee, channel, amended in rows:
         people: tuple[Person | None, ...] = (person, mentor, mentee)
-        found.append(Addressed(notice, tuple(one for one in people if one), amended))
+        found.append(Addressed(notice, tuple(one for one in people if one), channel, amended))
     return found
 
 
 def answered(session: Session, programme_id: int, notice_id: int) -> Notice | None:
-    """The notice in whose thread this one is said, if it goes to the same person, or the same pair."""
+    """The notice in whose thread this one is said, if both go to the same person, pair or channel."""
     earlier, reply = aliased(Notice), aliased(Notice)
     same_pair = and_(reply.person_id.is_(None), reply.match_id == earlier.match_id)
     return session.scalar(
@@ -153,6 +167,7 @@ def answered(session: Session, programme_id: int, notice_id: int) -> Notice | No
             or_(
                 reply.person_id == earlier.person_id,
                 and_(earlier.person_id.is_(None), same_pair),
+                reply.to_channel_id == earlier.to_channel_id,
             ),
         )
     )
@@ -170,6 +185,37 @@ def settle(session: Session, notice_id: int, lease: str, values: dict[str, Any])
             )
         )
         == 1
+    )
+
+
+def call_off(
+    session: Session,
+    programme_id: int,
+    event_id: int,
+    templates: Sequence[str],
+    reason: str,
+    now: datetime,
+) -> int:
+    """Cancel the messages of these kinds about an event that are not out yet; how many.
+
+    A worker that has one in hand, and has not begun to send it, loses it. What may be on its way is left
+    to its template, which looks again, and to an amendment.
+    """
+    waits = and_(Notice.state == "waiting", Notice.uncertain.is_(False))
+    in_hand = and_(Notice.state == "leased", Notice.first_tried_at.is_(None))
+    return rows_changed(
+        session.execute(
+            update(Notice)
+            .where(
+                Notice.programme_id == programme_id,
+                Notice.event_id == event_id,
+                Notice.template.in_(templates),
+                Notice.amends_id.is_(None),
+                or_(waits, in_hand),
+            )
+            .values(state="cancelled", reason=reason, lease=None, finished_at=now)
+            .execution_options(synchronize_session=False)
+        )
     )
 
 

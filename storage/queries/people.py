@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from bot.rules.people import Grant
@@ -50,6 +50,16 @@ def with_roles(session: Session, team_id: str, user_id: str) -> tuple[Person, Pr
 def person_in(session: Session, programme_id: int, person_id: int) -> Person | None:
     """Somebody of this programme by our own id."""
     return session.scalar(select(Person).where(Person.id == person_id, Person.programme_id == programme_id))
+
+
+def set_direct(session: Session, programme_id: int, person_id: int | None, channel_id: str | None) -> None:
+    """Note which conversation is the one with somebody; None when that is not known any more."""
+    session.execute(
+        update(Person)
+        .where(Person.id == person_id, Person.programme_id == programme_id)
+        .values(dm_channel_id=channel_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def coordinators(session: Session, programme_id: int) -> Sequence[Person]:

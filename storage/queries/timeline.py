@@ -15,7 +15,15 @@ _AWAITING = text("hours_entries.state = 'awaiting'")
 
 def next_ready(session: Session, after: datetime) -> datetime | None:
     """When a notice of any programme is next ready to be sent, later than `after`."""
-    return session.scalar(select(func.min(Notice.ready_at)).where(_OPEN, Notice.ready_at > after))
+    moments = [
+        session.scalar(
+            select(func.min(Notice.ready_at)).where(
+                _OPEN, Notice.is_bulk.is_(is_bulk), Notice.ready_at > after
+            )
+        )
+        for is_bulk in (False, True)
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def next_silence(session: Session, after: datetime) -> datetime | None:

@@ -31,9 +31,9 @@ def crowded(database: Database) -> Database:
                 "WITH RECURSIVE numbers(n) AS"
                 " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :many) "
                 "INSERT INTO notices (programme_id, template, arguments, person_id, state, created_at,"
-                " due_at, ready_at, attempts, uncertain, sending_key) "
+                " due_at, ready_at, attempts, uncertain, is_bulk, sending_key) "
                 "SELECT :programme, 'test.hello', '{}', :person, 'waiting', :now, :later, :later, 0, :no,"
-                " 'key ' || n FROM numbers"
+                " n % 2 = 0, 'key ' || n FROM numbers"
             ),
             {"programme": programme_id, "person": person_id, "many": _MANY, "no": False}
             | {"now": _as_stored(database, MONDAY), "later": _as_stored(database, _LATER)},
@@ -54,7 +54,7 @@ def test_an_idle_look_at_many_waiting_notices_walks_their_index_and_is_quick(cro
 
 def _plan(database: Database) -> str:
     with database.transaction() as session, _statements(session) as seen:
-        notices.claim(session, MONDAY, "lease", MONDAY, 20)
+        notices.claim(session, MONDAY, "lease", MONDAY, 20, 20)
         (statement, parameters), *_ = seen
         explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
         rows = session.connection().exec_driver_sql(explain + statement, parameters).all()
@@ -64,7 +64,7 @@ def _plan(database: Database) -> str:
 def _seconds_of_an_idle_look(database: Database) -> float:
     started = time.perf_counter()
     with database.transaction() as session:
-        assert notices.claim(session, MONDAY, "lease", MONDAY, 20) == []
+        assert notices.claim(session, MONDAY, "lease", MONDAY, 20, 20) == []
     return time.perf_counter() - started
 
 
@@ -105,7 +105,7 @@ def test_looking_for_homes_to_publish_walks_their_index(sqlite: Database) -> Non
 
 def _claim(database: Database, lease: str, now: Any, until: Any) -> list[int]:
     with database.transaction() as session:
-        return list(notices.claim(session, now, lease, until, 20))
+        return list(notices.claim(session, now, lease, until, 20, 20))
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def test_a_message_we_made_badly_is_dead_and_disturbs_nobody(mail: Mail) -> None
 def test_a_limit_pauses_without_using_up_an_attempt(
     mail: Mail, method: str, retry_after: int | None, seconds: int
 ) -> None:
-    notice_id = mail.put()
+    notice_id = mail.put("test.pair", to=None)
     mail.slack.add_fault(method, "ratelimited", retry_after=retry_after)
     assert mail.delivery.drain() == Drained(later=1)
     mail.advance(seconds=seconds - 1)

@@ -33,10 +33,12 @@ SCOPES = {
     "views.publish": set[str](),
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
-    # Of direct and group direct messages; the bot opens and reads no others.
+    # Of direct and group direct messages, which are all that the bot opens.
     "conversations.open": {"im:write", "mpim:write"},
-    "conversations.history": {"im:history", "mpim:history"},
-    "conversations.replies": {"im:history", "mpim:history"},
+    # Where the bot posts: there it looks for what it may have said.
+    "conversations.history": {"im:history", "mpim:history", "channels:history", "groups:history"},
+    "conversations.replies": {"im:history", "mpim:history", "channels:history", "groups:history"},
+    "conversations.info": {"channels:read", "groups:read"},
     "users.info": {"users:read"},
     "users.lookupByEmail": {"users:read.email"},
     "files.info": {"files:read"},

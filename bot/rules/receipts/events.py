@@ -50,6 +50,19 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
+class EventSnapshot:
+    """What those who come know of an event, as it was before a change."""
+
+    starts_at: datetime
+    minutes: int
+    zone: str
+    place: str
+    link: str
+    title_en: str
+    title_fr: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """How somebody stands to an event after they pressed a button, as of the instant `at`."""
 

@@ -8,6 +8,7 @@ from bot.rules.people import Name
 from bot.rules.professions import Named
 from bot.rules.receipts.attention import AttentionNow
 from bot.rules.receipts.booking import SessionsNow
+from bot.rules.receipts.composing import EventsGlance
 from bot.rules.receipts.events import EventCard
 from bot.rules.receipts.hours import Entry
 from bot.rules.receipts.joining import PartCard
@@ -55,11 +56,15 @@ class PairCard:
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A message that could not be sent: to whom (None: a pair's group), and the code of why not."""
+    """A message that could not be sent: to whom, or in which channel, and the code of why not.
+
+    With neither it was for a pair's group.
+    """
 
     to: Name | None
     reason: str
     at: datetime
+    channel_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Glance:
     undelivered: tuple[Undelivered, ...]
     undelivered_more: bool
     outcomes: tuple[OutcomeTotal, ...] = ()
+    events: EventsGlance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.rules.calendar import local_date
 from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.services.checkins.checkins import heard
+from bot.services.events import managing
 from bot.services.office import Ledgered
 from bot.services.outcomes import outcomes
 from bot.services.pairs import name_of
@@ -37,12 +38,16 @@ def glance(ledger: Ledgered, reader: Person) -> Glance:
         silent_more=len(silent) > NAMED,
         undelivered=tuple(
             Undelivered(
-                name_of(person) if person else None, notice.reason or "", notice.finished_at or ledger.now
+                name_of(person) if person else None,
+                notice.reason or "",
+                notice.finished_at or ledger.now,
+                channel.channel_id if channel else "",
             )
-            for notice, person in failed[:SHOWN]
+            for notice, person, channel in failed[:SHOWN]
         ),
         undelivered_more=len(failed) > SHOWN,
         outcomes=outcomes.totals(ledger),
+        events=managing.at_a_glance(ledger),
     )
 
 

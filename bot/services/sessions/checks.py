@@ -1,9 +1,9 @@
 """What a session needs before it is booked, moved or agreed: a pair of two who are there, and a good time."""
 
-import re
 from datetime import datetime, timedelta
 
 from bot.rules.calendar import local_date
+from bot.rules.links import is_link
 from bot.rules.nudging import zone_or
 from bot.rules.problems import Problem
 from bot.rules.receipts.booking import SessionWish
@@ -16,7 +16,6 @@ from storage.queries import matches
 SHORTEST, LONGEST = 15, 720
 PLACE, LINK, AGENDA, KNOW = 200, 500, 1000, 300
 FARTHEST = timedelta(days=366)
-_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 
 
 def zone_of(work: Acting) -> str:
@@ -66,7 +65,7 @@ def check_details(wish: SessionWish) -> None:
     """
     if not SHORTEST <= wish.minutes <= LONGEST:
         raise Problem("session_length", field="length")
-    if wish.link and not _LINK.fullmatch(wish.link):
+    if wish.link and not is_link(wish.link):
         raise Problem("session_link", field="link")
     texts = [("place", wish.place, PLACE), ("link", wish.link, LINK), ("agenda", wish.agenda, AGENDA)]
     texts += [(each.value, wish.prepare.get(each, ""), KNOW) for each in Prepare]
