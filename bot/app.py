@@ -22,8 +22,7 @@ from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
 from bot.services.closing import templates as closing_templates
 from bot.services.digests.templates import digest_template
-from bot.services.events import announce_templates
-from bot.services.events import last_call_templates
+from bot.services.events import announce_templates, last_call_templates
 from bot.services.events import reminder_templates as event_reminder_templates
 from bot.services.events import templates as event_templates
 from bot.services.home.home import home_view

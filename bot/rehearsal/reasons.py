@@ -90,7 +90,7 @@ REASONS = {
     "event.lapsed": "A seat that was offered was not taken in time: it went to the next.",
     "event.calendar": "Somebody comes, no longer comes, or the event changed: its file for the calendar.",
     "delivery.failed": "A message could not be delivered.",
-    "delivery.channel": "A post could not be shown in a channel: the coordinators hear how to invite the bot.",
+    "delivery.channel": "A post could not be shown in a channel: coordinators hear how to invite the bot.",
 }
 
 
