@@ -23,7 +23,8 @@ from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
 from bot.services.closing import templates as closing_templates
 from bot.services.digests.templates import digest_template
-from bot.services.events import announce_templates, attendance_templates, bring_templates
+from bot.services.events import announce_templates, attendance_templates, bring_templates, last_call_templates
+from bot.services.events import reminder_templates as event_reminder_templates
 from bot.services.events import templates as event_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
@@ -81,6 +82,8 @@ _MESSAGES = (
     *reminder_templates.TEMPLATES,
     *met_templates.TEMPLATES,
     *attention_templates.TEMPLATES,
+    *event_reminder_templates.TEMPLATES,
+    *last_call_templates.TEMPLATES,
     *pause_templates.TEMPLATES,
     *announce_templates.TEMPLATES,
     *event_templates.TEMPLATES,

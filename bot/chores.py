@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.nudges.event_reminders import next_reminder, remind
 from bot.nudges.event_turns import next_turn, take_turns
 from bot.nudges.staff_digest import next_digest, tell_staff
 from bot.services.closing.completing import close_overdue, next_close
@@ -39,6 +40,7 @@ CHORES: tuple[Chore, ...] = (
     Chore("closing", close_overdue, next_close),
     Chore("attention", tell_staff, next_digest),
     Chore("events", take_turns, next_turn),
+    Chore("event_reminders", remind, next_reminder),
     Chore("night", forget_what_is_over, erasures.next_due),
 )
 

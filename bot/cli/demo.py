@@ -37,6 +37,7 @@ Open a link for each person you want to be, side by side. Things to try:
   · as Tomás    /mentoring join   and look at what his agency entered about him
   · as Nadia    /mentoring join   and become a mentor
   · as Benoît   /hours 1 h 30 hier, révision du CV
+  · as Maria    answer the invitation to an event; as Carmen   /event   to see who comes, and announce one
   · as anybody  move the clock, an hour, a day or to the next thing due: what is due is sent
 Everything stays on this machine. Press Ctrl-C to stop.
 """
@@ -77,12 +78,15 @@ def _folder(keep: Path | None, cleaning: ExitStack) -> Path | None:
 
 
 def _workspace() -> dict[str, Any]:
-    everybody = [figure.key for figure in FIGURES]
-    guests = {figure.key for figure in FIGURES if figure.is_guest}
+    employees = [figure.key for figure in FIGURES if not figure.is_guest]
     return {
         "name": "City",
         "people": [figure.in_slack() for figure in FIGURES],
-        "channels": [{"name": "general", "members": [key for key in everybody if key not in guests]}],
+        # The bot was invited to one of the two: what happens in the other can be tried as well.
+        "channels": [
+            {"name": "general", "members": employees},
+            {"name": "mentoring-news", "members": ["app", *employees]},
+        ],
         "manifest": manifest.load(),
         "request_url": None,
         "tour": TOUR,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from bot.cli.demo_event import Announced, announce
 from bot.cli.demo_list import CONFIRMED, people_list
 from bot.cli.demo_people import AGENCY, EMPLOYER, FIGURES, PAIRS, SESSIONS, Figure, Logged, Pair, Planned
 from bot.rules.calendar import local_date
@@ -64,7 +65,7 @@ class _Seed:
 
 
 def seed(office: Office, team_id: str, user_ids: dict[str, str]) -> None:
-    """A programme with its agency and employer, people who wait, three matches, some hours and sessions.
+    """A programme with its agency and employer, people who wait, three matches, hours, sessions, an event.
 
     `user_ids` are by key of a figure.
     """
@@ -81,6 +82,7 @@ def seed(office: Office, team_id: str, user_ids: dict[str, str]) -> None:
         _record(plan, owner, pair, profiles)
     for planned in SESSIONS:
         _book(plan, planned)
+    announce(office, plan.request, Announced(owner.key, profiles[owner.key]))
 
 
 def _bring_in(plan: _Seed, profiles: dict[str, Profile]) -> None:

@@ -39,6 +39,18 @@ TOUR: tuple[dict[str, Any], ...] = (
     },
     {
         "who": "maria",
+        "title": {"en": "Answer an invitation", "fr": "Répondez à une invitation"},
+        "text": {
+            "en": "Carmen invites all mentors to an event with ten seats. The invitation is in Maria’s "
+            "conversation with Mentoring; at night or on a weekend it waits for the morning. Press “Going”: "
+            "a file for the calendar comes, and later two reminders.",
+            "fr": "Carmen invite tous les mentors à une activité de dix places. L’invitation est dans la "
+            "conversation de Maria avec Mentoring; la nuit ou la fin de semaine, elle attend le matin. "
+            "Appuyez sur « Going » : un fichier pour le calendrier arrive, puis deux rappels.",
+        },
+    },
+    {
+        "who": "maria",
         "title": {"en": "Jump to the check-in", "fr": "Allez au jour du suivi"},
         "text": {
             "en": "On day 28 both are asked, each alone, how it is going. Move the clock: all that is due "

@@ -17,6 +17,12 @@ UNFORESEEN = (
     "What people do changes this list. Questions to pairs that go quiet, digests and morning messages to "
     "coaches and coordinators cannot be foreseen: they are listed once they are on record."
 )
+_EVENTS = {
+    "event_invite": "Invitation to",
+    "event_last_call": "Last call for",
+    "event_remind": "Reminder of",
+    "event_thanks": "Questions after",
+}
 _FATES = {Fate.STOPPED: "waits", Fate.NOT_SENT: "not sent"}
 
 
@@ -39,17 +45,20 @@ def list_due(settings: Settings, within: int) -> int:
         print(line(each))
     if rest:
         print(f"And later: {', '.join(f'{kind} {count}' for kind, count in sorted(rest.items()))}.")
-    goes = sum(each.fate is Fate.GOES for each in coming) + rest.total()
+    goes = sum(each.count for each in coming if each.fate is Fate.GOES) + rest.total()
     print(UNFORESEEN)
     print(f"Messages in the next {within} days, if nothing changes: {goes}.")
     return 0
 
 
 def line(each: Due) -> str:
-    """One message that is coming, on the clock of the one who gets it."""
+    """One message that is coming, on the clock of the one who gets it; what goes to many is counted."""
+    if each.count > 1:
+        what = _EVENTS.get(each.nudge, each.kind)
+        return f"{each.at:%a %Y-%m-%d %H:%M %Z}  {what} “{each.event}”: {each.count} people{_held(each)}."
     what = each.nudge or each.kind
     what = what if each.day is None else f"{what}, {_day(each.day, from_end=each.from_end)}"
-    about = f", with {each.partner.name}" if each.partner else ""
+    about = f", with {each.partner.name}" if each.partner else f", “{each.event}”" if each.event else ""
     return (
         f"{each.at:%a %Y-%m-%d %H:%M %Z}  {each.to.name} ({each.to.user_id}){about}: "
         f"{what}{_held(each)}. {each.why}".rstrip()

@@ -10,18 +10,21 @@ from zoneinfo import ZoneInfo
 from bot.nudges import NUDGES
 from bot.nudges.decision import terms_of
 from bot.nudges.declaration import Nudge
+from bot.nudges.event_due import of_events
 from bot.nudges.expected import Ahead, Expected, on_record, to_come
 from bot.nudges.session_due import of_sessions
+from bot.rules.calendar import local_date
 from bot.rules.forecast import Coming, Fate, Outlook, outlook
 from bot.rules.kinds import MANNERS, Kind
 from bot.rules.manners import Circumstances
 from bot.rules.nudging import zone_or
 from bot.rules.receipts.due import Due
 from bot.services import manners
+from bot.services.events.cards import in_language
 from bot.services.office import Ledgered, Office
 from bot.views.nudges import rule
 from bot.words import words_for
-from storage.queries import forecast, nudges
+from storage.queries import event_due, forecast, nudges
 
 _WEEK = timedelta(days=8)
 
@@ -45,9 +48,11 @@ def first_due(office: Office, days: int, most: int) -> tuple[tuple[Due, ...], Co
     with office.database.reading() as session:
         for programme in nudges.programmes(session):
             ledger = Ledgered(session, office.clock(), programme)
-            found = foreseen(ledger, ledger.now + timedelta(days=days))
+            found = gathered(ledger, foreseen(ledger, ledger.now + timedelta(days=days)))
             listed += named(ledger, found[:most], "en")
-            rest.update(one.expected.kind for one in found[most:] if one.outlook.fate is Fate.GOES)
+            for one in found[most:]:
+                if one.outlook.fate is Fate.GOES:
+                    rest[one.expected.kind] += one.count
     return tuple(sorted(listed, key=lambda each: each.at)), rest
 
 
@@ -67,10 +72,11 @@ def coming(
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A nudge that is expected, and what becomes of it."""
+    """A nudge that is expected, and what becomes of it; for what an event sends to many, to how many."""
 
     expected: Expected
     outlook: Outlook
+    count: int = 1
 
 
 def foreseen(
@@ -79,7 +85,12 @@ def foreseen(
     """All that is coming up to `horizon`, without names, soonest first."""
     ahead = Ahead(ledger, terms_of(ledger.programme), horizon, person_id)
     by_person: dict[int, list[Expected]] = defaultdict(list)
-    for each in (*on_record(ahead, nudges_), *to_come(ahead, nudges_), *of_sessions(ahead)):
+    for each in (
+        *on_record(ahead, nudges_),
+        *to_come(ahead, nudges_),
+        *of_sessions(ahead),
+        *of_events(ahead),
+    ):
         by_person[each.person_id].append(each)
     _leave_out_stale(ahead, by_person)
     so = _circumstances(ahead, by_person)
@@ -90,6 +101,18 @@ def foreseen(
         if one.outlook.at <= horizon
     ]
     return sorted(found, key=lambda one: (one.outlook.at, one.expected.person_id, one.expected.due_at))
+
+
+def gathered(ledger: Ledgered, found: Sequence[Foreseen]) -> list[Foreseen]:
+    """The same with one line for all that an event sends on one day: to how many people, not to whom."""
+    zone, lines = ledger.programme.time_zone, dict[object, Foreseen]()
+    for one in found:
+        each, look = one.expected, one.outlook
+        about = (each.event_id, each.rule, look.fate, look.held, local_date(look.at, zone))
+        key = about if each.event_id else len(lines)
+        before = lines.get(key)
+        lines[key] = replace(before, count=before.count + one.count) if before else one
+    return list(lines.values())
 
 
 def _leave_out_stale(ahead: Ahead, by_person: dict[int, list[Expected]]) -> None:
@@ -107,7 +130,8 @@ def _leave_out_stale(ahead: Ahead, by_person: dict[int, list[Expected]]) -> None
 def _played(theirs: Sequence[Expected], so_of: Callable[[Kind], Circumstances]) -> list[Foreseen]:
     """One person's nudges: those that are not sent at all take no place in their budget."""
     going = [each for each in theirs if each.reason is None]
-    looks = outlook([Coming(each.kind, each.due_at, each.ready_at) for each in going], so_of)
+    coming_ = [Coming(each.kind, each.due_at, each.ready_at, each.worth_until) for each in going]
+    looks = outlook(coming_, so_of)
     found = [
         Foreseen(
             each,
@@ -154,12 +178,16 @@ def named(ledger: Ledgered, found: Sequence[Foreseen], language: str) -> tuple[D
     ids = {one.expected.person_id for one in found}
     ids |= {person_id for both in members.values() for person_id in both}
     people = forecast.addressees(ledger.session, ledger.programme.id, ids)
+    events = event_due.by_id(
+        ledger.session, {one.expected.event_id for one in found if one.expected.event_id}
+    )
 
     def shown(one: Foreseen) -> Due:
         each, look = one.expected, one.outlook
         to = people[each.person_id]
         partner = next((other for other in members.get(each.match_id or 0, ()) if other != each.person_id), 0)
         zone = zone_or(to.zone, ledger.programme.time_zone)
+        event = events.get(each.event_id or 0)
         return Due(
             at=look.at.astimezone(ZoneInfo(zone)),
             to=to.name,
@@ -173,6 +201,8 @@ def named(ledger: Ledgered, found: Sequence[Foreseen], language: str) -> tuple[D
             from_end=each.from_end,
             person_id=each.person_id,
             match_id=each.match_id,
+            event=in_language(language, event.title_en, event.title_fr) if event else "",
+            count=one.count,
         )
 
     return tuple(shown(one) for one in found)

@@ -1,11 +1,11 @@
 """What is coming, for those who coordinate: page by page, and by kind."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.nudges.due import Foreseen, foreseen, named
+from bot.nudges.due import Foreseen, foreseen, gathered, named
 from bot.rules.forecast import Fate
 from bot.rules.kinds import Kind
 from bot.rules.policy import Action
@@ -56,7 +56,8 @@ def page(office: Office, request: Request, wanted: Wanted, user_id: str = "") ->
             start=wanted.start,
             size=PAGE,
             total=len(found),
-            counts=Counter(each.expected.kind for each in found if each.outlook.fate is Fate.GOES),
+            messages=sum(each.count for each in found),
+            counts=_by_kind([each for each in found if each.outlook.fate is Fate.GOES]),
             kind=wanted.kind,
             person_id=person_id,
             person=name_of(person) if person else None,
@@ -73,7 +74,14 @@ def switches(office: Office, request: Request) -> PauseNow:
 def counts(ledger: Ledgered, days: int) -> Counter[Kind]:
     """How many nudges of each kind these days bring, with those that are stopped."""
     found = foreseen(ledger, ledger.now + timedelta(days=days))
-    return Counter(each.expected.kind for each in found if each.outlook.fate is not Fate.NOT_SENT)
+    return _by_kind([each for each in found if each.outlook.fate is not Fate.NOT_SENT])
+
+
+def _by_kind(found: Sequence[Foreseen]) -> Counter[Kind]:
+    counted = Counter[Kind]()
+    for each in found:
+        counted[each.expected.kind] += each.count
+    return counted
 
 
 def _person(work: Acting, user_id: str) -> int:
@@ -87,7 +95,7 @@ def _enough(work: Ledgered, wanted: Wanted, person_id: int | None) -> tuple[int,
     """The days that were worked out, and what comes in them: more than the page, or all there is."""
     days, found = 0, list[Foreseen]()
     for days in _steps(wanted.days):
-        coming = foreseen(work, work.now + timedelta(days=days), person_id)
+        coming = gathered(work, foreseen(work, work.now + timedelta(days=days), person_id))
         found = [each for each in coming if wanted.kind in (None, each.expected.kind)]
         if len(found) > wanted.start + PAGE:
             break

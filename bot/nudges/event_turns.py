@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
+from bot.nudges.event_last_call import last_call
 from bot.services.events import afterwards, bringing, crediting, inviting, showing, waiting
 from bot.services.office import Ledgered, Office
 from bot.services.outbox import MISTAKES
@@ -28,6 +29,7 @@ TURNS: tuple[Turn, ...] = (
     showing.keep_up,
     crediting.settle,
     afterwards.thank,
+    last_call,
 )
 
 _AT_ONCE = 50

@@ -41,7 +41,8 @@ class Ahead:
 class Expected:
     """A nudge to somebody, as its own rule decides it: before their hours, wishes and budget are asked.
 
-    `rule` is the key of its rule, `reason` why it is not sent at all.
+    `rule` is the key of its rule, `reason` why it is not sent at all. What is said before an event is worth
+    nothing from `worth_until` on.
     """
 
     rule: str
@@ -54,6 +55,8 @@ class Expected:
     from_end: bool = False
     reason: str | None = None
     held: tuple[str, ...] = ()
+    event_id: int | None = None
+    worth_until: datetime | None = None
 
 
 def on_record(ahead: Ahead, nudges: Sequence[Nudge]) -> Iterator[Expected]:
@@ -63,7 +66,7 @@ def on_record(ahead: Ahead, nudges: Sequence[Nudge]) -> Iterator[Expected]:
     about = forecast.matches_by_id(ahead.ledger.session, ids)
     for notice in ahead.waiting:
         nudge, match = by_template.get(notice.template), about.get(notice.match_id or 0)
-        if notice.session_id is not None:
+        if notice.session_id is not None or notice.event_id is not None:
             continue
         if nudge is None:
             yield _on_record(ahead, notice)

@@ -21,11 +21,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A nudge that is on its way to somebody: when it is due, and when it is first asked whether it goes."""
+    """A nudge that is on its way to somebody: when it is due, and when it is first asked whether it goes.
+
+    From `worth_until` on, it need not be said any more.
+    """
 
     kind: Kind
     due_at: datetime
     ready_at: datetime
+    worth_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def outlook(coming: Sequence[Coming], so_of: Callable[[Kind], Circumstances]) ->
         now, due_at, index = heappop(queue)
         kind = coming[index].kind
         usual = so_of(kind)
-        so = replace(usual, now=now, sent=(*usual.sent, *sent))
+        worth_until = coming[index].worth_until
+        so = replace(usual, now=now, sent=(*usual.sent, *sent), worth_until=worth_until)
         why = hold(kind, due_at, so)
         before = held.get(index, ())
         if why is None:

@@ -104,7 +104,7 @@ class Circumstances:
 
     `hour` is when nudges come in this programme. `sent` are the instants at which this person got nudges
     that count, of the last seven days and longer. `has_waited` says that this one had to wait for a place
-    in the budget before.
+    in the budget before. From `worth_until` on it need not be said any more, however patient it is.
     """
 
     now: datetime
@@ -117,6 +117,7 @@ class Circumstances:
     sent: Sequence[datetime] = ()
     has_waited: bool = False
     stale_after: timedelta = timedelta(days=5)
+    worth_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,11 @@ class Hold:
 
     reason: str
     until: datetime | None = None
+
+
+def worth_until(starts_at: datetime, due_at: datetime) -> datetime | None:
+    """Until when a message about something that starts then is worth saying; None for what follows it."""
+    return starts_at if due_at < starts_at else None
 
 
 def hold(kind: Kind, due_at: datetime, so: Circumstances) -> Hold | None:
@@ -146,6 +152,8 @@ def hold(kind: Kind, due_at: datetime, so: Circumstances) -> Hold | None:
     patience = so.stale_after + (WEEK if reason == "budget" or so.has_waited else timedelta())
     if until - due_at > patience:
         return Hold(reason)
+    if so.worth_until is not None and until >= so.worth_until:
+        return Hold("too_late")
     return Hold(reason, until) if found else None
 
 

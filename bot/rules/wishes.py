@@ -20,8 +20,8 @@ CHOOSABLE = tuple(kind for kind, manner in MANNERS.items() if manner.can_be_off)
 # These are about a session that was agreed on, and say themselves how to have fewer.
 _WITHOUT_MENU = frozenset({Kind.REMIND, Kind.MET})
 # Several things at once cannot wait as one: what can, is asked again by itself.
-# The gentle question has three answers; somebody else hears when there is none.
-_NOT_LATER = _WITHOUT_MENU | {Kind.DIGEST, Kind.ATTENTION, Kind.QUIET}
+# The gentle question has three answers; somebody else hears when there is none. A reminder is of an hour.
+_NOT_LATER = _WITHOUT_MENU | {Kind.DIGEST, Kind.ATTENTION, Kind.QUIET, Kind.EVENT_REMIND}
 
 
 class More(StrEnum):

@@ -6,13 +6,13 @@ from datetime import datetime, time, timedelta
 
 from bot.rules.calendar import is_region, local_date
 from bot.rules.kinds import MANNERS, Kind
-from bot.rules.manners import Circumstances, OpenHours, hold
+from bot.rules.manners import Circumstances, OpenHours, hold, worth_until
 from bot.rules.nudging import open_hours, zone_or
 from bot.rules.pausing import is_stale, worth_saying_from
 from bot.services.office import Ledgered
 from bot.services.templates import Cancelled, Later
 from storage.models import MessageWishes, Notice, Person
-from storage.queries import pauses, people, wishes
+from storage.queries import events, pauses, people, wishes
 
 # What counts in the budget, as the database knows it.
 COUNTED = sorted(kind for kind, manner in MANNERS.items() if manner.counts)
@@ -48,13 +48,24 @@ def keep(ledger: Ledgered, notice: Notice) -> Cancelled | Later | None:
             is_first = notice.id < min(others)
             return Later(ledger.now + (_SOON if is_first else _MOMENT))
         sent = wishes.got_since(ledger.session, notice, COUNTED, ledger.now - _LOOKED_BACK)
-    so = replace(circumstances(ledger, person, kind, sent), has_waited=notice.reason == BUDGET)
+    so = replace(
+        circumstances(ledger, person, kind, sent),
+        has_waited=notice.reason == BUDGET,
+        worth_until=not_after(ledger, notice),
+    )
     held = hold(kind, notice.due_at, so)
     if held is None:
         return None
     # Whoever waits for a place goes on waiting for it at night.
     reason = BUDGET if so.has_waited and held.until and not so.is_paused else held.reason
     return Later(held.until, reason) if held.until else Cancelled(held.reason)
+
+
+def not_after(ledger: Ledgered, notice: Notice) -> datetime | None:
+    """When what is said before an event need not be said any more: once that begins."""
+    event_id, programme_id = notice.event_id, ledger.programme.id
+    event = events.event_in(ledger.session, programme_id, event_id) if event_id else None
+    return worth_until(event.starts_at, notice.due_at) if event else None
 
 
 def is_unwanted(ledger: Ledgered, person: Person, kind: Kind) -> bool:

@@ -29,7 +29,8 @@ def no_longer(words: Words) -> Message:
 
 def _line(piece: Piece, words: Words) -> str:
     about = {"partner": mention(piece.partner)} if piece.partner else {}
-    said = words.md(f"digest.line.{piece.kind}", **about)
+    key = f"digest.line.about.{piece.kind}" if piece.event else f"digest.line.{piece.kind}"
+    said = words.md(key, event=piece.event, **about)
     return f"{said} {words.md('digest.opened')}" if piece.is_open else said
 
 

@@ -20,7 +20,7 @@ from bot.views.kit import (
     select,
 )
 from bot.views.pauses import what
-from bot.words import Words
+from bot.words import Markup, Words
 
 # What may hold a message back; any other code is a technical one.
 HELD = (
@@ -59,12 +59,14 @@ def _summary(page: DuePage, words: Words) -> str:
         return words.md("due.none")
     lines = [words.md("due.whom", person=mention(page.person))] if page.person else []
     key = "due.count" if page.counted_days == page.days else "due.count_some"
-    lines.append(words.md(key, count=page.total, days=page.counted_days))
+    lines.append(words.md(key, count=page.messages, days=page.counted_days))
     kinds = [f"{what(kind, words)} {page.counts[kind]}" for kind in Kind if page.counts.get(kind)]
     return "\n".join([*lines, *([words.md("due.by_kind", kinds=words.listing(kinds))] if kinds else [])])
 
 
 def _line(each: Due, words: Words) -> str:
+    if each.event:
+        return " ".join([_of_event(each, words), *_held(each, words)])
     said = words.md(
         "due.line" if each.partner else "due.line_alone",
         time=words.time(each.at.time()),
@@ -73,6 +75,13 @@ def _line(each: Due, words: Words) -> str:
         **({"partner": mention(each.partner)} if each.partner else {}),
     )
     return " ".join([said, *_day(each, words), words.md(f"due.why.{each.kind}"), *_held(each, words)])
+
+
+def _of_event(each: Due, words: Words) -> str:
+    """To somebody, or to how many."""
+    whom = mention(each.to) if each.count == 1 else words("due.people", count=each.count)
+    what = words.md(f"due.event.{each.nudge or 'other'}", event=each.event)
+    return words.md("due.line_event", time=words.time(each.at.time()), what=Markup(what), whom=whom)
 
 
 def _day(each: Due, words: Words) -> list[str]:

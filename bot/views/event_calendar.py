@@ -13,8 +13,11 @@ from bot.words import Words
 def entry(
     card: EventCard, words: Words, *, booked_at: datetime, changed_at: datetime, alarm: int | None
 ) -> Entry:
-    """What the calendar of whoever reads the card shows: it is taken out for somebody who does not come."""
-    comes = card.state is EventState.ANNOUNCED and card.answer is Answer.GOING
+    """What the calendar of whoever reads the card shows: it is taken out for somebody who does not come.
+
+    Whoever hosts it comes.
+    """
+    comes = card.state is EventState.ANNOUNCED and (card.answer is Answer.GOING or card.i_host)
     return Entry(
         uid=card.uid,
         version=card.version,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from storage.models import CalendarFeed, Match, PairSession, Person, Programme
+from storage.models import CalendarFeed, Event, EventGuest, Match, PairSession, Person, Programme
 from storage.writes import rows_changed
 
 
@@ -67,3 +67,28 @@ def sessions_of(
         .order_by(PairSession.starts_at, PairSession.id)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def events_of(
+    session: Session, programme_id: int, person_id: int, cancelled_since: datetime
+) -> Sequence[tuple[Event, datetime | None]]:
+    """The events that somebody comes to or hosts, and those that were off for them of late; by their time.
+
+    With each, when they answered.
+    """
+    goes, left = EventGuest.answer == "going", EventGuest.answer == "left"
+    hosts, is_on = Event.host_id == person_id, Event.state == "announced"
+    is_off = and_(Event.state == "cancelled", Event.cancelled_at >= cancelled_since)
+    rows = session.execute(
+        select(Event, EventGuest.answered_at)
+        .outerjoin(EventGuest, and_(EventGuest.event_id == Event.id, EventGuest.person_id == person_id))
+        .where(
+            Event.programme_id == programme_id,
+            or_(
+                and_(or_(goes, hosts), or_(is_on, is_off)),
+                and_(left, is_on, EventGuest.answered_at >= cancelled_since),
+            ),
+        )
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [(event, answered_at) for event, answered_at in rows]

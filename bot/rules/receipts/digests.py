@@ -8,12 +8,16 @@ from bot.rules.people import Name
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One nudge of a digest: what it is about, and whether it was opened. `partner` is None for staff."""
+    """One nudge of a digest: what it is about, and whether it was opened.
+
+    `partner` is None for staff. `event` is the title of the event it is about; empty for none.
+    """
 
     notice_id: int
     kind: Kind
     partner: Name | None
     is_open: bool
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class Due:
     `nudge` is the key of its rule and `why` that rule in words; both are empty for a message whose rule
     is known to the one who asked for it only. `held` are the codes of what holds it back, or why it is not
     sent. `day` counts from the pair's start or, `from_end`, back from its last day; None for what is
-    about a session. `partner` is None when it is about no pair.
+    about a session. `partner` is None when it is about no pair. `event` is the title of the event it is
+    about; what that sends to `count` people on one day is one item, and `to` the first of them.
     """
 
     at: datetime
@@ -32,14 +33,16 @@ class Due:
     from_end: bool = False
     person_id: int = 0
     match_id: int | None = None
+    event: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
     """Some of what is coming, soonest first, from the `start`-th on.
 
-    `counted_days` of the `days` were worked out: `total` messages fall in them, and `counts` are those of
-    them that go out, by kind.
+    `counted_days` of the `days` were worked out: `total` items fall in them, which are `messages` to
+    people, and `counts` are those of these that go out, by kind.
     """
 
     days: int
@@ -48,6 +51,7 @@ class DuePage:
     start: int
     size: int
     total: int
+    messages: int
     counts: Mapping[Kind, int]
     kind: Kind | None = None
     person_id: int | None = None

@@ -50,6 +50,7 @@ def _say(work: Work, digest: Notice, piece: Notice) -> None:
         match=match,
         entry_id=piece.entry_id,
         session_id=piece.session_id,
+        event_id=piece.event_id,
         reply_to=digest,
         nudge=Kind(piece.kind or Kind.DIGEST),
         **arguments,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.rules.kinds import Kind
 from bot.rules.receipts.digests import Digest, Piece
+from bot.services.events.cards import in_language
 from bot.services.manners import is_unwanted
 from bot.services.notice_readers import reader
 from bot.services.office import Ledgered
@@ -12,7 +13,7 @@ from bot.services.templates import Cancelled, Template
 from bot.views import digests as view
 from bot.views.kit import Message
 from storage.models import Notice, Person
-from storage.queries import digests, matches
+from storage.queries import digests, events, matches
 
 
 def digest_template(templates: Iterable[Template]) -> Template:
@@ -25,7 +26,7 @@ def digest_template(templates: Iterable[Template]) -> Template:
         digest_id = notice.amends_id or notice.id
         opened = digests.opened(ledger.session, digest_id, [each.id for each in pieces])
         shown = tuple(
-            _piece(ledger, each, is_open=each.id in opened)
+            _piece(ledger, person, each, is_open=each.id in opened)
             for each in pieces
             if each.id in opened or _applies(ledger, by_key, person, each)
         )
@@ -40,10 +41,12 @@ def _applies(ledger: Ledgered, templates: Mapping[str, Template], person: Person
     return not isinstance(templates[piece.template].prepare(ledger, piece), Cancelled)
 
 
-def _piece(ledger: Ledgered, piece: Notice, *, is_open: bool) -> Piece:
+def _piece(ledger: Ledgered, person: Person, piece: Notice, *, is_open: bool) -> Piece:
     match = matches.match_in(ledger.session, ledger.programme.id, piece.match_id or 0)
     partner = name_of(partner_of(match, piece.person_id or 0)) if match else None
-    return Piece(piece.id, _kind(piece), partner, is_open)
+    event = events.event_in(ledger.session, ledger.programme.id, piece.event_id) if piece.event_id else None
+    title = in_language(person.language, event.title_en, event.title_fr) if event else ""
+    return Piece(piece.id, _kind(piece), partner, is_open, title)
 
 
 def _kind(piece: Notice) -> Kind:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from bot.rules.calendar import local_date
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.receipts.calendar import Link
+from bot.services.events import calendar as event_calendar
 from bot.services.notice_readers import words_of
 from bot.services.office import Acting, Ledgered, Office, Request, Work, actor_of
 from bot.services.sessions.entries import entry_for
@@ -22,7 +23,7 @@ from storage.writes import insert_once
 
 # 256 bits, as text.
 _BYTES, _TOKEN = 32, re.compile(r"[A-Za-z0-9_-]{43}")
-# A cancelled session stays in the calendar as cancelled, until every program has taken it out.
+# A cancelled session or event stays in the calendar as cancelled, until every program has taken it out.
 _CANCELLED = timedelta(days=60)
 
 
@@ -60,7 +61,10 @@ def turn_off(office: Office, request: Request) -> None:
 
 
 def read(office: Office, token: str) -> bytes | None:
-    """The calendar behind a link: its person's own sessions. None when it is no link that works."""
+    """The calendar behind a link: its person's own sessions, and the events they come to.
+
+    None when it is no link that works.
+    """
     if not _TOKEN.fullmatch(token):
         return None
     with office.database.reading() as session:
@@ -74,7 +78,10 @@ def read(office: Office, token: str) -> bytes | None:
         ledger = Ledgered(session, office.clock(), programme)
         since = ledger.now - _CANCELLED
         listed = feeds.sessions_of(session, programme.id, person.id, since)
-        return view.feed([entry_for(ledger, *each, person) for each in listed], words_of(person))
+        coming = feeds.events_of(session, programme.id, person.id, since)
+        entries = [entry_for(ledger, *each, person) for each in listed]
+        entries += [event_calendar.entry_for(ledger, event, person, at) for event, at in coming]
+        return view.feed(entries, words_of(person))
 
 
 def _allow(acting: Acting) -> None:

@@ -9,7 +9,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.wishes import Snoozed
 from bot.rules.wishes import More
 from bot.services.closing.cards import closes_by_itself_on
-from bot.services.manners import hours_of
+from bot.services.manners import hours_of, not_after
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.wishes.nudges import asked
 from storage.models import Notice
@@ -26,7 +26,7 @@ def snooze(office: Office, request: Request, notice_id: int, wait: More) -> Snoo
 
     Raises:
         Problem: `nudge_gone`, `not_allowed`, `form_stale` for a kind that cannot wait, `snooze_too_late`
-            when the pair is over by then.
+            when the pair is over, or the event has begun, by then.
     """
     with office.work(request) as work:
         notice = asked(work, notice_id, wait, lock=True)
@@ -52,6 +52,7 @@ def _put_off(work: Work, notice: Notice, wait: More) -> None:
     at = _morning(work, wait)
     day = local_date(at, work.person.zone)
     _check_end(work, notice, day)
+    _check_event(work, notice, at)
     if nudges.put_on_record(work.session, [_copy(work, notice, at)]):
         notice.arguments = notice.arguments | {AGAIN_ON: day.isoformat()}
         work.audit("notice.snoozed", "notice", notice.id, days=wait.days)
@@ -77,8 +78,16 @@ def _check_end(work: Work, notice: Notice, day: date) -> None:
         raise Problem("snooze_too_late")
 
 
+def _check_event(work: Work, notice: Notice, at: datetime) -> None:
+    """An invitation cannot wait until the event has begun; what is asked after it can."""
+    until = not_after(work, notice)
+    if until is not None and at >= until:
+        raise Problem("snooze_too_late")
+
+
 def _copy(work: Work, notice: Notice, at: datetime) -> dict[str, Any]:
-    kept = ("programme_id", "template", "kind", "person_id", "match_id", "entry_id", "session_id")
+    about = ("match_id", "entry_id", "session_id", "event_id")
+    kept = ("programme_id", "template", "kind", "person_id", *about)
     return {name: getattr(notice, name) for name in kept} | {
         "arguments": {name: said for name, said in notice.arguments.items() if name not in _OF_THE_FIRST},
         "once_key": _once_key(notice.id),
