@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.rules.events import Companionship, EventState
+from bot.rules.events import Answer, Companionship, EventState
 from bot.rules.receipts.bringing import OPEN, Bringable, BringCard, CompanionCard
 from bot.rules.receipts.events import EventCard
 from bot.rules.receipts.sessions import Prepare
-from bot.views import events, ids
+from bot.views import event_answers, events, ids
 from bot.views.kit import (
     Block,
     Message,
@@ -96,11 +96,18 @@ def to_mentee(card: CompanionCard, words: Words) -> Message:
     text = f"{asked} {events.line(card.event, words)}"
     if not _is_open(card, Companionship.OFFERED):
         said = words.md(f"bring.offer.{_became(card)}", mentor=mention(card.mentor))
-        return Message(f"{text} {said}", [*blocks, section(said)])
+        return Message(f"{text} {said}", [*blocks, section(said), *_can_leave(card, words)])
     until = words.md("bring.offer.until", until=moment(card.lapses_at, words))
     yes = button(words("bring.offer.yes"), ids.BRING_ACCEPT, card.id, style="primary")
     no = button(words("bring.offer.no"), ids.BRING_DECLINE, card.id)
     return Message(f"{text} {until}", [*blocks, actions(yes, no), context(until)])
+
+
+def _can_leave(card: CompanionCard, words: Words) -> list[Block]:
+    """Whoever said yes may have to change their plans."""
+    comes = card.event.answer is Answer.GOING and not card.event.has_begun
+    open_still = card.event.state is EventState.ANNOUNCED
+    return [actions(event_answers.leave(card.event, words))] if comes and open_still else []
 
 
 def tell_mentor(card: CompanionCard, how: str, words: Words) -> Message:

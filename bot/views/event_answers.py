@@ -92,7 +92,7 @@ def buttons(card: EventCard, words: Words) -> list[Block]:
     come = words("event.wait" if card.seats_left == 0 else "event.going")
     match card.answer:
         case Answer.GOING:
-            found = [button(words("event.leave"), ids.EVENT_LEAVE, card.id, ask=_sure(card, words))]
+            found = [leave(card, words)]
         case Answer.WAITING:
             found = [button(words("event.leave_line"), ids.EVENT_NOT, card.id)]
         case Answer.OFFERED if card.brought_by:
@@ -103,7 +103,14 @@ def buttons(card: EventCard, words: Words) -> list[Block]:
             found = [button(words("event.after_all"), ids.EVENT_GOING, card.id)]
         case _:
             found = _two(come, words("event.not"), card)
+    if card.can_bring:
+        found.append(button(words("bring.open"), ids.BRING_OPEN, card.id))
     return [actions(*found)] if found else []
+
+
+def leave(card: EventCard, words: Words) -> Block:
+    """ "I can no longer come", which asks once more."""
+    return button(words("event.leave"), ids.EVENT_LEAVE, card.id, ask=_sure(card, words))
 
 
 def _standing(card: EventCard, at: datetime, words: Words) -> str:

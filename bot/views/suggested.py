@@ -69,10 +69,11 @@ def asked(card: Suggested, words: Words) -> Message:
     text = f"{said} {events.line(card.event, words)}"
     if card.state is not EventState.SUGGESTED:
         came = words.md(f"bring.suggested.is_{card.state}")
-        return Message(f"{text} {came}", [*blocks, section(came)])
+        return Message(f"{text} {came}", [*blocks, section(came), *_sheet(card, words)])
     approve = button(words("bring.suggested.approve"), ids.BRING_APPROVE, card.event.id, style="primary")
     no = button(words("bring.suggested.turn_down"), ids.BRING_TURN_DOWN, card.event.id)
-    return Message(text, [*blocks, actions(approve, *_invite(card, words), no)])
+    change = button(words("compose.edit"), ids.COMPOSE_EDIT, card.event.id)
+    return Message(text, [*blocks, actions(approve, *_invite(card, words), change, no)])
 
 
 def turn_down_form(card: Suggested, words: Words, metadata: str) -> View:
@@ -116,6 +117,13 @@ def turned_down(card: Suggested, words: Words) -> Message:
     if card.reason:
         reason = [section(words.md("bring.turned_down.reason")), quote(card.reason)]
     return Message(said, [section(said), *reason])
+
+
+def _sheet(card: Suggested, words: Words) -> list[Block]:
+    """A draft is sent from its sheet."""
+    if card.state is not EventState.DRAFT:
+        return []
+    return [actions(button(words("compose.open"), ids.ANNOUNCE_OPEN, card.event.id, style="primary"))]
 
 
 def _invite(card: Suggested, words: Words) -> list[Block]:

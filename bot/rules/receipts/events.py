@@ -46,6 +46,8 @@ class EventCard:
     changed_at: datetime | None = None
     cancelled_reason: str = ""
     materials: str = ""
+    # The reader goes to it, and mentors somebody whom they could bring.
+    can_bring: bool = False
     prepare: dict[str, str] = field(default_factory=dict[str, str])
 
 

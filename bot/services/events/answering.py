@@ -7,8 +7,8 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.events import Answered
 from bot.rules.seats import Wish
-from bot.services.events import calendar, seats, showing, waiting
-from bot.services.events.cards import as_event, card, event_found
+from bot.services.events import bringing, calendar, seats, showing, waiting
+from bot.services.events.cards import as_event, event_found
 from bot.services.office import Ledgered, Office, Request, Work
 from storage.models import Event, EventGuest, Notice
 from storage.queries import event_messages, events
@@ -31,7 +31,7 @@ def answer(office: Office, request: Request, event_id: int, wish: Wish) -> Answe
         event = _found(work, event_id)
         if work.first_time():
             _answer(work, event, wish)
-        return Answered(card(work, event, work.person), work.now)
+        return Answered(bringing.with_offer(work, event, work.person), work.now)
 
 
 def shown_again(ledger: Ledgered, event: Event) -> None:
@@ -64,6 +64,9 @@ def _answer(work: Work, event: Event, wish: Wish) -> None:
     showing.again(work, event, said)
     if before in HOLDS_A_SEAT and guest.answer not in HOLDS_A_SEAT:
         concerned |= seats.freed(work, event)
+        concerned |= bringing.mentor_left(work, event, guest.person_id)
+    if guest.brought_by_id is not None and guest.answer != before:
+        bringing.mentee_answered(work, event, guest.person_id)
     if before == Answer.WAITING != guest.answer:
         showing.line_moved(work, event)
     if concerned:

@@ -1,10 +1,12 @@
 """Bring your mentee, as the rest of events needs it: who can be brought, and what ends an offer by itself."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.rules.events import Answer, Companionship, EventKind, EventState
 from bot.rules.receipts.bringing import OPEN, Bringable, BringCard
-from bot.services.events import cards, companions
+from bot.rules.receipts.events import EventCard
+from bot.services.events import calendar, cards, companions
 from bot.services.events.companions import Offer
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
@@ -23,6 +25,12 @@ def offer_line(ledger: Ledgered, event: Event, person: Person) -> BringCard | No
         return None
     found = bringable(ledger, event, person)
     return BringCard(cards.card(ledger, event, person), found) if found else None
+
+
+def with_offer(ledger: Ledgered, event: Event, person: Person) -> EventCard:
+    """An event as somebody sees it who may bring a mentee to it."""
+    card = cards.card(ledger, event, person)
+    return replace(card, can_bring=goes(ledger, event, person.id) and bool(bringable(ledger, event, person)))
 
 
 def goes(ledger: Ledgered, event: Event, person_id: int) -> bool:
@@ -145,6 +153,8 @@ def _without_the_mentor(ledger: Ledgered, offer: Offer) -> set[int]:
     concerned = companions.close(ledger, offer, Companionship.WITHDRAWN, Answer.LEFT, mentor_id)
     if comes:
         companions.tell_mentee(ledger, offer, "stays" if stays else "freed")
+    if comes and not stays:
+        calendar.send(ledger, offer.event, [offer.match.mentee_id])
     return concerned
 
 

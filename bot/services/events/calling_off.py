@@ -6,7 +6,7 @@ from bot.rules.events import EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.announcing import EventSheet, Note
-from bot.services.events import calendar, many
+from bot.services.events import bringing, calendar, many
 from bot.services.events.cards import event_found
 from bot.services.events.sheets import sheet
 from bot.services.events.stages import can_cancel
@@ -64,6 +64,7 @@ def _call_off(work: Work, event: Event, reason: str) -> None:
     work.audit("event.cancelled", "event", event.id)
     if was_announced:
         _tell(work, event)
+        bringing.lapse(work, event)
     work.homes_changed()
 
 

@@ -6,7 +6,7 @@ from bot.rules.events import HOLDS_A_SEAT, Answer, Companionship, EventState
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import CompanionCard
-from bot.services.events import cards, companions, seats
+from bot.services.events import calendar, cards, companions, seats
 from bot.services.events.companions import Offer
 from bot.services.office import Office, Request, Work
 from storage.queries import events
@@ -105,6 +105,7 @@ def _come(work: Work, offer: Offer) -> set[int]:
     guest.brought_by_id = offer.match.mentor_id
     companions.settle(work, offer, Companionship.ACCEPTED, work.actor.person_id)
     companions.tell_mentor(work, offer, "accepted")
+    calendar.send(work, offer.event, [offer.match.mentee_id])
     return {offer.match.mentor_id, offer.match.mentee_id}
 
 

@@ -8,7 +8,7 @@ from bot.rules.audience import audience_of
 from bot.rules.events import Answer, Companionship, EventState
 from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import CompanionCard
-from bot.services.events import cards, seats
+from bot.services.events import cards, seats, showing
 from bot.services.office import Ledgered
 from bot.services.pairs import name_of
 from storage.models import Companion, Event, EventGuest, Match, Person
@@ -93,6 +93,7 @@ def put_to_mentee(ledger: Ledgered, offer: Offer) -> None:
     guest.brought_by_id = offer.match.mentor_id
     ledger.session.flush()
     cards.look_again(event, row.lapses_at)
+    showing.to_people(ledger, event, [offer.match.mentee_id])
     tell(ledger, offer, TO_MENTEE, offer.match.mentee_id)
 
 
@@ -114,6 +115,7 @@ def show_again(ledger: Ledgered, offer: Offer) -> None:
     """Say the questions about an offer again in place, as things stand now."""
     for notice in companions.said_about(ledger.session, offer.row, (TO_HOST, TO_MENTEE)):
         ledger.amend(notice)
+    showing.to_people(ledger, offer.event, [offer.match.mentee_id])
 
 
 def close(

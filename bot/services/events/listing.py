@@ -7,6 +7,7 @@ from bot.rules.events import Answer, EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.events import Answered, EventCard, EventPage
+from bot.services.events import bringing
 from bot.services.events.cards import as_event, card, ends_at, event_found
 from bot.services.office import Ledgered, Office, Request
 from storage.models import Event, Person
@@ -35,7 +36,7 @@ def opened(office: Office, request: Request, event_id: int) -> Answered:
             raise Problem("event_gone")
         thing = as_event(work, event, work.actor.person_id)
         work.allow(Action.SEE_EVENT, thing)
-        return Answered(card(work, event, work.person), work.now)
+        return Answered(bringing.with_offer(work, event, work.person), work.now)
 
 
 def at_home(ledger: Ledgered, person: Person) -> tuple[EventCard, ...]:

@@ -38,6 +38,12 @@ def send(office: Office, request: Request, event_id: int, agreed: int) -> EventS
         return replace(sheet(work, event), note=Note.SENT if event.invited_at else Note.PLANNED)
 
 
+def announce(work: Work, event: Event, people: int) -> None:
+    """Announce an event to so many people, in the transaction of whoever calls. Raises what `send` raises."""
+    _check(work, event)
+    _announce(work, event, people)
+
+
 def _check(work: Work, event: Event) -> None:
     check_open(work, event)
     if event.state == EventState.SUGGESTED:

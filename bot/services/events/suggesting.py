@@ -26,7 +26,7 @@ from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem, Problems
 from bot.rules.receipts.bringing import EventWish, Suggested, SuggestForm
 from bot.rules.receipts.sessions import Prepare
-from bot.services.events import cards
+from bot.services.events import cards, sending
 from bot.services.office import Acting, Ledgered, Office, Request, Work
 from bot.services.pairs import name_of
 from storage.models import Event, Person, Profession
@@ -34,7 +34,7 @@ from storage.queries import audience, participants, people
 
 TO_COORDINATORS = "bring.suggested"
 # How a session that is approved is announced at once, to so many people.
-ANNOUNCE: tuple[Callable[[Work, Event, int], object], ...] = ()
+ANNOUNCE: tuple[Callable[[Work, Event, int], object], ...] = (sending.announce,)
 KNOW = 300
 _FARTHEST = timedelta(days=366)
 _LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)

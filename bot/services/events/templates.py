@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.rules.events import Answer, EventState
 from bot.rules.receipts.events import EventCard
+from bot.services.events import bringing
 from bot.services.events.calendar import FILE, entry_for
 from bot.services.events.cards import anybodys_card, card, ends_at
 from bot.services.notice_readers import reader
@@ -25,7 +26,7 @@ def _invite(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if isinstance(found, Cancelled):
         return found
     person, words = reader(ledger, notice)
-    now = card(ledger, found, person)
+    now = bringing.with_offer(ledger, found, person)
     if notice.amends_id is None:
         if now.answer in _AWAY:
             return Cancelled("answered")
