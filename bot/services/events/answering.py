@@ -79,8 +79,8 @@ def _set(work: Work, event: Event, guest: EventGuest, wish: Wish) -> None:
     if before == Answer.OFFERED and guest.brought_by_id is not None:
         raise Problem("event_brought")
     if wish is Wish.COME and before not in _COMES:
-        guest.answered_at = work.now
         _come(work, event, guest)
+        guest.answered_at = work.now
     elif wish is Wish.STAY_AWAY and before not in _AWAY:
         guest.answered_at = work.now
         guest.answer = Answer.LEFT if before == Answer.GOING else Answer.DECLINED
