@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Channel, Match, Notice, Person, Role, Workspace
@@ -50,7 +62,16 @@ def _ready(*so: ColumnElement[bool]) -> Select[int]:
     )
 
 
+def _waits(*, is_bulk: bool) -> Exists:
+    return (
+        select(Notice.id)
+        .where(_OPEN, Notice.is_bulk.is_(is_bulk), Notice.ready_at <= bindparam("now"))
+        .exists()
+    )
+
+
 # Asked every second: built once, since building a question costs more than asking it.
+_ANYTHING = select(or_(_waits(is_bulk=False), _waits(is_bulk=True)))
 _URGENT = _ready(Notice.is_bulk.is_(False))
 _POSTS = _ready(Notice.is_bulk.is_(True), Notice.amends_id.is_(None))
 _CHANGES = _ready(Notice.is_bulk.is_(True), Notice.amends_id.is_not(None))
@@ -119,6 +140,8 @@ def claim(session: Session, now: datetime, lease: str, until: datetime, room: Ro
     began has an unknown end: it is marked `uncertain`.
     """
     ids: list[int] = []
+    if not session.scalar(_ANYTHING, {"now": now}):
+        return ids
     for question, most in ((_URGENT, room.all), (_POSTS, room.bulk_posts), (_CHANGES, room.bulk_changes)):
         if left := min(room.all - len(ids), most):
             ids += session.scalars(question, {"now": now, "most": left}).all()

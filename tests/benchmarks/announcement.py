@@ -84,10 +84,13 @@ def _send(world: World, crowd: Crowd, keys: list[str]) -> None:
 
 
 def _at_its_pace(world: World, crowd: Crowd, most: int) -> None:
-    begun = world.clock()
-    crowd.deliver(_delivery(world), most, seconds=3600)
+    delivery = _delivery(world)
+    # What goes at once after a pause says nothing about the pace.
+    delivery.drain()
+    begun, at_once = world.clock(), crowd.sent()
+    crowd.deliver(delivery, most, seconds=3600)
     minutes = (world.clock() - begun).total_seconds() / 60
-    pace, wanted = crowd.sent() / minutes, Pacing().bulk_a_minute(POST) or 0
+    pace, wanted = (crowd.sent() - at_once) / minutes, Pacing().bulk_a_minute(POST) or 0
     off = 100 * (pace / wanted - 1)
     print(f"  sent at {pace:.1f} a minute; {wanted} is the pace set: {off:+.1f} % (at most 5)")
     print(f"  refused by Slack's limits: {_refused(world)}; confirmations of hours typed meanwhile waited")

@@ -104,6 +104,7 @@ def _sent(
         "state": literal("sent"),
         "attempts": literal(1),
         "uncertain": false(),
+        "is_bulk": false(),
         **dict.fromkeys(("created_at", "due_at", "ready_at"), literal(scene.clock.now, Instant)),
     }
     source = select(*values.values()).where(was)
