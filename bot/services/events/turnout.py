@@ -5,13 +5,15 @@ shown in lots of that many: of a report read before and after one more answer, t
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.rules.policy import Action
 from bot.rules.receipts.attendance import Turnout, Worth
 from bot.services.events import crediting
 from bot.services.events.brief import brief
 from bot.services.events.cards import as_event, event_found
-from bot.services.office import Office, Request
+from bot.services.office import Acting, Office, Request
+from storage.models import Event, EventOpinion
 from storage.queries import attendance
 
 
@@ -27,9 +29,8 @@ def report(office: Office, request: Request, event_id: int) -> Turnout:
         counts = attendance.counts(work.session, event.id)
         mentors, mentees = attendance.sides(work.session, work.programme.id, event.id)
         fewest = work.event_terms.fewest_answers
-        heard = attendance.opinion_count(work.session, event.id) // fewest * fewest
-        opinions = attendance.opinions(work.session, event.id, heard) if heard else ()
-        worth = Counter(Worth(each.worth) for each in opinions)
+        heard = _heard(work, event, fewest)
+        worth = Counter(Worth(each.worth) for each in heard)
         return Turnout(
             event=brief(event, work.person.language),
             invited=counts.invited,
@@ -43,8 +44,14 @@ def report(office: Office, request: Request, event_id: int) -> Turnout:
             materials=event.materials,
             fewest=fewest,
             opinions={each: worth[each] for each in Worth} if heard else None,
-            heard=heard,
+            heard=len(heard),
             # By their letters: the order in which they came would say whose they are.
-            wishes=tuple(sorted(each.wish for each in opinions if each.wish)),
+            wishes=tuple(sorted(each.wish for each in heard if each.wish)),
             credits=crediting.standing(work, event),
         )
+
+
+def _heard(work: Acting, event: Event, fewest: int) -> Sequence[EventOpinion]:
+    """The answers that are shown: the first ones, in lots of so many as nobody is found among."""
+    count = attendance.opinion_count(work.session, event.id) // fewest * fewest
+    return attendance.opinions(work.session, event.id, count) if count else ()
