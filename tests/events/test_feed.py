@@ -59,15 +59,15 @@ def test_a_calendar_program_reads_when_where_and_which_version(sqlite: Database)
     assert event.valarm.trigger.value == timedelta(hours=-1)
 
 
-def test_it_has_what_one_comes_to_or_hosts_and_nothing_else(sqlite: Database) -> None:
-    calendar = Calendar(sqlite, locale="fr-CA")
+def test_it_has_what_one_comes_to_or_hosts_and_nothing_else(database: Database) -> None:
+    calendar = Calendar(database, locale="fr-CA")
     for answer in ("invited", "declined", "waiting"):
         calendar.event(answer, uid=answer)
-    add_event(sqlite, calendar.programme_id, calendar.carol, uid="of others")
+    add_event(database, calendar.programme_id, calendar.carol, uid="of others")
     add_event(
-        sqlite, calendar.programme_id, calendar.carol, uid="draft", state="draft", host_id=calendar.maria
+        database, calendar.programme_id, calendar.carol, uid="draft", state="draft", host_id=calendar.maria
     )
-    add_event(sqlite, calendar.programme_id, calendar.carol, uid="as host", host_id=calendar.maria)
+    add_event(database, calendar.programme_id, calendar.carol, uid="as host", host_id=calendar.maria)
     assert calendar.titles() == {"hers": "Les entrevues au Canada", "as host": "Les entrevues au Canada"}
 
 

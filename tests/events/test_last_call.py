@@ -72,8 +72,8 @@ class Called:
 
 
 @pytest.fixture
-def called(sqlite: Database) -> Called:
-    return Called(sqlite)
+def called(database: Database) -> Called:
+    return Called(database)
 
 
 def test_whoever_has_not_answered_is_asked_once_more_and_once_only(called: Called) -> None:
@@ -100,7 +100,6 @@ def test_nobody_is_asked_again_within_two_days(called: Called) -> None:
     [
         {"state": "cancelled"},
         {"last_call_at": None},
-        {"invited_at": None},
         {"starts_at": CALL_AT - DAY},
         {"seats": 2, "taken": 2},
     ],

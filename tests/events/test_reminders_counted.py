@@ -125,7 +125,7 @@ class Model:
 class Life:
     """People and events that change, in the model and in the rows at once."""
 
-    def __init__(self, database: Database, seed: int) -> None:
+    def __init__(self, database: Database, count: int, seed: int) -> None:
         self.database, self.dice, self.clock = database, random.Random(seed), Clock(FIRST)
         self.office, self.model = Office(database, self.clock), Model()
         self.programme_id, _ = add_programme(database)
@@ -133,7 +133,7 @@ class Life:
         for person in people:
             self._settle(person)
         with database.transaction() as session:
-            for number in range(COUNT):
+            for number in range(count):
                 session.add(self._event(number, people[0]))
             session.flush()
             for event in session.scalars(select(Event)):
@@ -249,8 +249,9 @@ def key_of(notice: Notice) -> Key:
     return notice.event_id or 0, starts_at, notice.person_id or 0, said["kind"]
 
 
-def test_everybody_who_comes_is_reminded_once_of_the_time_that_holds(sqlite: Database) -> None:
-    life = Life(sqlite, seed=7)
+def live(database: Database, count: int, seed: int) -> Counter[tuple[str, str]]:
+    """Some days of these lives; what became of how many reminders of each kind, as it should."""
+    life = Life(database, count, seed)
     end = FIRST + timedelta(days=DAYS + 1)
     while life.clock.now < end:
         life.clock.now += timedelta(minutes=life.dice.choice((1, 20, 45, 90, 240)))
@@ -258,11 +259,20 @@ def test_everybody_who_comes_is_reminded_once_of_the_time_that_holds(sqlite: Dat
         life.model.sweep(life.clock.now)
         if life.dice.random() < 0.8:
             life.deliver()
-        life.change(COUNT // 25)
-    with sqlite.reading() as session:
+        life.change(count // 25)
+    with database.reading() as session:
         found = {key_of(notice): notice.state for notice in session.scalars(select(Notice))}
         assert session.query(Notice).count() == len(found)
         assert next_reminder(session, end + timedelta(days=DAYS)) is None
     assert found == life.model.said
-    counted = Counter((kind, state) for (_, _, _, kind), state in found.items())
+    return Counter((kind, state) for (_, _, _, kind), state in found.items())
+
+
+def test_everybody_who_comes_is_reminded_once_of_the_time_that_holds(sqlite: Database) -> None:
+    counted = live(sqlite, COUNT, seed=7)
     assert min(counted[kind, state] for kind in ("day", "hour") for state in (SENT, DROPPED)) > COUNT // 60
+
+
+def test_the_same_on_each_kind_of_database(database: Database) -> None:
+    counted = live(database, 30, seed=8)
+    assert min(counted[kind, SENT] for kind in ("day", "hour")) > 10

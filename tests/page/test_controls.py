@@ -120,6 +120,7 @@ def test_a_button_with_an_address_is_a_link(open_page: OpenPage) -> None:
         (element("conversations_select", filter={"include": ["im"]}), ["Mentoring"], APP_DM),
         (element("multi_static_select", options=options(("One", "1"), ("Two", "2"))), ["Two"], ["2"]),
         (element("multi_users_select", initial_users=[MARIA]), ["Omar Haddad"], [MARIA, OMAR]),
+        (element("multi_conversations_select", filter={"include": ["public"]}), ["#general"], [GENERAL]),
     ],
 )
 def test_a_choice_is_sent(
