@@ -9,7 +9,7 @@ from bot.services.events import cards
 from bot.services.office import Ledgered, Office, Request
 from bot.services.recognition.drafting import draft_of, evening_of, event_of, found, thanked
 from storage.models import Naming as NamingRow
-from storage.models import Notice, Person, Recognition
+from storage.models import Notice, Person
 from storage.queries import people, recognition
 
 
@@ -26,7 +26,9 @@ def ask(office: Office, request: Request, recognition_id: int) -> RecognitionDra
             to_ask = [each.honour.mentor_id for each in everybody if each.naming is Naming.NOT_ASKED]
             asked = recognition.ask(work.session, row, to_ask, work.now)
             for each in asked:
-                _put_to(work, row, each)
+                # Not by `event_id`: an evening that is called off takes its invitations with it, and this
+                # question holds for the one that comes in its place.
+                work.notify(recognition.ASK, each.person_id, nudge=Kind.EVENT, is_bulk=True, naming=each.id)
             if asked:
                 row.asked_at = row.asked_at or work.now
                 work.audit("recognition.asked", "recognition", row.id, asked=len(asked))
@@ -73,15 +75,3 @@ def asked_by(ledger: Ledgered, notice: Notice) -> tuple[NamingRow, Person] | Non
     if naming is None or person is None or person.forgotten_at or naming.person_id != person.id:
         return None
     return naming, person
-
-
-def _put_to(ledger: Ledgered, row: Recognition, naming: NamingRow) -> None:
-    event = event_of(ledger, row)
-    ledger.notify(
-        recognition.ASK,
-        naming.person_id,
-        event_id=event.id if event else None,
-        nudge=Kind.EVENT,
-        is_bulk=True,
-        naming=naming.id,
-    )
