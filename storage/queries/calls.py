@@ -13,7 +13,6 @@ from storage.queries.notices import said
 from storage.writes import insert_all_once, insert_once, rows_changed
 
 INVITE, POST = "call.invite", "call.post"
-_MANY = 1000
 
 
 def add(session: Session, values: dict[str, Any]) -> bool:
@@ -130,13 +129,6 @@ def invitations(session: Session, programme_id: int, person_id: int, campaign_id
     """The messages of a call to somebody."""
     found = session.scalars(said(programme_id, (INVITE,), Notice.person_id == person_id))
     return [each for each in found if each.arguments.get("campaign") == campaign_id]
-
-
-def put_on_record(session: Session, rows: Sequence[dict[str, Any]]) -> int:
-    """Insert notices unless their once keys are taken; how many were."""
-    return sum(
-        insert_all_once(session, Notice, rows[start : start + _MANY]) for start in range(0, len(rows), _MANY)
-    )
 
 
 def cancel_waiting(session: Session, campaign: Campaign, now: datetime) -> int:

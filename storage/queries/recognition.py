@@ -1,18 +1,17 @@
 """Questions about recognition: what a period holds, who was asked, and what they said."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select, update
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from bot.rules.recognition import Honoured, Mentorship, Period
-from storage.models import HoursEntry, Match, Naming, Notice, Person, Recognition
+from bot.rules.recognition import Mentorship, Period
+from storage.models import HoursEntry, Match, Naming, Notice, Participant, Person, Recognition
 from storage.queries.notices import said
 from storage.queries.nudges import MANY
-from storage.writes import insert_all_once, insert_once, rows_changed
+from storage.writes import insert_all_once, insert_once
 
 ASK = "recognition.ask"
 # What a certificate counts too: time that somebody disputes is not thanked for in public.
@@ -92,10 +91,12 @@ def add(session: Session, values: dict[str, Any]) -> bool:
     return insert_once(session, Recognition, values)
 
 
-def namings_of(session: Session, recognition_id: int) -> dict[int, Naming]:
-    """Who was asked whether they may be named, by person."""
-    found = session.scalars(select(Naming).where(Naming.recognition_id == recognition_id))
-    return {each.person_id: each for each in found}
+def namings_of(session: Session, recognition_id: int, *, lock: bool = False) -> dict[int, Naming]:
+    """Who was asked whether they may be named, by person; with `lock`, answers wait for us."""
+    asked = select(Naming).where(Naming.recognition_id == recognition_id).order_by(Naming.id)
+    if lock:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    return {each.person_id: each for each in session.scalars(asked)}
 
 
 def ask(session: Session, recognition: Recognition, person_ids: Sequence[int], now: datetime) -> list[Naming]:
@@ -123,12 +124,22 @@ def questions(session: Session, naming: Naming) -> list[Notice]:
     return [each for each in session.scalars(asked) if each.arguments.get("naming") == naming.id]
 
 
-def certify(session: Session, naming_id: int, serial: str, says: Honoured, now: datetime) -> bool:
-    """Put a certificate of recognition on record; False when there is one, or it is not wanted."""
-    result = session.execute(
-        update(Naming)
-        .where(Naming.id == naming_id, Naming.answer == "yes", Naming.certified_at.is_(None))
-        .values(serial=serial, certified=asdict(says), certified_at=now)
-        .execution_options(synchronize_session="fetch")
-    )
-    return rows_changed(result) == 1
+def certified(session: Session, recognition_id: int) -> set[int]:
+    """The ids of those who have a certificate of a recognition."""
+    has_one = Naming.recognition_id == recognition_id, Naming.certified_at.is_not(None)
+    return set(session.scalars(select(Naming.person_id).where(*has_one)))
+
+
+def entered_names(session: Session, programme_id: int, ids: Sequence[int]) -> dict[int, str]:
+    """The names of mentors as they were entered for their parts, by person."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), MANY):
+        rows = session.execute(
+            select(Participant.person_id, Participant.name).where(
+                Participant.programme_id == programme_id,
+                Participant.side == "mentor",
+                Participant.person_id.in_(ids[start : start + MANY]),
+            )
+        )
+        found |= {person_id: name for person_id, name in rows if person_id is not None}
+    return found

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.recognition.calling import Calling
 from tests.recognition.scene import Year
+from tests.review.city import City
 from tests.world import World
 
 
@@ -14,3 +16,13 @@ def year(quick_world: World) -> Year:
 @pytest.fixture
 def any_year(world: World) -> Year:
     return Year(world)
+
+
+@pytest.fixture
+def calling(quick_world: World) -> Calling:
+    return Calling(City(quick_world))
+
+
+@pytest.fixture
+def any_calling(world: World) -> Calling:
+    return Calling(City(world))

@@ -6,10 +6,11 @@ from bot.app import templates
 from bot.certificates.checking import Verdict, check
 from bot.certificates.keys import fingerprint
 from bot.services.office import Ledgered, Request
-from bot.services.recognition import asking, certifying, drafting
+from bot.services.recognition import asking, certifying, drafting, evening
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
 from storage.models import Naming, Notice, Person, Programme, SigningKey
+from tests.builders import add_person, add_programme
 from tests.certificates.papers import text_of
 from tests.matches.test_at_once import at_once
 from tests.recognition.scene import Year
@@ -117,6 +118,18 @@ def test_whoever_is_forgotten_before_it_is_sent_gets_none(year: Year) -> None:
     certified(year, recognition_id)
     year.change(Person, year.maria, forgotten_at=year.world.clock())
     assert prepared(year) == Cancelled("forgotten")
+
+
+def test_another_programmes_recognition_is_none_of_ours(year: Year) -> None:
+    office = year.world.bot.office
+    other, _ = add_programme(year.database, "TOTHER")
+    add_person(year.database, other, "UOTHER", team_id="TOTHER", roles=("coordinator",))
+    theirs = drafting.begin(office, Request("TOTHER", "UOTHER", "begin"))
+    for do in (asking.ask, certifying.certify, certifying.send_list, evening.make, drafting.shown):
+        with pytest.raises(drafting.Problem, match="recognition_gone"):
+            do(office, by(year, "carol", f"{do.__name__}"), theirs.id)
+    assert theirs.completed == 0
+    assert year.rows(Notice) == year.rows(Naming) == []
 
 
 @pytest.mark.parametrize("who", ["ben", "carol", "zoe"])

@@ -1,13 +1,11 @@
 """Sending a call: once a season, to nobody twice, the scarcest professions' people first; and stopping it."""
 
-import secrets
-from typing import Any
-
 from bot.rules.call import CallState
 from bot.rules.kinds import Kind
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.call import CallSheet
+from bot.services import bulk
 from bot.services.call.sheets import chosen, found, in_draft, needs, sheet_of
 from bot.services.office import Office, Request, Work
 from storage.models import Campaign
@@ -49,37 +47,25 @@ def _send(work: Work, campaign: Campaign) -> None:
     campaign.state, campaign.sent_at = CallState.SENT.value, work.now
     work.session.flush()
     reached = set(calls.reach(work.session, campaign, people, work.now))
-    invitations = [_invitation(work, campaign, *each) for each in people if each[0] in reached]
-    calls.put_on_record(work.session, [*(_post(work, campaign, each) for each in channels), *invitations])
-    work.has_news = True
+    once = f"call:{campaign.id}"
+    posts = [
+        bulk.message(
+            work, calls.POST, None, f"{once}:channel:{each}", to_channel_id=each, campaign=campaign.id
+        )
+        for each in channels
+    ]
+    invitations = [
+        bulk.message(
+            work,
+            calls.INVITE,
+            each,
+            f"{once}:person:{each}",
+            nudge=Kind.CALL,
+            profession=for_,
+            campaign=campaign.id,
+        )
+        for each, for_ in people
+        if each in reached
+    ]
+    bulk.put_on_record(work, [*posts, *invitations])
     work.audit("call.sent", "campaign", campaign.id, people=len(invitations), channels=len(channels))
-
-
-def _invitation(work: Work, campaign: Campaign, person_id: int, profession_id: int) -> dict[str, Any]:
-    return _notice(work, campaign, calls.INVITE, f"person:{person_id}") | {
-        "person_id": person_id,
-        "kind": Kind.CALL.value,
-        "arguments": {"campaign": campaign.id, "profession": profession_id},
-    }
-
-
-def _post(work: Work, campaign: Campaign, channel_id: int) -> dict[str, Any]:
-    return _notice(work, campaign, calls.POST, f"channel:{channel_id}") | {"to_channel_id": channel_id}
-
-
-def _notice(work: Work, campaign: Campaign, template: str, to: str) -> dict[str, Any]:
-    return {
-        "programme_id": work.programme.id,
-        "template": template,
-        "kind": None,
-        "arguments": {"campaign": campaign.id},
-        "person_id": None,
-        "to_channel_id": None,
-        "once_key": f"call:{campaign.id}:{to}",
-        "is_bulk": True,
-        "state": "waiting",
-        "created_at": work.now,
-        "due_at": work.now,
-        "ready_at": work.now,
-        "sending_key": secrets.token_urlsafe(18),
-    }

@@ -11,7 +11,7 @@ from bot.rules.shown import shown
 from bot.services.certificates import keys
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.pairs import name_of, partner_of
-from storage.models import Certificate, Match
+from storage.models import Certificate, Match, Person
 from storage.queries import certificates, matches, participants, people
 
 # Without the characters that are taken for one another.
@@ -58,16 +58,16 @@ def mine(office: Office, request: Request) -> MyCertificates:
 
 def name_for(ledger: Ledgered, match: Match, person_id: int) -> str:
     """The name on the certificate: as entered for their part, else as in Slack; none once forgotten."""
-    return written_name(ledger, person_id, Side.MENTOR if person_id == match.mentor_id else Side.MENTEE)
-
-
-def written_name(ledger: Ledgered, person_id: int, side: Side) -> str:
-    """Somebody's name on paper, for their part on a side; none once they were forgotten."""
     person = people.person_in(ledger.session, ledger.programme.id, person_id)
     if person is None or person.forgotten_at:
         return ""
+    side = Side.MENTOR if person_id == match.mentor_id else Side.MENTEE
     part = participants.part_of(ledger.session, ledger.programme.id, person_id, side)
-    entered = part.name if part else ""
+    return as_written(part.name if part else "", person)
+
+
+def as_written(entered: str, person: Person) -> str:
+    """Somebody's name on paper: as it was entered, else as in Slack."""
     return " ".join(shown(entered.strip() or person.name).split())
 
 

@@ -1,15 +1,18 @@
 """Consent to be named: those who are thanked are asked first, and can change their answer."""
 
+from typing import Any
+
 from bot.rules.kinds import Kind
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
 from bot.rules.receipts.recognition import NamingCard, RecognitionDraft
 from bot.rules.recognition import Naming
+from bot.services import bulk
 from bot.services.events import cards
 from bot.services.office import Ledgered, Office, Request
 from bot.services.recognition.drafting import draft_of, evening_of, event_of, found, thanked
 from storage.models import Naming as NamingRow
-from storage.models import Notice, Person, Recognition
+from storage.models import Notice, Person
 from storage.queries import people, recognition
 
 
@@ -25,8 +28,9 @@ def ask(office: Office, request: Request, recognition_id: int) -> RecognitionDra
             everybody = thanked(work, row, evening_of(work, row))
             to_ask = [each.honour.mentor_id for each in everybody if each.naming is Naming.NOT_ASKED]
             asked = recognition.ask(work.session, row, to_ask, work.now)
-            for each in asked:
-                _put_to(work, row, each)
+            # Not by `event_id`: an evening that is called off takes its invitations with it, and this
+            # question holds for the one that comes in its place.
+            bulk.put_on_record(work, [_question(work, each) for each in asked])
             if asked:
                 row.asked_at = row.asked_at or work.now
                 work.audit("recognition.asked", "recognition", row.id, asked=len(asked))
@@ -75,13 +79,6 @@ def asked_by(ledger: Ledgered, notice: Notice) -> tuple[NamingRow, Person] | Non
     return naming, person
 
 
-def _put_to(ledger: Ledgered, row: Recognition, naming: NamingRow) -> None:
-    event = event_of(ledger, row)
-    ledger.notify(
-        recognition.ASK,
-        naming.person_id,
-        event_id=event.id if event else None,
-        nudge=Kind.EVENT,
-        is_bulk=True,
-        naming=naming.id,
-    )
+def _question(ledger: Ledgered, naming: NamingRow) -> dict[str, Any]:
+    once = f"{recognition.ASK}:{naming.id}"
+    return bulk.message(ledger, recognition.ASK, naming.person_id, once, nudge=Kind.EVENT, naming=naming.id)

@@ -1,13 +1,16 @@
 """Certificates of recognition, for those who said that they may be named; and the list for the slides."""
 
-from bot.rules.participants import Side
+from dataclasses import asdict
+from typing import Any
+
 from bot.rules.policy import Action
 from bot.rules.receipts.recognition import RecognitionDraft, ThankedSheet
 from bot.rules.recognition import Honour, Honoured, Naming
+from bot.services import bulk
 from bot.services.certificates import keys
-from bot.services.certificates.issuing import new_serial, written_name
-from bot.services.office import Ledgered, Office, Request
-from bot.services.recognition.drafting import draft_of, evening_of, found, thanked, to_certify
+from bot.services.certificates.issuing import as_written, new_serial
+from bot.services.office import Ledgered, Office, Request, Work
+from bot.services.recognition.drafting import draft_of, evening_of, found, thanked
 from storage.models import Recognition
 from storage.queries import recognition
 
@@ -22,8 +25,7 @@ def certify(office: Office, request: Request, recognition_id: int) -> Recognitio
         row = found(work, recognition_id, lock=True)
         if work.first_time():
             keys.current(work)
-            due = to_certify(work, row, evening_of(work, row))
-            sent = sum(_certify(work, naming.id, honour) for naming, honour in due)
+            sent = _certify(work, row)
             work.audit("recognition.certified", "recognition", row.id, certificates=sent)
         return draft_of(work, row)
 
@@ -55,10 +57,38 @@ def sheet(ledger: Ledgered, row: Recognition) -> ThankedSheet:
     )
 
 
-def _certify(ledger: Ledgered, naming_id: int, honour: Honour) -> bool:
-    name = written_name(ledger, honour.mentor_id, Side.MENTOR)
-    says = Honoured(name, honour.mentees, honour.minutes, honour.first_year, honour.last_year)
-    if not recognition.certify(ledger.session, naming_id, new_serial(), says, ledger.now):
-        return False
-    ledger.notify("recognition.certificate", honour.mentor_id, is_bulk=True, naming=naming_id)
-    return True
+def _certify(work: Work, row: Recognition) -> int:
+    honours = {each.mentor_id: each for each in evening_of(work, row).honours if each.minutes > 0}
+    # Held: whoever changes their mind at this moment waits until it is decided.
+    wanted = [
+        naming
+        for naming in recognition.namings_of(work.session, row.id, lock=True).values()
+        if naming.answer == Naming.YES and naming.certified_at is None and naming.person_id in honours
+    ]
+    names = _names(work, [each.person_id for each in wanted])
+    named = [each for each in wanted if each.person_id in names]
+    for naming in named:
+        says = _says(names[naming.person_id], honours[naming.person_id])
+        naming.serial, naming.certified, naming.certified_at = new_serial(), asdict(says), work.now
+    work.session.flush()
+    return bulk.put_on_record(work, [_message(work, each.id, each.person_id) for each in named])
+
+
+def _names(ledger: Ledgered, person_ids: list[int]) -> dict[int, str]:
+    """The names on paper of those who were not forgotten."""
+    entered = recognition.entered_names(ledger.session, ledger.programme.id, person_ids)
+    found_there = recognition.people(ledger.session, ledger.programme.id, person_ids)
+    return {
+        each.id: as_written(entered.get(each.id, ""), each)
+        for each in found_there.values()
+        if each.forgotten_at is None
+    }
+
+
+def _says(name: str, honour: Honour) -> Honoured:
+    return Honoured(name, honour.mentees, honour.minutes, honour.first_year, honour.last_year)
+
+
+def _message(ledger: Ledgered, naming_id: int, person_id: int) -> dict[str, Any]:
+    template = "recognition.certificate"
+    return bulk.message(ledger, template, person_id, f"{template}:{naming_id}", naming=naming_id)

@@ -122,25 +122,12 @@ def draft_of(work: Acting, row: Recognition, page: int = 0) -> RecognitionDraft:
         milestones=evening.milestones(),
         employers=_by_employer(everybody),
         namings=dict(Counter(each.naming for each in everybody)),
-        to_certify=len(to_certify(work, row, evening)),
+        to_certify=_to_certify(work, row, everybody),
         event=cards.card(work, event, work.person) if event else None,
         people=tuple(everybody[page * PAGE : (page + 1) * PAGE]),
         page=page,
         pages=pages,
     )
-
-
-def to_certify(ledger: Ledgered, row: Recognition, evening: Evening) -> list[tuple[NamingRow, Honour]]:
-    """Who gets a certificate now: those who said yes, have hours on record, and have none of this evening."""
-    asked = recognition.namings_of(ledger.session, row.id)
-    people = _people(ledger, evening.honours)
-    return [
-        (asked[each.mentor_id], each)
-        for each in evening.honours
-        if _standing(people[each.mentor_id], asked.get(each.mentor_id)) is Naming.YES
-        and asked[each.mentor_id].certified_at is None
-        and each.minutes > 0
-    ]
 
 
 def _wanted(work: Work, year: int | None) -> Recognition:
@@ -184,6 +171,12 @@ def _check(work: Work, wanted: Period) -> None:
         raise Problem("recognition_dates", field="until")
     if (wanted.until_on - wanted.from_on).days > MOST_DAYS:
         raise Problem("recognition_too_long", field="until")
+
+
+def _to_certify(work: Acting, row: Recognition, everybody: list[Thanked]) -> int:
+    have_one = recognition.certified(work.session, row.id)
+    wants = (each.honour for each in everybody if each.naming is Naming.YES)
+    return sum(each.minutes > 0 and each.mentor_id not in have_one for each in wants)
 
 
 def _people(ledger: Ledgered, honours: tuple[Honour, ...]) -> dict[int, Person]:
