@@ -14,7 +14,9 @@ STATIC: tuple[Step, ...] = (
     ("lint", ["ruff", "check", "."]),
     ("types", ["pyright"]),
 )
-TESTS: Step = ("tests", ["pytest", "-n", "auto", "--dist", "loadgroup"])
+# One more than there are processors: a good part of a run is waiting, for browsers and for processes to end.
+_WORKERS = str((os.cpu_count() or 1) + 1)
+TESTS: Step = ("tests", ["pytest", "-n", _WORKERS, "--dist", "loadgroup"])
 
 # The type checker comes with its own copy of everything it needs: it must not look for a newer one.
 _QUIET = {"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}

@@ -24,7 +24,10 @@ def test_a_turn_comes_at_its_instant_and_says_when_the_next_is(
         taken.append(ledger.now)
         return ledger.now + 2 * HOUR
 
-    monkeypatch.setattr(event_turns, "TURNS", (turn, lambda *_: None))
+    def nothing(_: Ledgered, __: Event) -> None:
+        """A part that has nothing to do."""
+
+    monkeypatch.setattr(event_turns, "TURNS", (turn, nothing))
     assert event_turns.take_turns(office) == 0
     clock.advance(hours=1)
     assert event_turns.take_turns(office) == 1
