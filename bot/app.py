@@ -23,9 +23,12 @@ from bot.services.checkins import templates as checkin_templates
 from bot.services.closing import staff_templates as closing_staff_templates
 from bot.services.closing import templates as closing_templates
 from bot.services.digests.templates import digest_template
-from bot.services.events import announce_templates, attendance_templates, bring_templates, last_call_templates
-from bot.services.events import reminder_templates as event_reminder_templates
-from bot.services.events import templates as event_templates
+from bot.services.events.announcing import templates as announce_templates
+from bot.services.events.answers import templates as event_templates
+from bot.services.events.attendance import templates as attendance_templates
+from bot.services.events.bringing import templates as bring_templates
+from bot.services.events.reminders import last_call_templates
+from bot.services.events.reminders import reminder_templates as event_reminder_templates
 from bot.services.home.home import home_view
 from bot.services.hours import templates as hours_templates
 from bot.services.joining import templates as join_templates

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.rules.audience import Audience, Pairing, Side
 from bot.rules.problems import Problem
 from bot.rules.receipts.announcing import EventSheet, HowWish
-from bot.services.events import audiences, calling_off, planning, previews, sending, sheets
+from bot.services.events.announcing import audiences, calling_off, planning, previews, sending, sheets
 from bot.views import ids
 from bot.views.audience_form import audience_form
 from bot.views.calling_off_form import FOLLOWING, calling_off_form

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from slack_bolt import App
 
 from bot.rules.receipts.attendance import EventInBrief, Worth
-from bot.services.events import attendance_file, checking_in, marking, materials, opinions, roll, turnout
+from bot.services.events.attendance import checking_in, marking, materials, opinions, roll, turnout
+from bot.services.events.attendance import file as attendance_file
 from bot.services.lists import uploads
 from bot.views import attendance as view
 from bot.views import attendance_file as file_view

@@ -6,7 +6,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import BringWish, CompanionCard, EventWish, Suggested
 from bot.rules.receipts.sessions import Prepare
 from bot.rules.session_time import Twice, instant_meant
-from bot.services.events import approving, companion_answers, offering, suggesting
+from bot.services.events.bringing import approving, companion_answers, offering, suggesting
 from bot.views import bringing as view
 from bot.views import ids
 from bot.views import suggested as suggested_view

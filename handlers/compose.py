@@ -4,7 +4,7 @@ from slack_bolt import App
 
 from bot.rules.event_shelves import Shelf, Wanted, wanted
 from bot.rules.problems import Problem
-from bot.services.events import composing, dropping, managing
+from bot.services.events.making import composing, dropping, managing
 from bot.views import compose, compose_list, ids
 from bot.views.kit import View
 from handlers.asked import Answer, Asked

@@ -11,7 +11,7 @@ from bot.rules.receipts.sessions import Prepare
 from bot.rules.series import Repeat
 from bot.rules.session_time import Twice
 from bot.rules.wall_clock import wall
-from bot.services.events import changing, composing
+from bot.services.events.making import changing, composing
 from bot.views import compose, ids
 from bot.views import compose_forms as view
 from bot.views.kit import Block, View

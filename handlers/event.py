@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.rules.people import Role
-from bot.services.events import listing
+from bot.services.events.answers import listing
 from bot.views import event_help, event_list
 from bot.views.kit import Message
 from handlers import attendance, bring, call, compose, recognition

@@ -6,7 +6,7 @@ from bot.rules.events import EventState
 from bot.rules.problems import Problem
 from bot.rules.receipts.events import Answered
 from bot.rules.seats import Wish
-from bot.services.events import answering, listing
+from bot.services.events.answers import answering, listing
 from bot.views import event_answers, event_list, ids
 from bot.views.kit import View
 from handlers.desk import Desk, answer_in_place

@@ -12,7 +12,9 @@ from bot.rules.receipts.composing import EventFacts, PeopleWish
 from bot.rules.seats import Wish
 from bot.rules.series import Repeat
 from bot.rules.wall_clock import instants
-from bot.services.events import answering, audiences, changing, composing, sending
+from bot.services.events.announcing import audiences, sending
+from bot.services.events.answers import answering
+from bot.services.events.making import changing, composing
 from bot.services.office import Office, Request
 
 # Far enough for a last call and both reminders; before the tour's check-in.

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from structlog import get_logger
 
 from bot.nudges.event_last_call import last_call
-from bot.services.events import afterwards, bringing, crediting, inviting, showing, waiting
+from bot.services.events.announcing import inviting
+from bot.services.events.answers import showing, waiting
+from bot.services.events.attendance import afterwards, crediting
+from bot.services.events.bringing import bringing
 from bot.services.office import Ledgered, Office
 from bot.services.outbox import MISTAKES
 from storage.models import Event, Programme

@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 from bot.rules.audience import Audience, Pairing, Side
-from bot.services.events import audiences, calling_off, sending
+from bot.services.events.announcing import audiences, calling_off, sending
 from bot.services.office import Office, Request
 from storage.database import Database
 from storage.models import Notice

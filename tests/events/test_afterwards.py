@@ -7,7 +7,7 @@ import pytest
 from bot.nudges import event_turns
 from bot.rules.problems import Problem
 from bot.rules.receipts.attendance import Turnout, Worth
-from bot.services.events import materials, opinions, turnout
+from bot.services.events.attendance import materials, opinions, turnout
 from bot.services.office import Request
 from storage.models import EventOpinion
 from tests.builders import add_guest, add_person

@@ -6,7 +6,7 @@ from bot.rules.attendance_file import NotFound, Wanted, find, name_key, read
 from bot.rules.lists.reading import read_table
 from bot.rules.lists.writing import as_workbook
 from bot.rules.problems import Problem
-from bot.services.events import attendance_file
+from bot.services.events.attendance import file as attendance_file
 from bot.services.lists import uploads
 from bot.services.office import Request
 from storage.models import Participant, Upload

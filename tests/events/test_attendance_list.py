@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rules.problems import Problem
-from bot.services.events import marking, roll
+from bot.services.events.attendance import marking, roll
 from bot.services.office import Request
 from tests.builders import add_event, add_guest, add_person
 from tests.events.evening import STARTS, Evening, an_evening

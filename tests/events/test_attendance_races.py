@@ -8,7 +8,7 @@ import pytest
 
 from bot.rules.codes import code_at
 from bot.rules.problems import Problem
-from bot.services.events import checking_in, marking
+from bot.services.events.attendance import checking_in, marking
 from bot.services.office import Office, Request
 from storage.database import Database
 from storage.models import EventGuest, HoursEntry, Notice

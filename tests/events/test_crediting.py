@@ -7,7 +7,7 @@ import pytest
 
 from bot.nudges import event_turns
 from bot.rules.receipts.attendance import Credited
-from bot.services.events import crediting, marking, roll
+from bot.services.events.attendance import crediting, marking, roll
 from bot.services.office import Request
 from storage.models import EventCredit, Match
 from tests.builders import add_entry, add_event, add_guest, add_match

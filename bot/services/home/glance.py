@@ -6,7 +6,7 @@ from bot.rules.calendar import local_date
 from bot.rules.receipts.home import Glance, Undelivered
 from bot.rules.receipts.signs import SilentPair, Worry
 from bot.services.checkins.checkins import heard
-from bot.services.events import managing
+from bot.services.events.making import managing
 from bot.services.office import Ledgered
 from bot.services.outcomes import outcomes
 from bot.services.pairs import name_of

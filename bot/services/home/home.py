@@ -11,7 +11,7 @@ from bot.rules.professions import Named
 from bot.rules.receipts.home import HomeNow, PairCard
 from bot.services.attention.listing import at_home as attention_at_home
 from bot.services.closing.cards import closes_soon
-from bot.services.events.listing import at_home as events_at_home
+from bot.services.events.answers.listing import at_home as events_at_home
 from bot.services.home.glance import glance
 from bot.services.home.lookout import lookout
 from bot.services.joining.cards import taken

@@ -11,8 +11,9 @@ from sqlalchemy import delete
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.lists import ListReport
-from bot.services.events import attendance_file, cards
-from bot.services.events.marking import event_to_mark
+from bot.services.events import cards
+from bot.services.events.attendance import file as attendance_file
+from bot.services.events.attendance.marking import event_to_mark
 from bot.services.lists import importing as people_lists
 from bot.services.lists.exports import people_as_file
 from bot.services.lists.importing import NotImported

@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.rules.calendar import local_date
 from bot.rules.policy import Action, Thing, allows
 from bot.rules.receipts.calendar import Link
-from bot.services.events import calendar as event_calendar
+from bot.services.events.answers import calendar as event_calendar
 from bot.services.notice_readers import words_of
 from bot.services.office import Acting, Ledgered, Office, Request, Work, actor_of
 from bot.services.sessions.entries import entry_for

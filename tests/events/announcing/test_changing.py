@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.services.events.changing import Pointer, change_facts
-from bot.services.events.composing import to_change
+from bot.services.events.making.changing import Pointer, change_facts
+from bot.services.events.making.composing import to_change
 from bot.services.office import Request
 from tests.events.announcing.city import City
 

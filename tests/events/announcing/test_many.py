@@ -11,7 +11,7 @@ import pytest
 
 from bot.nudges.event_turns import take_turns
 from bot.rules.problems import Problem
-from bot.services.events import calling_off, sending
+from bot.services.events.announcing import calling_off, sending
 from bot.services.office import Office, Request
 from storage.database import Database
 from storage.models import AuditEntry, Channel, Event, EventGuest, Notice

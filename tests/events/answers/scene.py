@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from bot.nudges.event_turns import take_turns
 from bot.rules.receipts.events import Answered
 from bot.rules.seats import Wish
-from bot.services.events import answering
+from bot.services.events.answers import answering
 from bot.services.office import Ledgered, Office, Request
 from storage.database import Database
 from storage.models import Event, EventGuest, Notice, Person, Programme

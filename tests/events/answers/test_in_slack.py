@@ -8,7 +8,7 @@ import pytest
 from bot.app import templates
 from bot.rules.people import Reader
 from bot.rules.problems import Problem
-from bot.services.events import calendar
+from bot.services.events.answers import calendar
 from bot.services.office import Ledgered, Request
 from bot.services.people import Caller
 from bot.views import ids

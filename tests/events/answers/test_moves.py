@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.services.events import seats
+from bot.services.events.answers import seats
 from tests.builders import MONDAY
 from tests.conftest import MEMORY
 from tests.databases import SqliteFactory

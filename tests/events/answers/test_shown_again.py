@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.events import answering
+from bot.services.events.answers import answering
 from storage.models import Notice
 from tests.events.answers.scene import DAY, Scene
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.rules.seats import kept_until
-from bot.services.events import seats
+from bot.services.events.answers import seats
 from storage.models import Person
 from tests.builders import MONDAY
 from tests.events.answers.scene import DAY, HOUR, Scene

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.nudges.event_turns import take_turns
 from bot.rules.receipts.bringing import BringWish, CompanionCard
-from bot.services.events import bringing, companion_answers, offering
+from bot.services.events.bringing import bringing, companion_answers, offering
 from bot.services.office import Ledgered
 from bot.views.kit import Message
 from storage.database import Database

@@ -1,6 +1,6 @@
 """Two at the same moment: no seat is held twice or freed twice, and one of them is told why not."""
 
-from bot.services.events import offering
+from bot.services.events.bringing import offering
 from storage.models import Companion
 from tests.builders import add_guest, add_match
 from tests.events.bring.scene import Scene

@@ -7,7 +7,7 @@ import pytest
 
 from bot.rules.events import Companionship
 from bot.rules.problems import Problem
-from bot.services.events import offering
+from bot.services.events.bringing import offering
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
 from storage.models import Companion, Event, EventGuest, Match, Notice, Person, Watch

@@ -8,7 +8,7 @@ import pytest
 from bot.rules.events import EventState
 from bot.rules.problems import Problem, Problems
 from bot.rules.receipts.bringing import EventWish, Suggested
-from bot.services.events import approving, suggesting
+from bot.services.events.bringing import approving, suggesting
 from bot.services.office import Work
 from bot.services.templates import Cancelled
 from bot.views.kit import Message

@@ -2,8 +2,10 @@
 
 from bot.rules.receipts.bringing import EventWish
 from bot.rules.seats import Wish
-from bot.services.events import answering, approving, calling_off
-from bot.services.events.suggesting import suggest
+from bot.services.events.announcing import calling_off
+from bot.services.events.answers import answering
+from bot.services.events.bringing import approving
+from bot.services.events.bringing.suggesting import suggest
 from bot.views.kit import Message
 from storage.models import Event
 from tests.events.bring.scene import Scene

@@ -13,8 +13,8 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.composing import Composed, EventFacts, PeopleWish, Refitted
 from bot.rules.receipts.events import EventSnapshot
 from bot.rules.series import Repeat
-from bot.services.events import after, changing, composing, dropping
-from bot.services.events.changing import Pointer
+from bot.services.events.making import after, changing, composing, dropping
+from bot.services.events.making.changing import Pointer
 from bot.services.office import Office, Request, Work
 from storage.database import Database
 from storage.models import AuditEntry, Event

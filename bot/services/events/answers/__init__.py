@@ -1,0 +1,1 @@
+"""How people answer an event: seats, the waiting list, and what each message shows."""

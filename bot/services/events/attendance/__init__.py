@@ -1,0 +1,1 @@
+"""Who was at an event, what it counts for, and what they say of it."""

@@ -1,0 +1,1 @@
+"""How coordinators make events: drafts, series, changes, copies."""
