@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,6 +16,24 @@ from storage import bells
 BUSY_SECONDS = 10
 
 
+class _OneWriter:
+    """A lock that one thread has at a time. Whoever has it and asks again would wait for themselves."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held_by: int | None = None
+
+    def __enter__(self) -> None:
+        if self._held_by == get_ident():
+            raise RuntimeError("a transaction within a transaction would wait for itself")
+        self._lock.acquire()
+        self._held_by = get_ident()
+
+    def __exit__(self, *_: object) -> None:
+        self._held_by = None
+        self._lock.release()
+
+
 class Database:
     """A database of the programme. `url` is an SQLAlchemy URL of SQLite or PostgreSQL."""
 
@@ -25,7 +43,7 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         # SQLite lets those who wait for its write lock look again now and then, in no order: of many
         # threads, some would never have it. Those of one process wait for each other here instead.
-        self._one_writer = Lock() if self.is_sqlite else nullcontext()
+        self._one_writer = _OneWriter() if self.is_sqlite else nullcontext()
         bells.listen(self._sessions)
 
     @property

@@ -14,8 +14,9 @@ def city(quick_world: World) -> World:
     """Maria, whom the programme knows, and a wish of Amina's to be forgotten."""
     world = quick_world.with_programme()
     world.know("maria")
+    amina = world.know("amina")
     with world.database.transaction() as session:
-        wish = Erasure(programme_id=world.programme_id, person_id=world.know("amina"))
+        wish = Erasure(programme_id=world.programme_id, person_id=amina)
         wish.asked_at = wish.due_at = world.clock()
         session.add(wish)
     return world
