@@ -40,7 +40,10 @@ def _page(press: Press) -> None:
 
 
 def _answered(press: Press, wish: Wish) -> None:
-    """In their own conversation delivery shows what is so now; elsewhere it is said here, to them alone."""
+    """Where they pressed, somebody sees how things stand at once.
+
+    In their own conversation delivery says the message again, too, which can take a while when many press.
+    """
     if press.visitor.caller.person_id is None:
         # In a shared channel people of another workspace press, too.
         raise Problem("event_outsider")
@@ -51,6 +54,8 @@ def _answered(press: Press, wish: Wish) -> None:
         # What only they see is replaced; what a channel reads is not.
         private = bool(press.body.get("container", {}).get("is_ephemeral"))
         answer_in_place(press.body, event_answers.told(done, press.visitor.words), replace=private)
+    else:
+        answer_in_place(press.body, event_answers.invitation(done.card, done.at, press.visitor.words))
 
 
 def _in_own_conversation(press: Press) -> bool:

@@ -64,6 +64,9 @@ def _take(office: Office, programme_id: int, event_id: int) -> bool:
                 return False
             event.look_at = None
             found = [turn(ledger, event) for turn in TURNS]
+            # What they brought about may ask for a later one; what it asked for now has just been done.
+            if event.look_at is not None and event.look_at > ledger.now:
+                found.append(event.look_at)
             event.look_at = min((at for at in found if at is not None), default=None)
             return True
     except MISTAKES as mistake:

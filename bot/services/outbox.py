@@ -193,10 +193,13 @@ class Outbox:
             ledger, notice = _ledger(session, parcel, now), _notice(session, parcel)
             if tell and parcel.to_channel and not parcel.amends:
                 channels.refuse(session, parcel.team_id, parcel.to_channel, reason)
-            ledger.homes_changed()  # A coordinator's home lists what could not be delivered.
             if tell and notice.amends_id is None:
                 tell_coordinators(ledger, notice, reason)
-            return True
+        # A coordinator's home lists what could not be delivered. In a transaction of its own: whoever says
+        # the messages of an event again may hold homes, and wait for this message.
+        with self._database.transaction() as session:
+            _ledger(session, parcel, now).homes_changed()
+        return True
 
     def instead(self, parcel: Parcel, reason: str, now: datetime) -> bool:
         """The group DM cannot be opened: put on record what is sent in its place.

@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import AuditEntry, Event, EventGuest, Home, Notice, Person
-from storage.writes import insert_found_once, rows_changed
+from storage.writes import insert_found_once
 
 INVITE, POST, CHANGED, CALLED_OFF = "event.invite", "event.post", "event.changed", "event.called_off"
 # Whoever is coming, or may still be.
@@ -116,30 +116,9 @@ def not_told_yet(whom: Select[int], event_id: int, template: str) -> Select[int]
         Notice.event_id == event_id,
         Notice.template == template,
         Notice.state == "waiting",
-        Notice.first_tried_at.is_(None),
+        Notice.uncertain.is_(False),
     )
     return whom.where(~on_its_way)
-
-
-def settle_waiting(session: Session, programme_id: int, event_id: int, reason: str, now: datetime) -> int:
-    """Give up every message about an event that nobody has begun to send; how many there were.
-
-    What may be out already is left to delivery, which looks for it. Messages that are said again in place
-    are said as things stand.
-    """
-    given_up = (
-        update(Notice)
-        .where(
-            Notice.programme_id == programme_id,
-            Notice.event_id == event_id,
-            Notice.state == "waiting",
-            Notice.first_tried_at.is_(None),
-            Notice.amends_id.is_(None),
-        )
-        .values(state="cancelled", reason=reason, finished_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    return rows_changed(session.execute(given_up))
 
 
 def homes_of_guests(session: Session, event_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.call import Measure
 from storage.models import Campaign, CampaignContact, Channel, Notice
-from storage.queries.notices import said
+from storage.queries.notices import NOT_BEGUN, said
 from storage.writes import insert_all_once, insert_once, rows_changed
 
 INVITE, POST = "call.invite", "call.post"
@@ -135,7 +135,7 @@ def cancel_waiting(session: Session, campaign: Campaign, now: datetime) -> int:
     """Cancel what of a call has not been sent; how many messages."""
     result = session.execute(
         update(Notice)
-        .where(*_of_call(campaign, (INVITE, POST)), Notice.state == "waiting")
+        .where(*_of_call(campaign, (INVITE, POST)), NOT_BEGUN)
         .values(state="cancelled", reason="call_stopped", finished_at=now, lease=None)
         .execution_options(synchronize_session=False)
     )

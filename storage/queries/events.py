@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.rules.events import LONGEST
-from storage.models import Event, EventGuest
+from storage.models import Event, EventGuest, Person
 
 # Part of every answer to an event: built once, since building them costs more than asking SQLite.
 _GUEST = select(EventGuest).where(
@@ -16,7 +16,13 @@ _GUEST = select(EventGuest).where(
 _WAITING = (
     select(func.count())
     .select_from(EventGuest)
-    .where(EventGuest.event_id == bindparam("event"), EventGuest.answer == "waiting")
+    # A closed account waits for nothing.
+    .join(Person, Person.id == EventGuest.person_id)
+    .where(
+        EventGuest.event_id == bindparam("event"),
+        EventGuest.answer == "waiting",
+        Person.is_deactivated.is_(False),
+    )
 )
 _WAITING_BEFORE = _WAITING.where(EventGuest.queued < bindparam("before"))
 

@@ -225,30 +225,30 @@ def settle(session: Session, notice_id: int, lease: str, values: dict[str, Any])
     )
 
 
-def call_off(
-    session: Session,
-    programme_id: int,
-    event_id: int,
-    templates: Sequence[str],
-    reason: str,
-    now: datetime,
-) -> int:
-    """Cancel the messages of these kinds about an event that are not out yet; how many.
+# What nobody has begun to send: a worker that has it in hand loses it.
+NOT_BEGUN = or_(
+    and_(Notice.state == "waiting", Notice.uncertain.is_(False)),
+    and_(Notice.state == "leased", Notice.first_tried_at.is_(None)),
+)
 
-    A worker that has one in hand, and has not begun to send it, loses it. What may be on its way is left
-    to its template, which looks again, and to an amendment.
+
+def call_off(
+    session: Session, programme_id: int, event_id: int, reason: str, now: datetime, *, but: str = ""
+) -> int:
+    """Cancel the messages about an event that are not out yet, except those of one kind; how many.
+
+    What may be on its way is left to its template, which looks again, and to an amendment. Messages that
+    are said again in place are said as things stand.
     """
-    waits = and_(Notice.state == "waiting", Notice.uncertain.is_(False))
-    in_hand = and_(Notice.state == "leased", Notice.first_tried_at.is_(None))
     return rows_changed(
         session.execute(
             update(Notice)
             .where(
                 Notice.programme_id == programme_id,
                 Notice.event_id == event_id,
-                Notice.template.in_(templates),
+                Notice.template != but,
                 Notice.amends_id.is_(None),
-                or_(waits, in_hand),
+                NOT_BEGUN,
             )
             .values(state="cancelled", reason=reason, lease=None, finished_at=now)
             .execution_options(synchronize_session=False)

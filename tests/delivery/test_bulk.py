@@ -91,9 +91,7 @@ def test_what_is_called_off_half_way_reaches_nobody_after_that(mail: Mail) -> No
             posts.append("called off")
             with mail.database.transaction() as session:
                 session.get_one(Event, event_id).state = "cancelled"
-                notices.call_off(
-                    session, mail.programme_id, event_id, ["test.invite"], "event_cancelled", mail.clock()
-                )
+                notices.call_off(session, mail.programme_id, event_id, "event_cancelled", mail.clock())
 
     delivery = Delivery(mail.office, mail.client, TEMPLATES, plain_home, checkpoint=call_off)
     delivery.drain()
@@ -109,9 +107,7 @@ def test_what_may_be_on_its_way_is_not_called_off_but_looked_for(mail: Mail) -> 
     mail.delivery.drain()
     with mail.database.transaction() as session:
         session.get_one(Event, event_id).state = "cancelled"
-        called_off = notices.call_off(
-            session, mail.programme_id, event_id, ["test.invite"], "event_cancelled", mail.clock()
-        )
+        called_off = notices.call_off(session, mail.programme_id, event_id, "event_cancelled", mail.clock())
     assert called_off == 0
     mail.advance(seconds=20)
     assert mail.delivery.drain() == Drained(sent=1)

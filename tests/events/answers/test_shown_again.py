@@ -1,5 +1,7 @@
 """What was said of an event is said again in place: to whom, how soon, and never twice over."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.services.events.answers import answering
@@ -87,7 +89,8 @@ def test_when_it_begins_open_invitations_and_posts_are_closed_once(quick_scene: 
         quick_scene.ids[second]
     ]
     assert len(quick_scene.said("event.post", amends=True)) == 1
-    assert quick_scene.event().look_at is None
+    # The next turn is that of its end.
+    assert quick_scene.event().look_at == quick_scene.event().starts_at + timedelta(hours=2)
 
 
 def test_those_near_the_head_of_the_line_see_that_they_moved_up(quick_scene: Scene) -> None:

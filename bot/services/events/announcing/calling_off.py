@@ -14,7 +14,7 @@ from bot.services.events.bringing import bringing
 from bot.services.events.cards import event_found
 from bot.services.office import Acting, Office, Request, Work
 from storage.models import Event
-from storage.queries import announcing
+from storage.queries import announcing, notices
 
 REASON = 500
 _OVER = "event_cancelled"
@@ -62,7 +62,8 @@ def _call_off(work: Work, event: Event, reason: str) -> None:
     event.taken, event.look_at, event.changed_at = 0, None, work.now
     event.version += 1
     work.session.flush()
-    announcing.settle_waiting(work.session, work.programme.id, event.id, _OVER, work.now)
+    # What takes a seat that was given up out of a calendar is still to come.
+    notices.call_off(work.session, work.programme.id, event.id, _OVER, work.now, but=calendar.FILE)
     work.audit("event.cancelled", "event", event.id)
     if was_announced:
         _tell(work, event)

@@ -52,10 +52,11 @@ def _found(work: Work, event_id: int) -> Event:
 
 
 def _answer(work: Work, event: Event, wish: Wish) -> None:
-    concerned = waiting.lapse(work, event)
+    is_open = event.state == EventState.ANNOUNCED
+    concerned = waiting.lapse(work, event) if is_open else set[int]()
     guest = _guest(work, event)
     before = Answer(guest.answer)
-    if event.state == EventState.ANNOUNCED and event.starts_at > work.now:
+    if is_open and event.starts_at > work.now:
         _set(work, event, guest, wish)
     said = event_messages.to_people(work.session, event.id, [guest.person_id])
     if guest.answer != before:

@@ -103,6 +103,8 @@ def mentee_answered(ledger: Ledgered, event: Event, mentee_id: int) -> None:
             _follow(ledger, offer, Companionship.ACCEPTED, "accepted")
         elif (was_coming or offer.state is Companionship.OFFERED) and guest.answer in _LEFT:
             _follow(ledger, offer, Companionship.DECLINED, "left" if was_coming else "declined")
+            # Whoever changes their mind comes on their own, like everybody else.
+            guest.brought_by_id = None
 
 
 def lapse(ledger: Ledgered, event: Event) -> datetime | None:
