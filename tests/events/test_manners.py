@@ -54,7 +54,7 @@ def test_two_that_wait_are_lines_of_a_digest_that_open_with_their_buttons(city: 
     city.advance(days=1)
     city.deliver()
     said = city.last("amina")
-    assert "Une activité pour vous\N{NO-BREAK SPACE}: *Le réseau*" in said
+    assert "Au sujet de l’activité *Le réseau*" in said
     assert "*Interviews in Canada*" in said
     city.click("amina", "Ouvrir")
     city.deliver()
