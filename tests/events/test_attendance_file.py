@@ -89,7 +89,7 @@ def test_the_key_of_a_name_has_no_case_accents_or_comma() -> None:
 def send(evening: Evening, content: bytes, name: str = "zoom.csv", who: str = "ben") -> None:
     world = evening.world
     world.command(who, "/event", "attendance")
-    world.click(who, "From a file")
+    world.click(who, "Use a file")
     world.submit(who, {"Who came: a .csv or .xlsx file": [world.slack.upload(who, name, content)]})
     assert f"{name} is being read" in world.modal(who)
     world.bot.lists.run()

@@ -23,14 +23,14 @@ NAMES = AudienceNames(
     [
         (
             {},
-            "Everybody who takes part in the programme",
-            "Toutes les personnes qui participent au programme",
+            "Everybody in the programme",
+            "Toutes les personnes du programme",
         ),
         ({"sides": ["mentor"]}, "Mentors", "Mentores et mentors"),
         (
             {"sides": ["mentee"], "professions": [2], "agencies": [2], "pairings": ["active"]},
-            "Mentees in Engineering of Newcomer Bridge with an active pair",
-            "Personnes mentorées en Génie chez Newcomer Bridge avec un duo actif",
+            "Mentees in Engineering of Newcomer Bridge with an active match",
+            "Personnes mentorées en Génie chez Newcomer Bridge avec un jumelage actif",
         ),
         (
             {"professions": [1, 2], "employers": [1], "agencies": [3]},
@@ -39,8 +39,8 @@ NAMES = AudienceNames(
         ),
         (
             {"sides": ["mentor"], "pairings": ["active", "completed"], "intakes": [1]},
-            "Mentors with an active or completed pair from the intake Spring 2026",
-            "Mentores et mentors avec un duo actif ou terminé de la cohorte Spring 2026",
+            "Mentors with an active or completed match from the intake Spring 2026",
+            "Mentores et mentors avec un jumelage actif ou terminé de la cohorte Spring 2026",
         ),
     ],
 )

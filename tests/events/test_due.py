@@ -123,4 +123,4 @@ def test_the_coordinator_sees_it_and_each_what_comes_to_them(quick_world: World)
     assert "Reminder of *Interviews in Canada*: 2 people" in said
     assert "4 messages in all" in said
     world.command("maria", "/mentoring", "notifications")
-    assert "You said that you come to this event" in world.modal("maria")
+    assert "You said that you are coming to this event" in world.modal("maria")

@@ -54,7 +54,7 @@ def test_two_that_wait_are_lines_of_a_digest_that_open_with_their_buttons(city: 
     city.advance(days=1)
     city.deliver()
     said = city.last("amina")
-    assert "Une activité pour vous\N{NO-BREAK SPACE}: *Le réseau*" in said
+    assert "Au sujet de l’activité *Le réseau*" in said
     assert "*Interviews in Canada*" in said
     city.click("amina", "Ouvrir")
     city.deliver()
@@ -100,11 +100,11 @@ def test_why_says_the_rule_the_day_and_how_to_get_fewer(city: World) -> None:
     city.deliver()
     city.click("maria", "Why did I get this?")
     said = city.modal("maria")
-    assert "have not answered yet" in said
+    assert "we ask everybody without an answer once more" in said
     assert "It was planned for Monday, March 2." in said
     assert "No more of this kind" in said
     city.click("amina", "Pourquoi ce message?")
-    assert "n’avez pas encore répondu" in city.modal("amina")
+    assert "redemandons une seule fois aux personnes qui n’ont pas répondu" in city.modal("amina")
 
 
 def test_whoever_turned_events_off_gets_none(city: World) -> None:

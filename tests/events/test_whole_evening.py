@@ -12,7 +12,7 @@ def test_from_the_code_to_the_hours_the_thanks_and_the_report(world: World) -> N
     evening.here("maria", evening.wrong())
     evening.here("maria")
     world.command("ben", "/event", "attendance")
-    world.click("ben", "From a file")
+    world.click("ben", "Use a file")
     file = world.slack.upload("ben", "zoom.csv", b"Name\nAmina Mentoree\n")
     world.submit("ben", {"Who came: a .csv or .xlsx file": [file]})
     world.bot.lists.run()
@@ -28,7 +28,7 @@ def test_from_the_code_to_the_hours_the_thanks_and_the_report(world: World) -> N
     assert "We missed you" in world.last("zoe")
     world.command("carol", "/event", "report")
     report = world.modal("carol")
-    for line in ("On the list: 3", "Came: 2", "Mentors among them: 1", "Said they come and were not seen: 1"):
+    for line in ("On the list: 3", "Came: 2", "Mentors among them: 1", "Said yes and were not seen: 1"):
         assert line in report
     assert "1 pair came together: the time is in their hours." in report
     world.click("carol", "Open the list")

@@ -81,7 +81,7 @@ def test_the_call_in_french(calling: Calling) -> None:
         calling.world.command(who, "/mentoring", "langue fr")
     said = calling.open("appel")
     assert "*Appel aux mentors 2026* · ébauche." in said
-    assert "2 anciens mentors reçoivent un message, une seule fois cette saison." in said
+    assert "2 personnes qui ont déjà été mentors reçoivent un message, une seule fois cette saison." in said
     calling.press("Envoyer l’appel")
     calling.world.deliver()
     asked = calling.world.last("maria")
@@ -97,11 +97,11 @@ def test_a_text_of_ones_own_is_what_is_sent_and_the_preview_shows_it(calling: Ca
     calling.world.click("carol", "Edit text", place="modal", value=f"{calling.campaign().id}:2")
     calling.world.submit("carol", {"In English": "Build <bridges> & meet people.", "In French": ""})
     assert "With a text of your own." in calling.sees()
-    calling.press("Limit and channels")
+    calling.press("Choose limit and channels")
     calling.world.submit("carol", {"How many people at most": "1", "Channels for a post": ["#mentors"]})
     said = calling.sees()
     assert "1 past mentor gets a message" in said
-    assert "1 more has no place under the limit." in said
+    assert "1 more does not fit under the limit." in said
     assert "Posted in #mentors" in said
     preview = calling.press("Preview")
     for sentence in ("Build &lt;bridges&gt; &amp; meet people.", "Génie", "The post in a channel"):
@@ -120,7 +120,7 @@ def test_a_text_of_ones_own_is_what_is_sent_and_the_preview_shows_it(calling: Ca
 
 def test_numbers_that_cannot_be_are_said_at_their_field(calling: Calling) -> None:
     calling.open()
-    calling.press("Limit and channels")
+    calling.press("Choose limit and channels")
     for typed in ("0", "10001", "many", "٣"):
         errors = calling.world.submit("carol", {"How many people at most": typed}).errors
         assert "from 1 to 10000" in errors["How many people at most"]

@@ -37,7 +37,7 @@ def test_the_draft_shows_numbers_employers_and_names(year: Year) -> None:
         "35 h together",
         "2 mentors to thank",
         "1 of them came back to mentor again",
-        "2 mentors completed a pair with their first mentee",
+        "2 mentors completed their first match",
         "City of Toronto: 1 mentor, completed matches: 1",
         "No employer on record: 1 mentor, completed matches: 2",
         "2 have not been asked",
@@ -137,7 +137,7 @@ def test_the_question_in_french(year: Year) -> None:
     year.open()
     year.press("Ask 2 people")
     year.world.deliver()
-    assert "Pouvons-nous y dire votre nom?" in year.world.last("maria")
+    assert "Pouvons-nous vous y remercier par votre nom?" in year.world.last("maria")
     year.world.click("maria", "Oui, avec plaisir")
     year.world.deliver()
     assert "Nous aurons plaisir à vous remercier par votre nom" in year.world.last("maria")
@@ -176,7 +176,7 @@ def test_many_mentors_come_a_page_at_a_time(year: Year) -> None:
 
 def test_the_evening_is_made_once_for_mentors_and_told_when_it_is_announced(year: Year) -> None:
     year.open()
-    year.press("Make the evening")
+    year.press("Prepare the evening")
     assert "*Thank you, mentors: recognition evening 2026* · Monday, April 13, 5:30 p.m." in year.sees()
     (event,) = year.rows(Event)
     assert (event.kind, event.state, event.title_fr) == (
@@ -199,10 +199,10 @@ def test_the_evening_is_made_once_for_mentors_and_told_when_it_is_announced(year
 
 def test_an_evening_that_was_called_off_can_be_made_again(year: Year) -> None:
     year.open()
-    year.press("Make the evening")
+    year.press("Prepare the evening")
     year.change(Event, year.rows(Event)[0].id, state="cancelled")
     year.open()
-    year.press("Make the evening")
+    year.press("Prepare the evening")
     assert len(year.rows(Event)) == 2
 
 

@@ -25,7 +25,7 @@ def test_those_who_wanted_to_come_are_told_kindly_and_everybody_sees_it(city: Ci
     cancel(city, "The room is not free.")
     city.world.deliver()
     assert "*Cancelled.* The reason: The room is not free." in city.sheet()
-    assert "Thank you for wanting to come. We are sorry:" in city.world.sees("maria")
+    assert "Thank you for keeping this time free. We are sorry:" in city.world.sees("maria")
     assert "La raison : The room is not free." in city.world.sees("amina").replace("\N{NO-BREAK SPACE}", " ")
     told = [notice.person_id for notice in city.notices("event.called_off")]
     assert told == sorted((city.world.ids["maria"], city.world.ids["amina"]))
@@ -57,14 +57,14 @@ def test_of_a_draft_nobody_hears(city: City) -> None:
     cancel(city)
     assert city.event().state == "cancelled"
     assert city.notices("event.called_off") == []
-    assert "Who is invited" not in city.sheet()
+    assert "Choose people" not in city.sheet()
 
 
 def test_a_series_can_be_cancelled_from_one_date_on(city: City) -> None:
     city.change(series_key="s")
     later = series_of(city, MONDAY + timedelta(days=44))
     before = series_of(city, MONDAY + timedelta(days=7))
-    cancel(city, **{"Which ones?": "This one and the 1 after it"})
+    cancel(city, **{"Which ones?": "This one and 1 more after it"})
     with city.world.database.reading() as session:
         states = {each.id: each.state for each in session.query(Event)}
     assert states == {city.draft: "cancelled", later: "cancelled", before: "draft"}

@@ -13,7 +13,7 @@ CHANNELS = "Post it in these channels"
 
 def form(city: City) -> None:
     city.open()
-    city.world.click("carol", "How and when")
+    city.world.click("carol", "Choose how and when")
 
 
 def test_a_channel_where_the_bot_is_not_is_refused_with_how_to_invite_it(city: City) -> None:
@@ -85,7 +85,7 @@ def test_a_time_that_cannot_be_is_refused_at_its_field(
 
 def test_a_last_call_is_usual_unless_somebody_chose_none(city: City) -> None:
     assert "*Last call:* Friday, March 13" in city.open()
-    city.world.click("carol", "How and when")
+    city.world.click("carol", "Choose how and when")
     assert city.world.submit("carol", {"Last call": "None"}).errors == {}
     assert "*Last call:*" not in city.sheet()
     city.world.click("carol", "Send")

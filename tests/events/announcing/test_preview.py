@@ -25,7 +25,7 @@ def test_each_kind_of_recipient_there_is_can_be_looked_at(city: City) -> None:
 
 def test_the_post_is_shown_in_both_languages(city: City) -> None:
     city.open()
-    city.world.click("carol", "How and when")
+    city.world.click("carol", "Choose how and when")
     city.world.submit("carol", {"Post it in these channels": ["mentors"]})
     city.world.click("carol", "Preview")
     city.world.click("carol", action_id="announce.preview.as", value="The post in channels")

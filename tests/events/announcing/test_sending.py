@@ -27,7 +27,7 @@ def test_sending_asks_with_the_number_of_people_and_then_invites_each(city: City
     assert "*Announced.*" in said
     assert "*Invited*\n4" in said
     assert "*No answer yet*\n4" in said
-    assert "Who is invited" not in said
+    assert "Choose people" not in said
 
 
 def test_the_same_press_twice_sends_once(city: City) -> None:
@@ -76,7 +76,7 @@ def test_until_the_invitations_go_out_everything_can_be_chosen_anew(city: City) 
     city.change(invite_at=MONDAY + timedelta(days=2))
     city.open()
     city.world.click("carol", "Plan")
-    city.world.click("carol", "Who is invited")
+    city.world.click("carol", "Choose people")
     city.world.click("carol", action_id="announce.count.sides", value=["mentor"])
     assert city.world.submit("carol").errors == {}
     city.pass_time(days=2)

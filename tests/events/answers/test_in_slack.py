@@ -219,7 +219,7 @@ def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
     announced(town, seats=None)
     answer = town.said("maria", "/event")
     assert "Interviews in Canada" in answer
-    assert "You have not answered yet" in answer
+    assert "You can still answer" in answer
     town.click("maria", "Open")
     assert "There is room for everybody" in town.modal("maria")
     town.click("maria", "I’m going", place="modal")
@@ -245,7 +245,7 @@ def test_app_home_shows_the_next_few(town: World) -> None:
         announced(town, seats=None, title_en=f"Event {number}", starts_at=MONDAY + (number + 1) * DAY)
     home = town.home("maria")
     assert [f"Event {number}" in home for number in range(4)] == [True, True, True, False]
-    town.click("maria", "All events", place="home")
+    town.click("maria", "See all events", place="home")
     assert "Event 3" in town.modal("maria")
 
 

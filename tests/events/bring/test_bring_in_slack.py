@@ -57,9 +57,9 @@ def test_from_the_command_to_the_mentee_s_yes(city: World) -> None:
     city.command("maria", "/event", "bring")
     form = city.modal("maria")
     assert "Interviews in Canada" in form
-    assert "a seat is held for your mentee" in form
+    assert "a seat is kept for your mentee" in form
     city.submit("maria", {"note": "You meet people who hire", "wear": "Office clothes"})
-    assert "Thank you for opening this door" in city.modal("maria")
+    assert "Thank you for offering this" in city.modal("maria")
     city.deliver()
     said = city.last("amina")
     for words in (
@@ -82,7 +82,7 @@ def test_the_host_is_asked_in_english_and_the_mentee_then_says_no_in_french(city
     event(city, asks_host=True)
     city.command("maria", "/event", "bring")
     city.submit("maria")
-    assert "This event asks its host first" in city.modal("maria")
+    assert "First we ask the host" in city.modal("maria")
     city.deliver()
     assert city.sees("amina") == ""
     assert "Is there room for one more?" in city.last("ben")
@@ -92,8 +92,8 @@ def test_the_host_is_asked_in_english_and_the_mentee_then_says_no_in_french(city
     assert "Yes, welcome" not in city.sees("ben")
     city.click("amina", "Pas cette fois")
     city.deliver()
-    assert "Merci de la réponse" in city.sees("amina")
-    assert "does not come to *Interviews in Canada* this time" in city.last("maria")
+    assert "Merci de votre réponse" in city.sees("amina")
+    assert "is not coming to *Interviews in Canada* this time" in city.last("maria")
     assert offers(city) == ["declined"]
 
 
@@ -112,12 +112,12 @@ def test_a_mentor_in_french_chooses_the_event_and_the_mentee(quick_world: World)
     city.deliver()
     assert "would like to bring you to an event" in city.last("chen")
     city.click("maria", "Amener ma personne mentorée")
-    assert "Pas encore de réponse" in city.modal("maria")
+    assert "pas encore de réponse" in city.modal("maria")
     city.click("maria", "Retirer l’offre")
-    assert "Pas encore de réponse" not in city.modal("maria")
+    assert "pas encore de réponse" not in city.modal("maria")
     city.deliver()
     assert "Plans have changed" in city.last("chen")
-    assert "no longer stands" in city.sees("chen")
+    assert "This offer is over" in city.sees("chen")
 
 
 def test_nobody_to_bring_and_no_event_are_said_with_the_next_step(city: World) -> None:

@@ -32,7 +32,7 @@ def test_the_host_is_asked_first_and_the_seat_is_held_meanwhile(asking: Scene) -
 def test_a_host_who_says_no_frees_the_seat_and_only_the_mentor_hears_it(asking: Scene) -> None:
     asking.consent(asking.offered(), yes=False)
     assert (asking.state(), asking.guest(asking.amina), asking.event.taken) == ("refused", None, 1)
-    assert "was not asked" in asking.heard("bring.mentor", "UMARIA")
+    assert "We did not ask" in asking.heard("bring.mentor", "UMARIA")
     assert [template for template, who, _ in asking.notices() if who == "UAMINA"] == []
 
 

@@ -15,7 +15,7 @@ def test_a_mentee_who_comes_only_with_the_mentor_does_not_go_alone(scene: Scene)
     scene.answer(scene.offered(), yes=True)
     scene.leaves(scene.maria)
     assert (scene.state(), scene.guest(scene.amina), scene.event.taken) == ("withdrawn", None, 0)
-    assert "n’y allez donc pas" in scene.heard("bring.mentee", "UAMINA")
+    assert "N’y allez pas" in scene.heard("bring.mentee", "UAMINA")
 
 
 def test_a_mentee_whom_the_event_is_for_keeps_the_seat(scene: Scene) -> None:
@@ -25,7 +25,7 @@ def test_a_mentee_whom_the_event_is_for_keeps_the_seat(scene: Scene) -> None:
     assert (scene.guest(scene.amina), scene.event.taken) == ("going", 1)
     [guest] = [each for each in scene.rows(EventGuest) if each.person_id == scene.amina]
     assert guest.brought_by_id is None
-    assert "Votre place reste la vôtre" in scene.heard("bring.mentee", "UAMINA")
+    assert "Vous gardez votre place" in scene.heard("bring.mentee", "UAMINA")
 
 
 @pytest.mark.parametrize("asks_host", [False, True])
@@ -99,7 +99,7 @@ def test_when_the_event_is_called_off_offers_end_without_another_message(quick_s
     assert quick_scene.told("bring.mentor") + quick_scene.told("bring.mentee") == []
     again = quick_scene.says("bring.offer", "UAMINA", last=True)
     assert isinstance(again, Message)
-    assert "Cette activité a été annulée" in again.text
+    assert "Cette activité est annulée" in again.text
     assert "Oui, je viens" not in str(again.blocks)
 
 

@@ -31,7 +31,7 @@ def test_a_no_frees_the_seat_and_thanks_the_mentor(scene: Scene) -> None:
     assert (scene.state(), scene.guest(scene.amina), scene.event.taken) == ("declined", None, 1)
     said = scene.heard("bring.mentor", "UMARIA")
     assert said.startswith("Thank you for asking.")
-    assert "Your own seat stays yours" in said
+    assert "You keep your own seat" in said
 
 
 def test_a_mentee_whom_the_event_is_for_anyway_stays_on_its_list_after_a_no(quick_scene: Scene) -> None:
