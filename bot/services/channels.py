@@ -5,9 +5,9 @@ from collections.abc import Collection
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.channels import ChannelFound, ChosenChannel
-from bot.services.office import Ledgered, Work
+from bot.services.office import Acting, Ledgered, Office, Request, Work
 from storage.models import Channel
-from storage.queries import channels
+from storage.queries import channels, notices
 from storage.writes import insert_once
 
 
@@ -53,3 +53,39 @@ def choose(work: Work, found: ChannelFound, field: str | None = None) -> int:
     # It may have been given another name, and the bot invited, since.
     channel.name, channel.refused = found.name, None
     return channel.id
+
+
+def refused_of(office: Office, request: Request, notice_id: int) -> str:
+    """Slack's id of the channel in which a post could not be shown. Raises like `post_again`."""
+    with office.look(request) as work:
+        return _of_post(work, notice_id).channel_id
+
+
+def post_again(office: Office, request: Request, notice_id: int, found: ChannelFound) -> str:
+    """The bot was invited: show what it could not post there, unless it is of no use any more.
+
+    Slack's id of the channel.
+
+    Raises:
+        Problem: `not_allowed`, `channel_unknown`, `channel_archived`, `channel_not_there`.
+    """
+    with office.work(request) as work:
+        channel = _of_post(work, notice_id)
+        if channel.channel_id != found.channel_id:
+            raise Problem("channel_unknown")
+        check(found)
+        if work.first_time():
+            channel.name, channel.refused = found.name, None
+            if notices.try_again(work.session, channel.id, work.now):
+                work.audit("channel.posted_again", "channel", channel.id)
+                work.homes_changed()
+        return channel.channel_id
+
+
+def _of_post(work: Acting, notice_id: int) -> Channel:
+    work.allow(Action.ANNOUNCE_EVENT)
+    post = notices.notice_in(work.session, work.programme.id, notice_id)
+    found = channels.chosen(work.session, work.programme.id, [post.to_channel_id or 0]) if post else ()
+    if not found:
+        raise Problem("channel_unknown")
+    return found[0]

@@ -69,7 +69,11 @@ def _failed_in_channel(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     failed = _about(ledger, notice)
     (channel,) = channels.chosen(ledger.session, ledger.programme.id, [failed.to_channel_id or 0])
     words = reader(ledger, notice)[1]
-    return view.failed_in_channel(channel.channel_id, failed.template, notice.arguments["reason"], words)
+    if failed.state != "dead":
+        return view.posted_again(channel.channel_id, words)
+    return view.failed_in_channel(
+        channel.channel_id, failed.template, notice.arguments["reason"], failed.id, words
+    )
 
 
 def _about(ledger: Ledgered, notice: Notice) -> Notice:

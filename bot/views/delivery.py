@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.rules.people import Name
-from bot.views.kit import Message, mention, section
+from bot.views import ids
+from bot.views.kit import Message, actions, button, mention, section
 from bot.words import Markup, Words
 
 # Areas of the programme as the first part of a template's key names them. Requests for another pair
@@ -34,13 +35,22 @@ def failed(recipients: Sequence[Name], template: str, reason: str, words: Words)
     return Message(f"{said} {why} {then}", [section(said), section(f"{why}\n{then}")])
 
 
-def failed_in_channel(channel_id: str, template: str, reason: str, words: Words) -> Message:
-    """In which channel, what kind of message, why, and what to do next."""
+def failed_in_channel(channel_id: str, template: str, reason: str, notice_id: int, words: Words) -> Message:
+    """In which channel, what kind of message, why, what to do next, and a button once that is done."""
     kind = kind_of(template, words)
     said = words.md("channel.failed", kind=kind, channel=Markup(f"<#{channel_id}>"))
     cause = _cause_in_channel(reason)
     why, then = words.md(f"channel.why.{cause}"), words.md(f"channel.next.{cause}")
-    return Message(f"{said} {why} {then}", [section(said), section(f"{why}\n{then}")])
+    blocks = [section(said), section(f"{why}\n{then}")]
+    if cause == "not_there":
+        blocks.append(actions(button(words("channel.again"), ids.CHANNEL_AGAIN, notice_id)))
+    return Message(f"{said} {why} {then}", blocks)
+
+
+def posted_again(channel_id: str, words: Words) -> Message:
+    """What stands in its place once the bot was invited and the post is on its way."""
+    said = words.md("channel.posted_again", channel=Markup(f"<#{channel_id}>"))
+    return Message(said, [section(said)])
 
 
 def why(reason: str, words: Words, *, in_channel: bool = False) -> str:

@@ -234,6 +234,7 @@ ANNOUNCE_HOW_FORM = "announce.how_form"
 ANNOUNCE_CANCEL_FORM = "announce.cancel_form"
 ANNOUNCE_SHEET_RECEIPT = "announce.sheet_receipt"
 ANNOUNCE_PREVIEW_RECEIPT = "announce.preview_receipt"
+CHANNEL_AGAIN = "channel.again"
 
 # Buttons of an event point to it by its id; a page of the list by its number.
 EVENT_GOING = "event.going"

@@ -256,6 +256,20 @@ def call_off(
     )
 
 
+def try_again(session: Session, channel_id: int, now: datetime) -> int:
+    """Let the posts that a channel refused have another try; how many. Nothing of them was ever shown."""
+    dead = and_(Notice.to_channel_id == channel_id, Notice.state == "dead", Notice.amends_id.is_(None))
+    anew = {"state": "waiting", "reason": None, "ready_at": now, "attempts": 0, "finished_at": None}
+    return rows_changed(
+        session.execute(
+            update(Notice)
+            .where(dead, Notice.uncertain.is_(False))
+            .values(**anew, first_tried_at=None)
+            .execution_options(synchronize_session=False)
+        )
+    )
+
+
 def notice_in(session: Session, programme_id: int, notice_id: int) -> Notice | None:
     """A notice of this programme by id."""
     return session.scalar(select(Notice).where(Notice.id == notice_id, Notice.programme_id == programme_id))
