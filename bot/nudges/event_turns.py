@@ -4,7 +4,7 @@ A turn does all that is due now and gives the next instant at which it may have 
 harmless to take one too often: what it did is on the event's or the guest's row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -64,10 +64,7 @@ def _take(office: Office, programme_id: int, event_id: int) -> bool:
                 return False
             event.look_at = None
             found = [turn(ledger, event) for turn in TURNS]
-            # What they brought about may ask for a later one; what it asked for now has just been done.
-            if event.look_at is not None and event.look_at > ledger.now:
-                found.append(event.look_at)
-            event.look_at = min((at for at in found if at is not None), default=None)
+            event.look_at = _next([*found, _asked_for(event, ledger.now)])
             return True
     except MISTAKES as mistake:
         _log.error("event_turn_failed", event_id=event_id, exc_info=mistake)
@@ -76,3 +73,12 @@ def _take(office: Office, programme_id: int, event_id: int) -> bool:
         if event is not None:
             event.look_at = office.clock() + _TRY_AGAIN
     return False
+
+
+def _asked_for(event: Event, now: datetime) -> datetime | None:
+    """The later turn that something asked for meanwhile; what was asked for now has just been done."""
+    return event.look_at if event.look_at and event.look_at > now else None
+
+
+def _next(moments: Iterable[datetime | None]) -> datetime | None:
+    return min((at for at in moments if at is not None), default=None)

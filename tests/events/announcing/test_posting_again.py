@@ -11,8 +11,8 @@ POST = "chat.postMessage"
 def refused(city: City) -> str:
     """An announced event whose post in #mentors was refused; Slack's id of the channel."""
     world = city.world
-    listed = world.bot.client.conversations_list(types="public_channel")
-    slack_id = next(str(each["id"]) for each in listed["channels"] if each["name"] == "mentors")
+    shown = world.slack.screen("carol")["conversations"]
+    slack_id = next(str(each["id"]) for each in shown if each["name"] == "mentors")
     city.change(state="announced", announced_at=MONDAY, invited_at=MONDAY)
     with world.database.transaction() as session:
         channel = Channel(
