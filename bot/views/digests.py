@@ -9,7 +9,11 @@ from bot.words import Words
 # Kinds whose message asks a question; the others show something.
 _QUESTIONS = (Kind.CHECK_IN, Kind.QUIET, Kind.OUTCOME)
 # Messages that come after an event, and do not invite to it.
-_AFTERWARDS = ("attend.thanks", "attend.missed", "attend.shared")
+_AFTERWARDS = {
+    "attend.thanks": "digest.line.thanks",
+    "attend.missed": "digest.line.missed",
+    "attend.shared": "digest.line.shared",
+}
 
 
 def digest(card: Digest, words: Words) -> Message:
@@ -38,9 +42,7 @@ def _line(piece: Piece, words: Words) -> str:
 def _key(piece: Piece) -> str:
     if not piece.event:
         return f"digest.line.{piece.kind}"
-    if piece.template in _AFTERWARDS:
-        return f"digest.line.{piece.template}"
-    return f"digest.line.about.{piece.kind}"
+    return _AFTERWARDS.get(piece.template, f"digest.line.about.{piece.kind}")
 
 
 def _open(card: Digest, piece: Piece, words: Words) -> Block:

@@ -76,6 +76,7 @@ def test_after_an_event_the_lines_thank_and_do_not_invite(city: World) -> None:
             guest.came_by = "list" if guest.came else None
             ledger = Ledgered(session, city.clock(), session.get_one(Programme, city.programme_id))
             tell_many(ledger, session.get_one(Event, was), template, [city.ids["maria"]])
+    city.deliver()
     city.advance(days=1)
     city.deliver()
     assert "Thank you for coming to *Came*. How was it?" in city.last("maria")
