@@ -6,10 +6,12 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import BringWish, CompanionCard, EventWish, Suggested
 from bot.rules.receipts.sessions import Prepare
 from bot.rules.session_time import Twice, instant_meant
+from bot.services.events.announcing import sheets
 from bot.services.events.bringing import approving, companion_answers, offering, suggesting
 from bot.views import bringing as view
 from bot.views import ids
 from bot.views import suggested as suggested_view
+from bot.views.event_sheet import sheet
 from bot.views.kit import Message, View
 from handlers.asked import Answer, Asked
 from handlers.desk import Desk, answer_in_place, new_metadata
@@ -86,7 +88,12 @@ def _decline(press: Press) -> None:
 
 def _approve(press: Press) -> None:
     card = approving.approve(press.desk.office, press.visitor.request, press.number())
-    _if_overtaken(press, card, suggested_view.decided(card, press.visitor.words))
+    if press.in_modal:
+        # The draft that it is now: what is left to choose, and the way to send it.
+        shown = sheets.opened(press.desk.office, press.visitor.request, card.event.id)
+        press.show(sheet(shown, press.visitor.words))
+    else:
+        _if_overtaken(press, card, suggested_view.decided(card, press.visitor.words))
 
 
 def _invite(press: Press) -> None:
@@ -97,7 +104,7 @@ def _invite(press: Press) -> None:
 def _turn_down(press: Press) -> None:
     card = approving.to_turn_down(press.desk.office, press.visitor.request, press.number())
     words = press.visitor.words
-    press.open(suggested_view.turn_down_form(card, words, new_metadata(event=card.event.id)))
+    press.show(suggested_view.turn_down_form(card, words, new_metadata(event=card.event.id)))
 
 
 def _if_overtaken(press: Press, card: CompanionCard | Suggested, message: Message) -> None:

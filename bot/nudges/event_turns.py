@@ -24,15 +24,17 @@ _log = get_logger()
 
 Turn = Callable[[Ledgered, Event], datetime | None]
 
-# In this order: invitations before reminders, reminders before thanks.
+# In the order of an event's life, since several may be due at once: people are invited before anybody is
+# called once more; seats that nobody took are passed on before a last call says that some are left; what is
+# out is brought up to date after all that moves seats; and thanks come once the hours are in.
 TURNS: tuple[Turn, ...] = (
     inviting.invite,
     waiting.expire_offers,
     bringing.lapse,
+    last_call,
     showing.keep_up,
     crediting.settle,
     afterwards.thank,
-    last_call,
 )
 
 _AT_ONCE = 50

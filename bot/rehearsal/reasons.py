@@ -95,6 +95,7 @@ REASONS = {
     "pause.goes_on": "A coordinator let messages go out again: the others are told.",
     "event.changed": "An event that this person comes to has another time or place.",
     "event.called_off": "An event that this person wanted to come to is cancelled.",
+    "event.host_left": "The host of an event to come has no account any more: who hosts it now?",
     "event.invite": "An event is announced to this person, or they answered one.",
     "event.post": "An event is announced in this channel.",
     "event.offer": "A seat has become free for somebody who waits for one.",

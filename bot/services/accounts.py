@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.rules.people import Profile
 from bot.rules.receipts.proposals import WithdrawReason
 from bot.services.agencies.hearing import lookers_after
+from bot.services.events.gone import let_go
 from bot.services.office import Ledgered, Office
 from bot.services.people import remember
 from bot.services.proposals.proposing import lock_with_partners, withdraw_for
@@ -17,7 +18,7 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
 
     `unsaid` names the fields of `profile` that Slack left out: they stay as they were. When the
     account of somebody in a pair is no longer active, those who look after it are told, once;
-    proposals to them are taken back.
+    proposals to them are taken back, and their seats at events go to others.
     """
     with office.database.reading() as session:
         known = people.known_person(session, profile.team_id, profile.user_id)
@@ -29,6 +30,8 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
         if programme is None:
             return False
         ledger = Ledgered(session, office.clock(), programme)
+        # Events are locked before parts, and parts before people.
+        concerned = let_go(ledger, known.id) if profile.is_deactivated else set[int]()
         parts = participants.parts_of(session, programme.id, known.id)
         lock_with_partners(ledger, [part.id for part in parts])
         # Two events of one change come at once: the second must see what the first has taken over.
@@ -38,7 +41,7 @@ def changed(office: Office, event_key: str, profile: Profile, unsaid: frozenset[
         if profile.is_deactivated and not person.is_deactivated:
             for part in parts:
                 withdraw_for(ledger, part, WithdrawReason.DEACTIVATED)
-        _take_over(ledger, person, _as_known(person, profile, unsaid))
+        _take_over(ledger, person, _as_known(person, profile, unsaid), concerned)
     office.wake()
     return True
 
@@ -49,12 +52,12 @@ def shut_out(office: Office, team_id: str, reason: str) -> None:
         workspaces.set_broken(session, team_id, reason)
 
 
-def _take_over(ledger: Ledgered, person: Person, profile: Profile) -> None:
+def _take_over(ledger: Ledgered, person: Person, profile: Profile, concerned: set[int]) -> None:
     was_active = not person.is_deactivated
     remember(ledger.session, ledger.programme, profile, ledger.now)
     pairs = matches.active_of(ledger.session, ledger.programme.id, person.id)
     ledger.homes_changed(
-        {person.id, *(each for match in pairs for each in (match.mentor_id, match.mentee_id))}
+        concerned | {person.id, *(each for match in pairs for each in (match.mentor_id, match.mentee_id))}
     )
     if was_active and profile.is_deactivated:
         for match in pairs:

@@ -2,11 +2,25 @@
 
 from collections.abc import Sequence
 
+from bot.rules.events import EventState
 from bot.rules.receipts.attendance import CodeNow, EventInBrief, Here
+from bot.rules.receipts.events import EventCard
 from bot.views import ids
-from bot.views.kit import Message, View, actions, button, context, header, mention, modal, section
+from bot.views.kit import Block, Message, View, actions, button, context, header, mention, modal, section
 from bot.views.sessions import moment
 from bot.words import Words
+
+
+def for_keepers(card: EventCard, words: Words) -> list[Block]:
+    """Buttons for an event's host and the coordinators: what there is to do at it, and afterwards."""
+    if card.state is not EventState.ANNOUNCED:
+        return []
+    found = [button(words("attend.keep.code"), ids.ATTEND_SHOW, card.id)] if card.takes_codes else []
+    found.append(button(words("attend.keep.list"), ids.ATTEND_LIST, card.id))
+    if card.has_begun:
+        found.append(button(words("attend.report.open"), ids.ATTEND_REPORT, card.id))
+        found.append(button(words("attend.materials.open"), ids.ATTEND_MATERIALS, card.id))
+    return found
 
 
 def line(event: EventInBrief, words: Words) -> str:

@@ -8,6 +8,7 @@ from bot.rules.receipts.composing import EventsGlance, ManagedPage, ManagedRow
 from bot.views import ids
 from bot.views.events import line
 from bot.views.kit import Block, View, actions, button, context, divider, modal, option, section, select
+from bot.views.suggested import decide
 from bot.words import Words
 
 
@@ -52,12 +53,15 @@ def _lines(row: ManagedRow, words: Words) -> Iterable[str]:
 
 def _buttons(row: ManagedRow, words: Words) -> Iterable[Block]:
     event_id = row.card.id
+    if row.card.state is EventState.SUGGESTED:
+        yield from decide(event_id, words, f".{event_id}")
     yield button(words("compose.open"), f"{ids.ANNOUNCE_OPEN}.{event_id}", event_id)
     if row.card.state is not EventState.CANCELLED and not (
         row.card.is_over and row.card.state is EventState.ANNOUNCED
     ):
         yield button(words("compose.edit"), f"{ids.COMPOSE_EDIT}.{event_id}", event_id)
-    yield button(words("compose.again"), f"{ids.COMPOSE_AGAIN}.{event_id}", event_id)
+    if row.card.state is not EventState.SUGGESTED:
+        yield button(words("compose.again"), f"{ids.COMPOSE_AGAIN}.{event_id}", event_id)
 
 
 def _pager(page: ManagedPage, words: Words) -> Iterable[Block]:

@@ -8,6 +8,12 @@ from bot.words import Words
 
 # Kinds whose message asks a question; the others show something.
 _QUESTIONS = (Kind.CHECK_IN, Kind.QUIET, Kind.OUTCOME)
+# Messages that come after an event, and do not invite to it.
+_AFTERWARDS = {
+    "attend.thanks": "digest.line.thanks",
+    "attend.missed": "digest.line.missed",
+    "attend.shared": "digest.line.shared",
+}
 
 
 def digest(card: Digest, words: Words) -> Message:
@@ -29,9 +35,14 @@ def no_longer(words: Words) -> Message:
 
 def _line(piece: Piece, words: Words) -> str:
     about = {"partner": mention(piece.partner)} if piece.partner else {}
-    key = f"digest.line.about.{piece.kind}" if piece.event else f"digest.line.{piece.kind}"
-    said = words.md(key, event=piece.event, **about)
+    said = words.md(_key(piece), event=piece.event, **about)
     return f"{said} {words.md('digest.opened')}" if piece.is_open else said
+
+
+def _key(piece: Piece) -> str:
+    if not piece.event:
+        return f"digest.line.{piece.kind}"
+    return _AFTERWARDS.get(piece.template, f"digest.line.about.{piece.kind}")
 
 
 def _open(card: Digest, piece: Piece, words: Words) -> Block:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.rules.events import Answer, EventState
 from bot.rules.receipts.events import Answered, EventCard
 from bot.views import ids
+from bot.views.attendance import for_keepers
 from bot.views.events import facts, line, seats
 from bot.views.kit import (
     Block,
@@ -68,8 +69,11 @@ def told(answered: Answered, words: Words) -> Message:
 
 def window(answered: Answered, words: Words) -> View:
     """An event in a window, from a list or from App Home."""
-    shown = invitation(answered.card, answered.at, words)
-    return modal(ids.EVENT_RECEIPT, words("event.window"), shown.blocks, close=words("common.close"))
+    card = answered.card
+    blocks = list(invitation(card, answered.at, words).blocks)
+    if card.i_host and (kept := for_keepers(card, words)):
+        blocks.append(actions(*kept))
+    return modal(ids.EVENT_RECEIPT, words("event.window"), blocks, close=words("common.close"))
 
 
 def state(card: EventCard, at: datetime, words: Words) -> str:
@@ -99,6 +103,8 @@ def buttons(card: EventCard, words: Words) -> list[Block]:
             found = []
         case Answer.OFFERED:
             found = _two(words("event.take"), words("event.no"), card)
+        case None if card.i_host:
+            found = []
         case Answer.DECLINED | Answer.LEFT:
             found = [button(words("event.after_all"), ids.EVENT_GOING, card.id)]
         case _:
@@ -124,6 +130,8 @@ def _standing(card: EventCard, at: datetime, words: Words) -> str:
         return words.md("event.offer.until", until=moment(card.offered_until or at, words))
     if card.answer in (Answer.GOING, *_AWAY):
         return words.md(f"event.state.{card.answer}")
+    if card.i_host and card.answer is None:
+        return " ".join(each for each in (words.md("event.state.host"), seats(card, words)) if each)
     if card.seats_left is None:
         return words.md("event.ask")
     key = "event.state.seats" if card.seats_left else "event.state.full"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.rules.receipts.events import EventCard, EventSnapshot
+from bot.views import ids
 from bot.views.events import facts, when
-from bot.views.kit import Message, section
+from bot.views.kit import Message, actions, button, section
 from bot.views.sessions import moment
 from bot.words import Words
 
@@ -25,6 +26,14 @@ def called_off(card: EventCard, contact: str, words: Words) -> Message:
         said.append(words.md("announce.called_off.reason", reason=card.cancelled_reason))
     said.append(words.md("announce.called_off.next", contact=contact))
     return Message(" ".join(said), [section("\n".join(said))])
+
+
+def host_left(card: EventCard, words: Words) -> Message:
+    """To coordinators: the host is gone, and another one can be chosen in one tap."""
+    said = words.md("announce.host_left", event=_line(card, words))
+    # Only this event of its series: each may have another host.
+    choose = button(words("announce.host_left.choose"), ids.COMPOSE_PEOPLE, f"{card.id}:0", style="primary")
+    return Message(said, [section(said), actions(choose)])
 
 
 def _line(card: EventCard, words: Words) -> str:

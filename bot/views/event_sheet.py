@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.rules.events import EventState
 from bot.rules.receipts.announcing import EventSheet, Figures, How
 from bot.views import ids
+from bot.views.attendance import for_keepers
 from bot.views.audience_words import audience_words, people_words
 from bot.views.events import facts, seats
 from bot.views.kit import (
@@ -20,6 +21,7 @@ from bot.views.kit import (
     section,
 )
 from bot.views.sessions import moment
+from bot.views.suggested import decide
 from bot.words import Words
 
 
@@ -32,6 +34,8 @@ def sheet(shown: EventSheet, words: Words) -> View:
     blocks += [section("\n".join(_who(shown, words))), section("\n".join(_how(shown.how, words)))]
     if shown.figures:
         blocks.append(fields(_figures(shown, shown.figures, words)))
+    if kept := for_keepers(shown.card, words):
+        blocks.append(actions(*kept))
     blocks += [actions(*_buttons(shown, words)), context(words.md("announce.sheet.private"))]
     return modal(
         ids.ANNOUNCE_SHEET_RECEIPT, words("announce.sheet.title"), blocks, close=words("common.close")
@@ -98,6 +102,8 @@ def _figures(shown: EventSheet, figures: Figures, words: Words) -> Iterator[str]
 
 def _buttons(shown: EventSheet, words: Words) -> Iterator[Block]:
     event_id = shown.card.id
+    if shown.card.state is EventState.SUGGESTED:
+        yield from decide(event_id, words)
     if shown.can_change:
         yield button(words("announce.who"), ids.ANNOUNCE_WHO, event_id)
         yield button(words("announce.how"), ids.ANNOUNCE_HOW, event_id)

@@ -60,8 +60,8 @@ def _can_do(facts: Guide, words: Words) -> list[str]:
     elif facts.is_admin:
         texts.append(words.md("help.admin"))
     if not texts:
-        texts.append(words.md("help.nobody_yet"))
-    return texts
+        return [words.md("help.nobody_yet")]
+    return [*texts, words.md("help.events")]
 
 
 def _pair(partner: Partner, words: Words) -> str:

@@ -70,10 +70,17 @@ def asked(card: Suggested, words: Words) -> Message:
     if card.state is not EventState.SUGGESTED:
         came = words.md(f"bring.suggested.is_{card.state}")
         return Message(f"{text} {came}", [*blocks, section(came), *_sheet(card, words)])
-    approve = button(words("bring.suggested.approve"), ids.BRING_APPROVE, card.event.id, style="primary")
-    no = button(words("bring.suggested.turn_down"), ids.BRING_TURN_DOWN, card.event.id)
+    approve, no = decide(card.event.id, words)
     change = button(words("compose.edit"), ids.COMPOSE_EDIT, card.event.id)
     return Message(text, [*blocks, actions(approve, *_invite(card, words), change, no)])
+
+
+def decide(event_id: int, words: Words, mark: str = "") -> tuple[Block, Block]:
+    """Yes and no to a suggestion; `mark` sets them apart from those to another one in the same view."""
+    approve = button(
+        words("bring.suggested.approve"), f"{ids.BRING_APPROVE}{mark}", event_id, style="primary"
+    )
+    return approve, button(words("bring.suggested.turn_down"), f"{ids.BRING_TURN_DOWN}{mark}", event_id)
 
 
 def turn_down_form(card: Suggested, words: Words, metadata: str) -> View:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from bot.nudges import sweep
-from storage.models import Event, Notice
+from bot.services.events.attendance.afterwards import tell_many
+from bot.services.office import Ledgered
+from storage.models import Event, EventGuest, Notice, Programme
 from tests.builders import MONDAY, add_event, add_guest
 from tests.events.invited import invite
 from tests.world import World
@@ -61,6 +63,25 @@ def test_two_that_wait_are_lines_of_a_digest_that_open_with_their_buttons(city: 
     opened = city.last("amina")
     assert "Le réseau" in opened
     assert "J’y serai" in opened
+
+
+def test_after_an_event_the_lines_thank_and_do_not_invite(city: World) -> None:
+    invite(city, "maria", event(city))
+    city.deliver()
+    for title, template in (("Came", "attend.thanks"), ("Missed", "attend.missed")):
+        was = event(city, title_en=title, starts_at=MONDAY - timedelta(days=1))
+        with city.database.transaction() as session:
+            guest = session.query(EventGuest).filter_by(event_id=was, person_id=city.ids["maria"]).one()
+            guest.answer, guest.came = "going", template == "attend.thanks" or None
+            guest.came_by = "list" if guest.came else None
+            ledger = Ledgered(session, city.clock(), session.get_one(Programme, city.programme_id))
+            tell_many(ledger, session.get_one(Event, was), template, [city.ids["maria"]])
+    city.deliver()
+    city.advance(days=1)
+    city.deliver()
+    assert "Thank you for coming to *Came*. How was it?" in city.last("maria")
+    assert "We missed you at *Missed*." in city.last("maria")
+    assert "An event for you" not in city.last("maria")
 
 
 def test_a_line_whose_event_is_cancelled_is_no_longer_there(city: World) -> None:

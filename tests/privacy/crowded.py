@@ -214,7 +214,10 @@ def _events(made: Crowded) -> None:
     evening = put(
         Recognition, from_on=date(2025, 1, 1), until_on=date(2025, 12, 31), made_by_id=carol, made_at=MONDAY
     )
-    put(Naming, recognition_id=evening, person_id=dana, answer="asked", asked_at=MONDAY)
+    put(
+        Naming, recognition_id=evening, person_id=dana, answer="yes", asked_at=MONDAY, answered_at=MONDAY,
+        serial="R-1", certified={"name": "dana person"}, certified_at=MONDAY,
+    )  # fmt: skip
     call = put(Campaign, season="2026", state="sent", cap=10, made_by_id=carol, made_at=MONDAY)
     put(CampaignContact, campaign_id=call, season="2026", person_id=dana, source="message", at=MONDAY)
 

@@ -23,6 +23,7 @@ CODES: dict[str, set[str]] = {
     "consents": {"version", "language"},
     "agreements": {"version", "language"},
     "certificates": {"serial"},
+    "namings": {"serial"},
     "sessions": {"uid", "zone", "topic"},
     "campaign_contacts": {"season"},
     "calendar_feeds": {"token_digest"},

@@ -111,7 +111,7 @@ def preference(world: World, who: str) -> str:
 
 def test_the_choice_says_what_each_means_here(meeting: Meeting) -> None:
     said = typing(meeting.world, "maria", "").text.replace("\u202f", " ").replace("\xa0", " ")
-    assert "Your reminders of sessions: *Usual*" in said
+    assert "Your reminders of sessions and events: *Usual*" in said
     assert "*Earlier*: two days before at 9:30 a.m., and 2 h before" in said
     assert "*Later*: the day before at 5:00 p.m., and 30 min before" in said
 

@@ -10,7 +10,8 @@ from bot.rules.people import Name
 class Piece:
     """One nudge of a digest: what it is about, and whether it was opened.
 
-    `partner` is None for staff. `event` is the title of the event it is about; empty for none.
+    `partner` is None for staff. `event` is the title of the event it is about; empty for none. `template` is
+    the key of its message.
     """
 
     notice_id: int
@@ -18,6 +19,7 @@ class Piece:
     partner: Name | None
     is_open: bool
     event: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

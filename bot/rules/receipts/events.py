@@ -37,6 +37,8 @@ class EventCard:
     waiting: int
     has_begun: bool
     is_over: bool
+    # Whoever is there can check in with the code that its host reads aloud.
+    takes_codes: bool = False
     i_host: bool = False
     answer: Answer | None = None
     place_in_line: int | None = None

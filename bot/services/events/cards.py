@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.rules import codes
 from bot.rules.audience import audience_of
 from bot.rules.events import Answer, EventKind, EventState
 from bot.rules.people import Name
@@ -51,6 +52,7 @@ def anybodys_card(ledger: Ledgered, event: Event, language: str) -> EventCard:
         waiting=events.waiting_count(ledger.session, event.id),
         has_begun=event.starts_at <= ledger.now,
         is_over=ends_at(event) <= ledger.now,
+        takes_codes=codes.is_open(event.starts_at, event.minutes, ledger.now),
         changed_at=event.changed_at if event.version and event.changed_at > announced_at else None,
         cancelled_reason=event.cancelled_reason or "",
         materials=event.materials,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.rules.calendar import local_date
 from bot.rules.receipts.proposals import WithdrawReason
+from bot.services.events.gone import let_go
 from bot.services.matches.endings import finish
 from bot.services.office import Ledgered, Office
 from bot.services.pairs import partner_of
@@ -50,7 +51,9 @@ def forget_again(office: Office, programme_id: int, person_id: int) -> None:
 def forget(ledger: Ledgered, person_id: int) -> None:
     """Take somebody out of everything. Doing it again changes nothing more."""
     session, programme_id = ledger.session, ledger.programme.id
-    # Parts first, then the ledgers, then people, as everybody does: no two transactions wait for each other.
+    # Events first, parts, then the ledgers, then people, as everybody does: no two transactions wait for each
+    # other.
+    concerned = let_go(ledger, person_id)
     parts = participants.parts_of(session, programme_id, person_id)
     lock_with_partners(ledger, [part.id for part in parts])
     for part in parts:
@@ -66,7 +69,9 @@ def forget(ledger: Ledgered, person_id: int) -> None:
         _tell(ledger, match, person)
     if is_first:
         ledger.audit("person.forgotten", "person", person.id)
-        ledger.homes_changed(partner_of(match, person.id).id for match in ended)
+        concerned |= {partner_of(match, person.id).id for match in ended}
+    if is_first or concerned:
+        ledger.homes_changed(concerned - {person.id})
     session.flush()
     session.expire_all()
 

@@ -1,6 +1,7 @@
 """The messages about an event that changed or was cancelled, to those who come."""
 
 from bot.rules.events import EventState
+from bot.services.events.announcing import host_left
 from bot.services.events.announcing.telling import snapshot_in
 from bot.services.events.cards import card, ends_at
 from bot.services.events.making.composing import snapshot
@@ -37,4 +38,8 @@ def _called_off(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     return view.called_off(card(ledger, event, person), ledger.programme.contact, words)
 
 
-TEMPLATES = (Template(announcing.CHANGED, _changed), Template(announcing.CALLED_OFF, _called_off))
+TEMPLATES = (
+    Template(announcing.CHANGED, _changed),
+    Template(announcing.CALLED_OFF, _called_off),
+    *host_left.TEMPLATES,
+)
