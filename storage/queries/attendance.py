@@ -118,10 +118,13 @@ def came(session: Session, event_id: int) -> Sequence[int]:
     return session.scalars(asked.order_by(EventGuest.person_id)).all()
 
 
-def missed(session: Session, event_id: int) -> Sequence[int]:
-    """The ids of those who said they come, and of whom nobody says that they did."""
+def missed(session: Session, event: Event) -> Sequence[int]:
+    """The ids of those who said they come, and of whom nobody says that they did; never its host."""
     asked = select(EventGuest.person_id).where(
-        EventGuest.event_id == event_id, _GOING, EventGuest.came.is_not(True)
+        EventGuest.event_id == event.id,
+        EventGuest.person_id.is_distinct_from(event.host_id),
+        _GOING,
+        EventGuest.came.is_not(True),
     )
     return session.scalars(asked.order_by(EventGuest.person_id)).all()
 

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.nudges import event_turns
 from bot.rules.receipts.attendance import Credited
 from bot.services.events.attendance import crediting, marking, roll
 from bot.services.office import Request
 from storage.models import EventCredit, Match
+from storage.queries import event_credits, hours
 from tests.builders import add_entry, add_event, add_guest, add_match
 from tests.events.evening import STARTS, Evening, an_evening
 from tests.world import World
@@ -285,3 +287,22 @@ def test_very_many_pairs_are_credited_some_at_a_time_until_all_are(
     assert evening.minutes() == 240
     assert event_turns.take_turns(world.bot.office) == 0
     assert became(evening) == [Credited.LOGGED, Credited.PUT]
+
+
+def test_a_mark_is_taken_back_after_one_of_the_pair_took_the_hours_back_in_the_same_moment(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_come(evening)
+    evening.over()
+    (entry,) = evening.entries()
+    waits = crediting.matches.lock_ledger
+
+    def somebody_was_first(session: Session, match_id: int) -> None:
+        waits(session, match_id)
+        assert hours.move(session, entry.id, "undone")
+        event_credits.hand_on(session, entry.id, None)
+
+    monkeypatch.setattr(crediting.matches, "lock_ledger", somebody_was_first)
+    change_mark(evening, "amina", "unmark", came=False)
+    assert not evening.came("amina")
+    assert [each.state for each in evening.entries()] == ["undone"]

@@ -17,7 +17,7 @@ from bot.services.events.making import after, changing, composing, dropping
 from bot.services.events.making.changing import Pointer
 from bot.services.office import Office, Request, Work
 from storage.database import Database
-from storage.models import AuditEntry, Event
+from storage.models import AuditEntry, Event, Person
 from tests.builders import MONDAY, TEAM, Clock, add_event, add_guest, add_person, add_programme
 from tests.matches.test_at_once import at_once
 
@@ -268,3 +268,14 @@ def test_only_coordinators_change_events(quick: Scene) -> None:
     add_person(quick.database, quick.programme_id, "UMARIA")
     with pytest.raises(Problem, match="not_allowed"):
         quick.facts(seen, "UMARIA", place="Mine")
+
+
+@pytest.mark.parametrize("left", [{"is_deactivated": True}, {"forgotten_at": MONDAY}])
+def test_done_again_an_event_has_its_host_unless_they_left(quick: Scene, left: dict[str, Any]) -> None:
+    host = add_person(quick.database, quick.programme_id, "UHOST")
+    source = quick.announced(host_id=host).card.id
+    composing.make(quick.office, quick.by(), FACTS, Repeat.NEVER, 1, source)
+    with quick.database.transaction() as session:
+        session.execute(update(Person).where(Person.id == host).values(**left))
+    composing.make(quick.office, quick.by(), FACTS, Repeat.NEVER, 1, source)
+    assert [each.host_id for each in quick.events()] == [host, host, None]

@@ -54,13 +54,14 @@ def credit(ledger: Ledgered, event: Event, marked: Sequence[int]) -> list[Match]
 
 def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
     """Somebody did not come after all: the hours of their pairs for this event are taken back."""
-    found: dict[int, Match] = {}
-    for match in matches.every_of(ledger.session, ledger.programme.id, person_id):
-        credited = event_credits.of_pair(ledger.session, event.id, match.id)
-        if credited and credited.entry_id is not None:
-            found[credited.entry_id] = match
-    for match in found.values():
-        matches.lock_ledger(ledger.session, match.id)
+    known = event_credits.of_event(ledger.session, event.id)
+    theirs = matches.every_of(ledger.session, ledger.programme.id, person_id)
+    pairs = {match.id: match for match in theirs if match.id in known}
+    for match_id in pairs:
+        matches.lock_ledger(ledger.session, match_id)
+    # Until it was locked, one of the pair may have changed the entry, or taken it back themselves.
+    known = event_credits.of_event(ledger.session, event.id)
+    found = {entry_id: pairs[each] for each in pairs if (entry_id := known.get(each)) is not None}
     entries = [ledger.session.get_one(HoursEntry, entry_id) for entry_id in found]
     for entry in entries:
         event_credits.hand_on(ledger.session, entry.id, None)
