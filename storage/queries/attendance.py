@@ -72,6 +72,16 @@ def mark(
     return changed
 
 
+def forget_marks(session: Session, event_id: int) -> None:
+    """Nobody says any more of anybody that they came, or did not; and wrong codes are forgotten."""
+    session.execute(
+        update(EventGuest)
+        .where(EventGuest.event_id == event_id, or_(EventGuest.came.is_not(None), EventGuest.tries > 0))
+        .values(came=None, came_by=None, came_at=None, marked_by_id=None, tries=0, tried_at=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def count_try(session: Session, guest_id: int, tried_at: datetime) -> None:
     """Count one more wrong code."""
     session.execute(
