@@ -77,12 +77,12 @@ def next_reminder(session: Session, after: datetime) -> datetime | None:
 
 
 def occasions(ledger: Ledgered, event: Event, coming: Sequence[Alike]) -> Iterator[Occasion]:
-    """Every reminder of an event as things stand. What was said with its last change is not said again."""
-    about = reminders_of(ledger, event)
+    """Every reminder of an event as things stand. What was said with its last news is not said again."""
+    about, known = reminders_of(ledger, event), event.news_at or event.announced_at or event.made_at
     for alike in coming:
         zone = zone_or(alike.zone, ledger.programme.time_zone)
         for kind, at in about.instants(zone, alike.preference).items():
-            if at > event.changed_at:
+            if at > known:
                 yield Occasion(kind, alike, at)
     yield from _of_host(ledger, event)
 

@@ -65,20 +65,25 @@ def add_form(event: EventInBrief, words: Words, metadata: str) -> View:
 
 
 def hours_of_pairs(pairs: Iterable[PairCredit], words: Words) -> list[Block]:
-    """How many pairs got hours for coming together, and which did not, and why."""
+    """How many pairs got hours for coming together; which did not and why, or how many for a host."""
     known = list(pairs)
     put = sum(each.became is Credited.PUT for each in known)
     waits = sum(each.became is Credited.WAITS for each in known)
     lines = [words.md("attend.hours.put", count=put)] if put else []
     lines += [words.md("attend.hours.waits", count=waits)] if waits else []
-    others = [each for each in known if each.became not in (Credited.PUT, Credited.WAITS)]
-    lines += [f"• {_not_whole(each, words)}" for each in others[:_PAIRS]]
-    if more := len(others[_PAIRS:]):
+    if counted := sum(each.became is Credited.NOT_WHOLE for each in known):
+        lines.append(words.md("attend.hours.not_whole", count=counted))
+    named = [said for each in known if (said := _why(each, words))]
+    lines += [f"• {said}" for said in named[:_PAIRS]]
+    if more := len(named[_PAIRS:]):
         lines.append(words.md("attend.hours.more", count=more))
     return [section("\n".join(lines))] if lines else []
 
 
-def _not_whole(pair: PairCredit, words: Words) -> str:
+def _why(pair: PairCredit, words: Words) -> str:
+    """Why a pair did not get all of it; nothing of those that did, and of those without a name."""
+    if pair.became in (Credited.PUT, Credited.WAITS) or pair.mentor is None or pair.mentee is None:
+        return ""
     length = words.duration(pair.minutes)
     return words.md(
         f"attend.hours.{pair.became}", mentor=pair.mentor.name, mentee=pair.mentee.name, length=length

@@ -30,11 +30,6 @@ from bot.words import Words
 NOTE, KNOW = 500, 300
 
 
-def offer_button(card: BringCard, words: Words) -> Block:
-    """The button for a mentor who goes to an event; who presses it sees the form."""
-    return button(words("bring.open"), ids.BRING_OPEN, card.event.id)
-
-
 def choose(found: Sequence[EventCard], words: Words) -> Message:
     """`/event bring`: to which of the events somebody goes to they would like to bring their mentee."""
     if not found:

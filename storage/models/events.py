@@ -94,6 +94,8 @@ class Event(InProgramme, Base):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    # When its time, place, link or title last became another: those who come were told of it then.
+    news_at: Mapped[datetime | None]
     announced_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     announced_at: Mapped[datetime | None]
     # When the invitations, the last call and the thanks were put on record.

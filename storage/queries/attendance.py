@@ -72,6 +72,16 @@ def mark(
     return changed
 
 
+def forget_marks(session: Session, event_id: int) -> None:
+    """Nobody says any more of anybody that they came, or did not; and wrong codes are forgotten."""
+    session.execute(
+        update(EventGuest)
+        .where(EventGuest.event_id == event_id, or_(EventGuest.came.is_not(None), EventGuest.tries > 0))
+        .values(came=None, came_by=None, came_at=None, marked_by_id=None, tries=0, tried_at=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def count_try(session: Session, guest_id: int, tried_at: datetime) -> None:
     """Count one more wrong code."""
     session.execute(
@@ -118,10 +128,13 @@ def came(session: Session, event_id: int) -> Sequence[int]:
     return session.scalars(asked.order_by(EventGuest.person_id)).all()
 
 
-def missed(session: Session, event_id: int) -> Sequence[int]:
-    """The ids of those who said they come, and of whom nobody says that they did."""
+def missed(session: Session, event: Event) -> Sequence[int]:
+    """The ids of those who said they come, and of whom nobody says that they did; never its host."""
     asked = select(EventGuest.person_id).where(
-        EventGuest.event_id == event_id, _GOING, EventGuest.came.is_not(True)
+        EventGuest.event_id == event.id,
+        EventGuest.person_id.is_distinct_from(event.host_id),
+        _GOING,
+        EventGuest.came.is_not(True),
     )
     return session.scalars(asked.order_by(EventGuest.person_id)).all()
 

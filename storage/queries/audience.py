@@ -53,9 +53,22 @@ def locales(session: Session, programme_id: int, audience: Audience, side: Side)
     """The languages, or locales such as `fr-CA`, in which those of an audience read who are on one side."""
     if audience.sides and side not in audience.sides:
         return set()
-    found = people_of(programme_id, replace(audience, sides=frozenset({side})))
+    return _read_by(session, people_of(programme_id, replace(audience, sides=frozenset({side}))))
+
+
+def locales_of_staff(session: Session, programme_id: int) -> set[str]:
+    """The same, of those of everybody who hold a role."""
+    everybody = people_of(programme_id, Audience())
+    return _read_by(session, everybody.where(Person.id.in_(_staff(programme_id))))
+
+
+def _read_by(session: Session, found: Select[int]) -> set[str]:
     reads = func.coalesce(Person.chosen_language, Person.locale)
     return set(session.scalars(found.with_only_columns(reads).distinct()))
+
+
+def _staff(programme_id: int) -> Select[int]:
+    return select(Role.person_id).where(Role.programme_id == programme_id, Role.ended_at.is_(None))
 
 
 def _members(programme_id: int, audience: Audience) -> Select[Any]:
@@ -67,9 +80,7 @@ def _members(programme_id: int, audience: Audience) -> Select[Any]:
     if not audience.pairings:
         branches += [_by_part(programme_id, audience, side) for side in Side if _can_be(audience, side)]
     if audience.is_everybody:
-        branches.append(
-            select(Role.person_id).where(Role.programme_id == programme_id, Role.ended_at.is_(None))
-        )
+        branches.append(_staff(programme_id))
     if not branches:
         return select(Person.id).where(false())
     found = union(*branches).subquery()

@@ -95,20 +95,25 @@ def reach(
 
 def open_joining(
     session: Session, campaign: Campaign, person_id: int, profession_id: int | None, now: datetime
-) -> None:
-    """Somebody pressed the button: whoever the call did not write to was reached by a post."""
+) -> bool:
+    """Somebody pressed the button: whoever the call did not write to was reached by a post.
+
+    Whether that is new, or takes back that they would rather not.
+    """
     row = _contact(campaign, "channel", now) | {"person_id": person_id, "profession_id": profession_id}
     insert_once(session, CampaignContact, row)
-    session.execute(
+    result = session.execute(
         update(CampaignContact)
         .where(
             CampaignContact.programme_id == campaign.programme_id,
             CampaignContact.season == campaign.season,
             CampaignContact.person_id == person_id,
+            or_(CampaignContact.opened_at.is_(None), CampaignContact.declined_at.is_not(None)),
         )
         .values(opened_at=func.coalesce(CampaignContact.opened_at, now), declined_at=None)
         .execution_options(synchronize_session="fetch")
     )
+    return rows_changed(result) > 0
 
 
 def joined(session: Session, programme_id: int, person_id: int, since: datetime) -> Sequence[CampaignContact]:

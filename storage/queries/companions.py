@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from storage.models import Companion, Event, EventGuest, Match, Notice
+from storage.models import AuditEntry, Companion, Event, EventGuest, Match, Notice
 from storage.queries.notices import said
 
 _OPEN = ("asking_host", "offered")
@@ -74,6 +74,17 @@ def said_about_suggestion(session: Session, event: Event, template: str) -> Sequ
     """The messages to coordinators about a session that was suggested."""
     asked = said(event.programme_id, [template], Notice.event_id == event.id)
     return session.scalars(asked.order_by(Notice.id)).all()
+
+
+def was_suggested(session: Session, event: Event) -> bool:
+    """Whether an event began as a suggestion of a mentor."""
+    suggested = select(AuditEntry.id).where(
+        AuditEntry.programme_id == event.programme_id,
+        AuditEntry.object_kind == "event",
+        AuditEntry.object_id == event.id,
+        AuditEntry.action == "event.suggested",
+    )
+    return session.scalar(suggested.limit(1)) is not None
 
 
 def goes_to(

@@ -10,15 +10,11 @@ from storage.queries.hours import STANDING
 from storage.writes import insert_once
 
 
-def of_pair(session: Session, event_id: int, match_id: int) -> EventCredit | None:
-    """The credit of a pair for an event; it stays when its entry is taken back."""
-    return session.scalar(
-        select(EventCredit).where(EventCredit.event_id == event_id, EventCredit.match_id == match_id)
-    )
-
-
 def of_event(session: Session, event_id: int) -> dict[int, int | None]:
-    """The entry of each pair that was decided on for an event, by match; None where there is none."""
+    """The entry of each pair that was decided on for an event, by match; None where there is none.
+
+    A credit stays when its entry is taken back.
+    """
     rows = session.execute(
         select(EventCredit.match_id, EventCredit.entry_id).where(EventCredit.event_id == event_id)
     )

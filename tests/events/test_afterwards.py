@@ -91,6 +91,12 @@ def test_who_said_they_come_and_was_not_seen_gets_one_gentle_line_and_can_say_th
     assert "Was it worth your time?" in world.last("zoe")
 
 
+def test_a_guest_who_became_the_host_is_not_missed(evening: Evening) -> None:
+    evening.change(host_id=evening.world.ids["zoe"])
+    thanked(evening, "maria")
+    assert [each.person_id for each in evening.notices("attend.missed")] == [evening.world.ids["amina"]]
+
+
 def test_nobody_is_missed_where_nobody_kept_a_list(evening: Evening) -> None:
     thanked(evening)
     assert evening.notices("attend.missed") == []

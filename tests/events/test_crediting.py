@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.nudges import event_turns
 from bot.rules.receipts.attendance import Credited
-from bot.services.events.attendance import crediting, marking, roll
+from bot.services.events.attendance import crediting, marking, roll, turnout
 from bot.services.office import Request
 from storage.models import EventCredit, Match
+from storage.queries import event_credits, hours
 from tests.builders import add_entry, add_event, add_guest, add_match
 from tests.events.evening import STARTS, Evening, an_evening
 from tests.world import World
@@ -181,9 +183,9 @@ def test_a_pair_that_logged_the_same_time_itself_is_not_credited_twice_and_the_l
     both_come(evening)
     evening.over()
     assert evening.minutes() == 120
-    world.command("ben", "/event", "attendance")
+    world.command("carol", "/event", "attendance")
     said = "Maria Mentor and Amina Mentorée: nothing was added, because they logged the same time"
-    assert said in world.modal("ben")
+    assert said in world.modal("carol")
 
 
 def test_two_events_of_one_day_are_both_credited(evening: Evening) -> None:
@@ -285,3 +287,49 @@ def test_very_many_pairs_are_credited_some_at_a_time_until_all_are(
     assert evening.minutes() == 240
     assert event_turns.take_turns(world.bot.office) == 0
     assert became(evening) == [Credited.LOGGED, Credited.PUT]
+
+
+def test_a_mark_is_taken_back_after_one_of_the_pair_took_the_hours_back_in_the_same_moment(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_come(evening)
+    evening.over()
+    (entry,) = evening.entries()
+    waits = crediting.matches.lock_ledger
+
+    def somebody_was_first(session: Session, match_id: int) -> None:
+        waits(session, match_id)
+        assert hours.move(session, entry.id, "undone")
+        event_credits.hand_on(session, entry.id, None)
+
+    monkeypatch.setattr(crediting.matches, "lock_ledger", somebody_was_first)
+    change_mark(evening, "amina", "unmark", came=False)
+    assert not evening.came("amina")
+    assert [each.state for each in evening.entries()] == ["undone"]
+
+
+def test_a_host_reads_how_many_pairs_did_not_get_the_time_and_a_coordinator_which_and_why(
+    evening: Evening,
+) -> None:
+    world = evening.world
+    add_entry(
+        world.database, world.programme_id, evening.match_id, world.ids["maria"], minutes=12 * 60, held_on=DAY
+    )
+    both_come(evening)
+    evening.over()
+    office = world.bot.office
+    for who, credit in (("ben", Credited.NOT_WHOLE), ("carol", Credited.DAY_FULL)):
+        listed = roll.page(office, request(evening, who, "look"), evening.event_id).credits
+        assert listed == turnout.report(office, request(evening, who, "look"), evening.event_id).credits
+        assert [each.became for each in listed] == [credit]
+        assert [each.mentor is None for each in listed] == [who == "ben"]
+    said = {who: opened(evening, who) for who in ("ben", "carol")}
+    assert "1 pair came together and did not get all of the time." in said["ben"]
+    assert "hours of that day are full" not in said["ben"]
+    assert "Maria Mentor and Amina Mentorée: nothing was added" in said["carol"]
+
+
+def opened(evening: Evening, who: str) -> str:
+    evening.world.command(who, "/event", "attendance")
+    evening.world.click(who, "Report")
+    return evening.world.modal(who)

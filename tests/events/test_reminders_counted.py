@@ -39,7 +39,7 @@ class Planned:
 
     id: int
     starts_at: datetime
-    changed_at: datetime
+    news_at: datetime
     by_day: bool
     minutes: int | None
     going: dict[int, datetime]
@@ -81,7 +81,7 @@ class Model:
                 for person, since in event.going.items():
                     for kind, at in self.instants(event, person).items():
                         key = (event.id, event.starts_at, person, kind)
-                        if max(since, event.changed_at) < at <= now and key not in self.said:
+                        if max(since, event.news_at) < at <= now and key not in self.said:
                             self.decide(event, key, at, now)
 
     def decide(self, event: Planned, key: Key, at: datetime, now: datetime) -> None:
@@ -138,7 +138,12 @@ class Life:
             session.flush()
             for event in session.scalars(select(Event)):
                 known = Planned(
-                    event.id, event.starts_at, event.changed_at, event.reminds_day, event.remind_minutes, {}
+                    event.id,
+                    event.starts_at,
+                    event.news_at or FIRST,
+                    event.reminds_day,
+                    event.remind_minutes,
+                    {},
                 )
                 self.model.events.append(known)
                 for person in self.dice.sample(people, 3):
@@ -158,7 +163,8 @@ class Life:
             zone="America/Toronto",
             code_key="",
             made_at=FIRST,
-            changed_at=FIRST - timedelta(days=self.dice.choice((0, 9))),
+            changed_at=FIRST,
+            news_at=self.dice.choice((None, FIRST - timedelta(days=9))),
             announced_at=FIRST,
             reminds_day=self.dice.random() < 0.8,
             remind_minutes=self.dice.choice((None, 30, 60, 60, 180)),
@@ -185,7 +191,7 @@ class Life:
 
     def change(self, count: int) -> None:
         for event in self.dice.sample(self.model.events, count):
-            what = self.dice.choice(("move", "answer", "answer", "off", "place", "travel"))
+            what = self.dice.choice(("move", "answer", "answer", "off", "place", "seats", "travel"))
             if what == "travel":
                 self._settle(self.dice.choice(list(self.model.zone)))
             elif what == "answer":
@@ -208,14 +214,16 @@ class Life:
                 event.going[gone.person_id] = now
 
     def _change(self, event: Planned, what: str) -> None:
-        event.changed_at = self.clock.now
+        if what != "seats":
+            event.news_at = self.clock.now
         if what == "move":
             event.starts_at = self._some_time()
         if what == "off":
             event.is_on = self.dice.random() < 0.7
         values = {
             "starts_at": event.starts_at,
-            "changed_at": event.changed_at,
+            "changed_at": self.clock.now,
+            "news_at": event.news_at,
             "state": "announced" if event.is_on else "cancelled",
         }
         with self.database.transaction() as session:

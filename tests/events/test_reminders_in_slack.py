@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 from bot.nudges.event_reminders import next_reminder, remind
+from bot.rules.receipts.composing import PeopleWish
+from bot.services.events.making import changing, composing
+from bot.services.events.making.changing import Pointer
+from bot.services.office import Request
 from storage.models import Event, EventGuest, Notice, Person
 from tests.builders import MONDAY, add_event, add_guest
 from tests.world import World
@@ -112,11 +116,21 @@ def test_none_once_it_is_cancelled_also_when_it_was_on_its_way(coming: Coming) -
 
 def test_after_a_move_everybody_is_reminded_of_the_new_time(coming: Coming) -> None:
     coming.at(MORNING)
-    coming.change(starts_at=STARTS + timedelta(days=2), changed_at=MORNING + timedelta(hours=1))
+    coming.change(starts_at=STARTS + timedelta(days=2), news_at=MORNING + timedelta(hours=1))
     coming.at(HOUR_BEFORE)
     assert coming.got()["maria"] == [("day", "sent")]
     coming.at(MORNING + timedelta(days=2)).at(HOUR_BEFORE + timedelta(days=2))
     assert coming.got()["maria"] == [("day", "sent"), ("day", "sent"), ("hour", "sent")]
+
+
+def test_a_reminder_is_not_lost_to_a_change_of_the_same_minute_that_nobody_is_told_of(coming: Coming) -> None:
+    world = coming.world
+    request = Request(world.slack.team_id, world.slack.user_id("carol"), "seats")
+    world.clock.now = MORNING
+    seen = composing.to_change(world.bot.office, request, coming.event_id)
+    wish = PeopleWish(host_name="The library", seats=3)
+    changing.change_people(world.bot.office, request, Pointer(coming.event_id, seen.marks[1], False), wish)
+    assert coming.at(MORNING).got()["maria"] == [("day", "sent")]
 
 
 def test_an_event_may_have_one_reminder_or_none(coming: Coming) -> None:

@@ -239,3 +239,29 @@ def test_every_step_leaves_an_audit_row_with_numbers_alone(calling: Calling) -> 
     found = {each.action: each.details for each in calling.rows(AuditEntry)}
     assert found["call.sent"] == {"people": 2, "channels": 0}
     assert found["call.stopped"] == {"cancelled": 2}
+
+
+def test_after_a_no_the_button_of_a_post_opens_joining_and_the_message_asks_again(calling: Calling) -> None:
+    campaign_id = sent(calling)
+    calling.world.deliver()
+    calling.world.click("maria", "Not this year")
+    calling.world.deliver()
+    assert "I would like to mentor" not in calling.world.last("maria")
+    pressed = calling.by("maria")
+    for request in (pressed, pressed, calling.by("maria")):
+        answering.open_joining(calling.office, request, campaign_id)
+    calling.world.deliver()
+    assert "I would like to mentor" in calling.world.last("maria")
+    opened = [each for each in calling.rows(AuditEntry) if each.action == "call.opened"]
+    assert [(each.object_kind, each.object_id, each.details) for each in opened] == [
+        ("campaign", campaign_id, {})
+    ]
+
+
+def test_a_press_that_comes_again_after_a_no_takes_nothing_back(calling: Calling) -> None:
+    campaign_id = sent(calling)
+    pressed = calling.by("maria")
+    answering.open_joining(calling.office, pressed, campaign_id)
+    answering.decline(calling.office, calling.by("maria"), campaign_id)
+    answering.open_joining(calling.office, pressed, campaign_id)
+    assert calling.contacts()[calling.maria].declined_at is not None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Literal
 
 from bot.rules.audience import Audience, Side
 from bot.rules.professions import Named
@@ -98,9 +99,9 @@ class EventSheet:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One kind of recipient: somebody on a side who reads a language; without a side, a channel."""
+    """One kind of recipient: somebody on a side (or staff) who reads a language; without one, a channel."""
 
-    side: Side | None
+    side: Side | Literal["staff"] | None
     language: str
 
     def __str__(self) -> str:

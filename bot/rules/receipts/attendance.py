@@ -62,17 +62,18 @@ class Credited(StrEnum):
     LOGGED = "logged"  # they had logged the same time themselves
     CLOSED = "closed"  # their ledger takes no hours of that day any more
     TAKEN_BACK = "taken_back"  # by one of them
+    NOT_WHOLE = "not_whole"  # one of all these, for somebody who is not to read which
     WAITS = "waits"  # until the event is over
 
 
 @dataclass(frozen=True, slots=True)
 class PairCredit:
-    """A pair that came together, and its hours."""
+    """A pair that came together, and its hours; without names for somebody who only counts them."""
 
-    mentor: Name
-    mentee: Name
     became: Credited
     minutes: int = 0
+    mentor: Name | None = None
+    mentee: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ def open_joining(office: Office, request: Request, campaign_id: int) -> None:
         campaign = _answered(work, campaign_id)
         part = participants.part_of(work.session, work.programme.id, work.person.id, Side.MENTOR)
         # Whoever mentors already is welcome to press; the call did not win them.
-        if part is None or part.state != PartState.CONFIRMED:
-            profession_id = part.profession_id if part else None
-            calls.open_joining(work.session, campaign, work.person.id, profession_id, work.now)
+        if part is not None and part.state == PartState.CONFIRMED:
+            return
+        if work.first_time():
+            _opened(work, campaign, part.profession_id if part else None)
 
 
 def decline(office: Office, request: Request, campaign_id: int) -> None:
@@ -74,6 +75,15 @@ def _answered(work: Work, campaign_id: int) -> Campaign:
         raise Problem("call_gone")
     work.allow(Action.ANSWER_CALL)
     return campaign
+
+
+def _opened(work: Work, campaign: Campaign, profession_id: int | None) -> None:
+    if not calls.open_joining(work.session, campaign, work.person.id, profession_id, work.now):
+        return
+    work.audit("call.opened", "campaign", campaign.id)
+    contact = calls.contact_of(work.session, campaign, work.person.id)
+    if contact is not None:
+        _show_again(work, contact)
 
 
 def _show_again(ledger: Ledgered, contact: CampaignContact) -> None:

@@ -75,6 +75,14 @@ def host_of(ledger: Ledgered, event: Event) -> Name | None:
     return _named(ledger, event.host_id) or (Name("", event.host_name) if event.host_name else None)
 
 
+def has_host_left(ledger: Ledgered, event: Event) -> bool:
+    """Whether the host of an event is somebody who is no longer there to host it."""
+    if event.host_id is None:
+        return False
+    host = people.person_in(ledger.session, ledger.programme.id, event.host_id)
+    return host is None or host.is_deactivated or host.forgotten_at is not None
+
+
 def event_found(ledger: Ledgered, event_id: int, *, lock: bool = False) -> Event:
     """An event of this programme; with `lock`, only this transaction changes it. Raises `event_gone`."""
     found = events.event_in(ledger.session, ledger.programme.id, event_id, lock=lock)

@@ -104,3 +104,12 @@ def again(city: City) -> list[Notice]:
     with city.world.database.reading() as session:
         said = session.query(Notice).filter(Notice.template == "event.invite", Notice.amends_id.is_not(None))
         return list(said)
+
+
+def test_what_a_mentor_suggested_is_declined_and_not_cancelled(city: City) -> None:
+    city.open()
+    city.world.click("carol", "Cancel event")
+    city.change(state="suggested")
+    errors = city.world.submit("carol", {"Reason": ""}).errors
+    assert "are thanked for the offer" in str(errors)
+    assert city.event().state == "suggested"

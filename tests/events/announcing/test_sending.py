@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from storage.models import Person
 from tests.builders import MONDAY
 from tests.events.announcing.city import City
 from tests.events.crowd import fill
@@ -97,3 +98,13 @@ def test_what_a_mentor_suggested_is_looked_at_first(city: City) -> None:
     city.world.click("carol", "Send")
     assert "Approve it first" in city.sheet()
     assert city.event().state == "suggested"
+
+
+def test_a_host_who_left_is_replaced_before_anybody_is_invited(city: City) -> None:
+    city.change(host_id=city.world.ids["ben"])
+    city.open()
+    with city.world.database.transaction() as session:
+        session.get_one(Person, city.world.ids["ben"]).is_deactivated = True
+    city.world.click("carol", "Send")
+    assert "choose who hosts it" in city.sheet()
+    assert city.event().state == "draft"

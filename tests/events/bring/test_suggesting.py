@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from bot.rules.events import EventState
+from bot.rules.policy import POLICY, Action
 from bot.rules.problems import Problem, Problems
 from bot.rules.receipts.bringing import EventWish, Suggested
+from bot.services.events.announcing import calling_off
 from bot.services.events.bringing import approving, suggesting
+from bot.services.events.making import dropping
 from bot.services.office import Work
 from bot.services.templates import Cancelled
 from bot.views.kit import Message
@@ -194,3 +197,51 @@ def buttons(scene: Scene) -> str:
     said = scene.says("bring.suggested", "UCAROL")
     assert isinstance(said, Message)
     return str(said.blocks[-1])
+
+
+def put_away(scene: Scene, how: str, event_id: int) -> None:
+    if how == "dropped":
+        dropping.drop(scene.office, scene.by(), event_id, follow=False)
+    else:
+        calling_off.cancel(scene.office, scene.by(), event_id, "We have one that week", following=False)
+
+
+@pytest.mark.parametrize("how", ["dropped", "cancelled"])
+def test_approved_and_then_put_away_the_mentor_is_thanked_and_hears_of_it(
+    quick_scene: Scene, how: str
+) -> None:
+    event_id = suggested(quick_scene)
+    approving.approve(quick_scene.office, quick_scene.by(), event_id)
+    put_away(quick_scene, how, event_id)
+    assert event(quick_scene, event_id).state == "cancelled"
+    assert quick_scene.told("bring.turned_down") == ["UMARIA"]
+    said = quick_scene.says("bring.turned_down", "UMARIA")
+    assert isinstance(said, Message)
+    assert said.text.startswith("Thank you for offering")
+    assert ("We have one that week" in str(said.blocks)) == (how == "cancelled")
+
+
+@pytest.mark.parametrize("how", ["dropped", "cancelled"])
+def test_of_a_draft_that_nobody_suggested_nobody_hears(quick_scene: Scene, how: str) -> None:
+    quick_scene.change_event(state="draft")
+    put_away(quick_scene, how, quick_scene.event_id)
+    assert quick_scene.told("bring.turned_down") == []
+
+
+def test_a_suggestion_itself_is_not_cancelled(quick_scene: Scene) -> None:
+    event_id = suggested(quick_scene)
+    with pytest.raises(Problem, match="announce_suggested"):
+        put_away(quick_scene, "cancelled", event_id)
+    assert event(quick_scene, event_id).state == "suggested"
+
+
+def test_inviting_at_once_takes_the_right_to_announce(
+    quick_scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event_id = suggested(quick_scene)
+    monkeypatch.setitem(POLICY, Action.ANNOUNCE_EVENT, frozenset())
+    with pytest.raises(Problem, match="not_allowed"):
+        approving.approve(quick_scene.office, quick_scene.by(), event_id, invite=True)
+    assert event(quick_scene, event_id).state == "suggested"
+    approving.approve(quick_scene.office, quick_scene.by(), event_id)
+    assert event(quick_scene, event_id).state == "draft"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -17,7 +18,7 @@ from bot.services.events.making import after, changing, composing, dropping
 from bot.services.events.making.changing import Pointer
 from bot.services.office import Office, Request, Work
 from storage.database import Database
-from storage.models import AuditEntry, Event
+from storage.models import AuditEntry, Event, EventGuest, Person
 from tests.builders import MONDAY, TEAM, Clock, add_event, add_guest, add_person, add_programme
 from tests.matches.test_at_once import at_once
 
@@ -25,6 +26,7 @@ from tests.matches.test_at_once import at_once
 FIRST = datetime(2026, 10, 20, 22, tzinfo=UTC)
 FACTS = EventFacts(EventKind.DEVELOPMENT, FIRST, 120, "America/Toronto", title_en="Interviews", place="Hall")
 DAY = timedelta(days=1)
+TORONTO = ZoneInfo("America/Toronto")
 
 
 class Scene:
@@ -268,3 +270,58 @@ def test_only_coordinators_change_events(quick: Scene) -> None:
     add_person(quick.database, quick.programme_id, "UMARIA")
     with pytest.raises(Problem, match="not_allowed"):
         quick.facts(seen, "UMARIA", place="Mine")
+
+
+@pytest.mark.parametrize("left", [{"is_deactivated": True}, {"forgotten_at": MONDAY}])
+def test_done_again_an_event_has_its_host_unless_they_left(quick: Scene, left: dict[str, Any]) -> None:
+    host = add_person(quick.database, quick.programme_id, "UHOST")
+    source = quick.announced(host_id=host).card.id
+    composing.make(quick.office, quick.by(), FACTS, Repeat.NEVER, 1, source)
+    with quick.database.transaction() as session:
+        session.execute(update(Person).where(Person.id == host).values(**left))
+    composing.make(quick.office, quick.by(), FACTS, Repeat.NEVER, 1, source)
+    assert [each.host_id for each in quick.events()] == [host, host, None]
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/Regina", "America/Phoenix", "Australia/Lord_Howe", "America/Toronto"]
+)
+@pytest.mark.parametrize(("later", "days", "hour"), [(1, 0, 19), (24, 1, 18), (-17, 0, 1), (7, 1, 1)])
+def test_wherever_its_editor_is_a_series_keeps_the_clock_of_its_place(
+    quick: Scene, zone: str, later: int, days: int, hour: int
+) -> None:
+    seen = quick.series()
+    before = [each.starts_at.astimezone(TORONTO) for each in quick.events()]
+    quick.facts(seen, follow=True, starts_at=FIRST + timedelta(hours=later), zone=zone)
+    after_it = [each.starts_at.astimezone(TORONTO) for each in quick.events()]
+    assert [each.hour for each in after_it] == [hour] * 4
+    assert [each.date() for each in after_it] == [each.date() + timedelta(days=days) for each in before]
+    assert [each.zone for each in quick.events()] == [zone, *["America/Toronto"] * 3]
+
+
+@pytest.mark.parametrize(("begins", "came"), [(timedelta(days=7), None), (timedelta(minutes=25), True)])
+def test_postponed_nobody_has_been_there_yet_and_a_little_later_it_goes_on(
+    quick: Scene, begins: timedelta, came: bool | None
+) -> None:
+    now = quick.office.clock()
+    event_id = add_event(
+        quick.database, quick.programme_id, quick.carol, starts_at=now + timedelta(minutes=5)
+    )
+    mark = {"came": True, "came_by": "list", "came_at": now, "marked_by_id": quick.carol, "tries": 2}
+    add_guest(quick.database, quick.programme_id, event_id, quick.carol, **mark)
+    quick.facts(composing.to_change(quick.office, quick.by(), event_id), starts_at=now + begins)
+    with quick.database.reading() as session:
+        guest = session.query(EventGuest).one()
+    assert (guest.answer, guest.came, guest.came_by is None) == ("going", came, came is None)
+    assert (guest.tries, guest.marked_by_id) == ((2, quick.carol) if came else (0, None))
+
+
+def test_only_what_people_are_told_of_is_news_but_their_calendars_see_every_change(quick: Scene) -> None:
+    quick.facts(quick.announced(), about_en="Bring your résumé")
+    [event] = quick.events()
+    assert (event.news_at, event.version) == (None, 1)
+    changed_at = event.changed_at
+    quick.office.clock.advance(minutes=1)
+    quick.facts(composing.to_change(quick.office, quick.by(), event.id), place="Room 5")
+    [event] = quick.events()
+    assert event.news_at == event.changed_at == changed_at + timedelta(minutes=1)

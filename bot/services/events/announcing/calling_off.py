@@ -10,7 +10,7 @@ from bot.services.events.announcing import many
 from bot.services.events.announcing.sheets import sheet
 from bot.services.events.announcing.stages import can_cancel
 from bot.services.events.answers import calendar
-from bot.services.events.bringing import bringing
+from bot.services.events.bringing import bringing, verdicts
 from bot.services.events.cards import event_found
 from bot.services.office import Acting, Office, Request, Work
 from storage.models import Event
@@ -27,10 +27,12 @@ def to_cancel(office: Office, request: Request, event_id: int) -> EventSheet:
 
 
 def cancel(office: Office, request: Request, event_id: int, reason: str, *, following: bool) -> EventSheet:
-    """Cancel an event, and with `following` those that come after it in its series. Of a draft nobody hears.
+    """Cancel an event, and with `following` those that come after it in its series.
+
+    Of a draft nobody hears but a mentor who suggested it.
 
     Raises:
-        Problem: `announce_reason_long`, `not_allowed`, `event_gone`, `announce_over`.
+        Problem: `announce_reason_long`, `not_allowed`, `event_gone`, `announce_suggested`, `announce_over`.
     """
     if len(reason) > REASON:
         raise Problem("announce_reason_long", field="reason", most=REASON)
@@ -47,6 +49,8 @@ def cancel(office: Office, request: Request, event_id: int, reason: str, *, foll
 def _found(work: Acting, event_id: int) -> Event:
     work.allow(Action.ANNOUNCE_EVENT)
     event = event_found(work, event_id)
+    if event.state == EventState.SUGGESTED:
+        raise Problem("announce_suggested")
     if event.state != EventState.CANCELLED and not can_cancel(work, event):
         raise Problem("announce_over")
     return event
@@ -68,6 +72,8 @@ def _call_off(work: Work, event: Event, reason: str) -> None:
     if was_announced:
         _tell(work, event)
         bringing.lapse(work, event)
+    else:
+        verdicts.draft_put_away(work, event)
     work.homes_changed()
 
 

@@ -41,11 +41,18 @@ def _kinds(ledger: Ledgered, event: Event) -> tuple[Recipient, ...]:
     found: list[Recipient] = []
     for side in Side if event.by_dm else ():
         read = audience.locales(ledger.session, ledger.programme.id, wanted, side)
-        languages = {language_of(each) for each in read}
-        found += [Recipient(side, each) for each in LANGUAGES if each in languages]
+        found += [Recipient(side, each) for each in _languages(read)]
+    if event.by_dm and wanted.is_everybody:
+        read = audience.locales_of_staff(ledger.session, ledger.programme.id)
+        found += [Recipient("staff", each) for each in _languages(read)]
     if event.channels:
         found.append(Recipient(None, ledger.programme.language))
     return tuple(found)
+
+
+def _languages(read: set[str]) -> list[str]:
+    known = {language_of(each) for each in read}
+    return [each for each in LANGUAGES if each in known]
 
 
 def _written_in(ledger: Ledgered, event: Event) -> list[str]:

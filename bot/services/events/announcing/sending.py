@@ -12,7 +12,7 @@ from bot.services.events.announcing.audiences import check_somebody, reached
 from bot.services.events.announcing.inviting import invite
 from bot.services.events.announcing.sheets import sheet
 from bot.services.events.announcing.stages import check_open
-from bot.services.events.cards import event_found, look_again
+from bot.services.events.cards import event_found, has_host_left, look_again
 from bot.services.office import Office, Request, Work
 from storage.models import Event
 
@@ -22,7 +22,7 @@ def send(office: Office, request: Request, event_id: int, agreed: int) -> EventS
 
     Raises:
         Problem: `not_allowed`, `event_gone`, what `check_open` raises, `announce_not_looked_at`,
-            `announce_how_needed`, and what `check_somebody` raises.
+            `announce_host_left`, `announce_how_needed`, and what `check_somebody` raises.
     """
     with office.work(request) as work:
         work.allow(Action.ANNOUNCE_EVENT)
@@ -48,6 +48,8 @@ def _check(work: Work, event: Event) -> None:
     check_open(work, event)
     if event.state == EventState.SUGGESTED:
         raise Problem("announce_not_looked_at")
+    if has_host_left(work, event):
+        raise Problem("announce_host_left")
     if not event.by_dm and not event.channels:
         raise Problem("announce_how_needed")
     check_somebody(work, event, audience_of(event.audience))

@@ -33,7 +33,7 @@ def thank(ledger: Ledgered, event: Event) -> datetime | None:
     if ledger.now - ends_at(event) <= _WORTH_ASKING:
         thank_people(ledger, event, there)
         if there:
-            tell_many(ledger, event, MISSED, attendance.missed(ledger.session, event.id))
+            tell_many(ledger, event, MISSED, attendance.missed(ledger.session, event))
     ledger.audit("event.thanked", "event", event.id, count=len(there))
     return None
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from bot.rules.calendar import local_date
 from bot.rules.events import CREDITED_AS, EventKind, EventState
+from bot.rules.people import Role
 from bot.rules.receipts.attendance import Credited, PairCredit
 from bot.services.events.cards import ends_at, in_language, look_again
 from bot.services.hours.corrections import reverse
-from bot.services.office import Ledgered
+from bot.services.office import Acting, Ledgered
 from bot.services.pairs import name_of, show_again
 from storage.models import Event, HoursEntry, Match
 from storage.queries import attendance, event_credits, hours, matches
@@ -54,13 +55,14 @@ def credit(ledger: Ledgered, event: Event, marked: Sequence[int]) -> list[Match]
 
 def take_back(ledger: Ledgered, event: Event, person_id: int) -> list[Match]:
     """Somebody did not come after all: the hours of their pairs for this event are taken back."""
-    found: dict[int, Match] = {}
-    for match in matches.every_of(ledger.session, ledger.programme.id, person_id):
-        credited = event_credits.of_pair(ledger.session, event.id, match.id)
-        if credited and credited.entry_id is not None:
-            found[credited.entry_id] = match
-    for match in found.values():
-        matches.lock_ledger(ledger.session, match.id)
+    known = event_credits.of_event(ledger.session, event.id)
+    theirs = matches.every_of(ledger.session, ledger.programme.id, person_id)
+    pairs = {match.id: match for match in theirs if match.id in known}
+    for match_id in pairs:
+        matches.lock_ledger(ledger.session, match_id)
+    # Until it was locked, one of the pair may have changed the entry, or taken it back themselves.
+    known = event_credits.of_event(ledger.session, event.id)
+    found = {entry_id: pairs[each] for each in pairs if (entry_id := known.get(each)) is not None}
     entries = [ledger.session.get_one(HoursEntry, entry_id) for entry_id in found]
     for entry in entries:
         event_credits.hand_on(ledger.session, entry.id, None)
@@ -89,10 +91,16 @@ def together(ledger: Ledgered, event: Event) -> list[Match]:
     return sorted(found.values(), key=lambda match: match.id)
 
 
-def standing(ledger: Ledgered, event: Event) -> tuple[PairCredit, ...]:
-    """What became, or will become, of the hours of the pairs who came."""
-    known = event_credits.minutes_of_event(ledger.session, event.id)
-    return tuple(_standing(ledger, event, match, known) for match in together(ledger, event))
+def standing(work: Acting, event: Event) -> tuple[PairCredit, ...]:
+    """What became, or will become, of the hours of the pairs who came.
+
+    Coordinators read of which pair, and why; a host only how many they are: it is not the host's pair.
+    """
+    known = event_credits.minutes_of_event(work.session, event.id)
+    found = [_standing(work, event, match, known) for match in together(work, event)]
+    if Role.COORDINATOR in work.actor.roles:
+        return tuple(found)
+    return tuple(PairCredit(_counted_as(each.became)) for each in found)
 
 
 def held_on(event: Event) -> date:
@@ -160,7 +168,11 @@ def _takes(ledger: Ledgered, event: Event, match: Match) -> tuple[Credited, int]
 
 def _standing(ledger: Ledgered, event: Event, match: Match, known: Mapping[int, int | None]) -> PairCredit:
     became, minutes = _became(ledger, event, match, known)
-    return PairCredit(name_of(match.mentor), name_of(match.mentee), became, minutes)
+    return PairCredit(became, minutes, name_of(match.mentor), name_of(match.mentee))
+
+
+def _counted_as(became: Credited) -> Credited:
+    return became if became in (Credited.PUT, Credited.WAITS) else Credited.NOT_WHOLE
 
 
 def _became(

@@ -1,8 +1,7 @@
 """The materials of an event, set afterwards: those who came hear of them once."""
 
-import re
-
 from bot.rules.events import LINK_LENGTH, EventState
+from bot.rules.links import is_link
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.attendance import Materials
@@ -12,8 +11,6 @@ from bot.services.events.cards import as_event, event_found
 from bot.services.office import Acting, Office, Request
 from storage.models import Event
 from storage.queries import attendance
-
-_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 
 
 def readable(office: Office, request: Request, event_id: int) -> Materials:
@@ -30,7 +27,7 @@ def share(office: Office, request: Request, event_id: int, link: str) -> None:
     Raises:
         Problem: `attend_link`, `event_gone`, `not_allowed`, `attend_not_on`.
     """
-    if link and (len(link) > LINK_LENGTH or not _LINK.fullmatch(link)):
+    if link and (len(link) > LINK_LENGTH or not is_link(link)):
         raise Problem("attend_link", field="link")
     with office.work(request) as work:
         event = event_found(work, event_id, lock=True)

@@ -7,11 +7,10 @@ from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.bringing import Suggested
 from bot.services.events import cards
-from bot.services.events.bringing import suggesting
-from bot.services.events.bringing.suggesting import TO_COORDINATORS, card
+from bot.services.events.bringing import suggesting, verdicts
+from bot.services.events.bringing.suggesting import card
 from bot.services.office import Acting, Office, Request, Work
 from storage.models import Event
-from storage.queries import companions, people
 
 REASON = 500
 
@@ -30,6 +29,8 @@ def approve(office: Office, request: Request, event_id: int, *, invite: bool = F
     """
     with office.work(request) as work:
         event = _suggestion(work, event_id, lock=True)
+        if invite:
+            work.allow(Action.ANNOUNCE_EVENT)
         if event.state != EventState.SUGGESTED:
             return _seen(work, event)
         _check_can_be_held(work, event)
@@ -38,7 +39,7 @@ def approve(office: Office, request: Request, event_id: int, *, invite: bool = F
             work.audit("event.approved", "event", event.id)
             for announce in suggesting.ANNOUNCE if invite else ():
                 announce(work, event, card(work, event, work.person).people)
-            _say_what_became(work, event, "bring.approved")
+            verdicts.say(work, event, verdicts.APPROVED)
         return card(work, event, work.person)
 
 
@@ -59,7 +60,7 @@ def turn_down(office: Office, request: Request, event_id: int, reason: str) -> S
             event.cancelled_by_id, event.cancelled_at = work.actor.person_id, work.now
             event.cancelled_reason = reason or None
             work.audit("event.turned_down", "event", event.id)
-            _say_what_became(work, event, "bring.turned_down")
+            verdicts.say(work, event, verdicts.TURNED_DOWN)
         return card(work, event, work.person)
 
 
@@ -75,16 +76,7 @@ def _seen(work: Work, event: Event) -> Suggested:
 
 
 def _check_can_be_held(work: Work, event: Event) -> None:
-    host = people.person_in(work.session, work.programme.id, event.host_id or 0)
-    if host is None or host.is_deactivated or host.forgotten_at:
+    if event.host_id is None or cards.has_host_left(work, event):
         raise Problem("suggest_host_left")
     if event.starts_at <= work.now:
         raise Problem("suggest_gone_by")
-
-
-def _say_what_became(work: Work, event: Event, template: str) -> None:
-    """Tell the mentor; what the coordinators read says so in place."""
-    work.session.flush()
-    work.notify(template, event.made_by_id, event_id=event.id)
-    for notice in companions.said_about_suggestion(work.session, event, TO_COORDINATORS):
-        work.amend(notice)

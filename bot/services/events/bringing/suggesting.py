@@ -19,6 +19,7 @@ from bot.rules.events import (
     EventKind,
     EventState,
 )
+from bot.rules.links import is_link
 from bot.rules.nudging import zone_or
 from bot.rules.participants import PartState
 from bot.rules.people import Language
@@ -38,7 +39,6 @@ TO_COORDINATORS = "bring.suggested"
 ANNOUNCE: tuple[Callable[[Work, Event, int], object], ...] = (sending.announce,)
 KNOW = 300
 _FARTHEST = timedelta(days=366)
-_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 
 
 def form(office: Office, request: Request) -> SuggestForm:
@@ -118,7 +118,7 @@ def _check(work: Work, wish: EventWish) -> None:
         found.append(Problem("suggest_length", field="length"))
     if not wish.place and not wish.link:
         found.append(Problem("suggest_where", field="place"))
-    if wish.link and not _LINK.fullmatch(wish.link):
+    if wish.link and not is_link(wish.link):
         found.append(Problem("suggest_link", field="link"))
     if not _seats(wish):
         found.append(Problem("suggest_seats", field="seats", most=MOST_SEATS))

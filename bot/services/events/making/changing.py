@@ -20,7 +20,7 @@ from bot.rules.wall_clock import wall
 from bot.services.events.cards import event_found
 from bot.services.events.making.after import follow_up
 from bot.services.events.making.composing import check_open, locked_with_following, snapshot, standing, values
-from bot.services.events.making.refitting import refit
+from bot.services.events.making.refitting import forget_marks, refit
 from bot.services.mentioned import check_person
 from bot.services.office import Office, Request, Work
 from bot.services.people import remember
@@ -58,14 +58,17 @@ def change_facts(office: Office, request: Request, pointer: Pointer, wish: Event
 
     def do(work: Work, found: list[Event], changes: dict[str, Any]) -> Composed:
         starts_at: datetime | None = changes.pop("starts_at", None)
-        dates = _dates(work, found, starts_at, wish.zone)
+        dates = _dates(work, found, starts_at)
         refitted: list[Refitted] = []
         told = False
         for each, date in zip(found, dates, strict=True):
             time: dict[str, Any] = {}
             if starts_at:
-                time = {"starts_at": date.starts_at, "zone": wish.zone}
+                # Those that follow stay on the clock of their own place, wherever its editor is.
+                zone = wish.zone if each is found[0] else each.zone
+                time = {"starts_at": date.starts_at, "zone": zone}
                 refitted += refit(work, each, date.starts_at)
+                forget_marks(work, each, date.starts_at)
             told = _put(work, each, changes | time) or told
         done = standing(work, found[0], odd=tuple(date for date in dates if date.oddities))
         return replace(done, refitted=tuple(dict.fromkeys(refitted)), told=told)
@@ -131,23 +134,28 @@ def _since(
         raise Problem("form_stale") from error
 
 
-def _dates(work: Work, found: list[Event], starts_at: datetime | None, zone: str) -> list[Occurrence]:
-    """When each takes place now: those that follow move by as many days, and to the new time of day."""
+def _dates(work: Work, found: list[Event], starts_at: datetime | None) -> list[Occurrence]:
+    """When each takes place now: those that follow move by as many days, and to the new time of day.
+
+    Days and times of day are those of their own place: the editor's clock may never change, and theirs do.
+    """
     event = found[0]
     if starts_at is None:
         if event.state != EventState.ANNOUNCED:
             check_start(event.starts_at, work.now)
         return [Occurrence(each.starts_at) for each in found]
-    was, becomes = wall(event.starts_at, zone), wall(starts_at, zone)
-    days = (becomes.date() - was.date()).days
-    dates = [Occurrence(starts_at)]
-    for each in found[1:]:
-        own = wall(each.starts_at, zone).time()
-        at = own if becomes.time() == was.time() else becomes.time()
-        dates.append(moved(each.starts_at, zone, days, at))
+    dates = [Occurrence(starts_at), *(_moved(each, event.starts_at, starts_at) for each in found[1:])]
     for date in dates:
         check_start(date.starts_at, work.now)
     return dates
+
+
+def _moved(event: Event, was_at: datetime, starts_at: datetime) -> Occurrence:
+    """When one takes place that follows in its series what moves from `was_at` to `starts_at`."""
+    was, becomes = wall(was_at, event.zone), wall(starts_at, event.zone)
+    own = wall(event.starts_at, event.zone).time()
+    at = own if becomes.time() == was.time() else becomes.time()
+    return moved(event.starts_at, event.zone, (becomes.date() - was.date()).days, at)
 
 
 def _put(work: Work, event: Event, changes: Mapping[str, Any], *, more_seats: bool = False) -> bool:
@@ -163,6 +171,8 @@ def _put(work: Work, event: Event, changes: Mapping[str, Any], *, more_seats: bo
     work.session.flush()
     work.audit("event.changed", "event", event.id, fields=sorted(changes), version=event.version)
     told = follow_up(work, event, before, more_seats=more_seats)
+    if told:
+        event.news_at = work.now
     work.homes_changed()
     return told
 

@@ -14,7 +14,7 @@ from bot.rules.problems import Problem
 from bot.rules.receipts.composing import Composed, EventFacts, EventPeople
 from bot.rules.receipts.events import EventSnapshot
 from bot.rules.series import Occurrence, Repeat, occurrences
-from bot.services.events.cards import card, ends_at, event_found
+from bot.services.events.cards import card, ends_at, event_found, has_host_left
 from bot.services.office import Acting, Office, Request, Work
 from bot.services.pairs import name_of
 from storage.models import Event, Person
@@ -152,6 +152,8 @@ def _draft(
     work: Work, wish: EventFacts, starts_at: datetime, series: str | None, source: Event | None
 ) -> Event:
     again = {name: getattr(source, name) for name in _AGAIN} if source else {}
+    if source and has_host_left(work, source):
+        again["host_id"] = None
     return Event(
         programme_id=work.programme.id,
         uid=str(uuid4()),

@@ -1,8 +1,12 @@
-"""Putting drafts away that nobody wants any more. Nobody knows of them, so nobody is told."""
+"""Putting drafts away that nobody wants any more.
+
+Only a mentor who suggested one knows of it, and is told.
+"""
 
 from bot.rules.events import EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
+from bot.services.events.bringing import verdicts
 from bot.services.events.cards import event_found
 from bot.services.events.making.composing import locked_with_following
 from bot.services.office import Office, Request
@@ -28,4 +32,5 @@ def drop(office: Office, request: Request, event_id: int, *, follow: bool) -> No
                 each.cancelled_by_id, each.cancelled_at = work.actor.person_id, work.now
                 each.changed_at = work.now
                 work.audit("event.dropped", "event", each.id)
+                verdicts.draft_put_away(work, each)
         work.homes_changed()

@@ -1,11 +1,12 @@
-"""What was planned around an event when its time changes: the invitations, and the last call."""
+"""What belongs to the time of an event when that changes: its invitations, its last call, who was there."""
 
 from datetime import datetime
 
-from bot.rules import event_plans
+from bot.rules import codes, event_plans
 from bot.rules.receipts.composing import Refitted
 from bot.services.office import Work
 from storage.models import Event
+from storage.queries import attendance
 
 
 def refit(work: Work, event: Event, becomes: datetime) -> list[Refitted]:
@@ -24,3 +25,12 @@ def refit(work: Work, event: Event, becomes: datetime) -> list[Refitted]:
         done.append(Refitted.LAST_CALL_MOVED if at else Refitted.LAST_CALL_CLEARED)
         event.last_call_at = at
     return done
+
+
+def forget_marks(work: Work, event: Event, becomes: datetime) -> None:
+    """Nobody was at what has not been held: whoever was marked already is marked anew when it is.
+
+    An event that only begins a little later goes on: its doors are open at the new time too.
+    """
+    if work.now < codes.opens_at(becomes):
+        attendance.forget_marks(work.session, event.id)
