@@ -100,13 +100,10 @@ def coming(event: Event) -> Select[int]:
     )
 
 
-def going(session: Session, event_id: int) -> Sequence[int]:
-    """The ids of those whose calendar has the event."""
-    return session.scalars(
-        select(EventGuest.person_id)
-        .where(EventGuest.event_id == event_id, EventGuest.answer == "going")
-        .order_by(EventGuest.person_id)
-    ).all()
+def going(event_id: int) -> Select[int]:
+    """Finds those whose calendar has the event."""
+    theirs = select(EventGuest.person_id).where(EventGuest.event_id == event_id, EventGuest.answer == "going")
+    return select(Person.id).where(Person.id.in_(theirs))
 
 
 def not_told_yet(whom: Select[int], event_id: int, template: str) -> Select[int]:

@@ -1,7 +1,6 @@
 """Certificates of recognition, for those who said that they may be named; and the list for the slides."""
 
 from dataclasses import asdict
-from typing import Any
 
 from bot.rules.policy import Action
 from bot.rules.receipts.recognition import RecognitionDraft, ThankedSheet
@@ -11,8 +10,11 @@ from bot.services.certificates import keys
 from bot.services.certificates.issuing import as_written, new_serial
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.recognition.drafting import draft_of, evening_of, found, thanked
+from storage.models import Naming as NamingRow
 from storage.models import Recognition
 from storage.queries import recognition
+
+_CERTIFICATE = "recognition.certificate"
 
 
 def certify(office: Office, request: Request, recognition_id: int) -> RecognitionDraft:
@@ -71,7 +73,9 @@ def _certify(work: Work, row: Recognition) -> int:
         says = _says(names[naming.person_id], honours[naming.person_id])
         naming.serial, naming.certified, naming.certified_at = new_serial(), asdict(says), work.now
     work.session.flush()
-    return bulk.put_on_record(work, [_message(work, each.id, each.person_id) for each in named])
+    whom, key = recognition.certified_at(row, work.now), NamingRow.id
+    bulk.tell(work, _CERTIFICATE, whom, once=f"{_CERTIFICATE}:", by=key, naming=key)
+    return len(named)
 
 
 def _names(ledger: Ledgered, person_ids: list[int]) -> dict[int, str]:
@@ -87,8 +91,3 @@ def _names(ledger: Ledgered, person_ids: list[int]) -> dict[int, str]:
 
 def _says(name: str, honour: Honour) -> Honoured:
     return Honoured(name, honour.mentees, honour.minutes, honour.first_year, honour.last_year)
-
-
-def _message(ledger: Ledgered, naming_id: int, person_id: int) -> dict[str, Any]:
-    template = "recognition.certificate"
-    return bulk.message(ledger, template, person_id, f"{template}:{naming_id}", naming=naming_id)
