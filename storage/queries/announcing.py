@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, literal, or_, select, update
+from sqlalchemy import Select, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import AuditEntry, Event, EventGuest, Home, Notice, Person
@@ -108,14 +108,14 @@ def going(event_id: int) -> Select[int]:
 
 def not_told_yet(whom: Select[int], event_id: int, template: str) -> Select[int]:
     """Those of these people who have no message of this kind coming that nobody has begun to send."""
-    on_its_way = exists().where(
-        Notice.person_id == Person.id,
+    on_its_way = select(Notice.person_id).where(
+        Notice.person_id.is_not(None),
         Notice.event_id == event_id,
         Notice.template == template,
         Notice.state == "waiting",
         Notice.first_tried_at.is_(None),
     )
-    return whom.where(~on_its_way)
+    return whom.where(Person.id.not_in(on_its_way))
 
 
 def settle_waiting(session: Session, programme_id: int, event_id: int, reason: str, now: datetime) -> int:

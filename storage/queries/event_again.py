@@ -6,8 +6,8 @@ It is part of every answer, so the statements are built once: that costs more th
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Boolean, ColumnElement, Table, and_, bindparam, exists, literal, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Boolean, ColumnElement, Table, and_, bindparam, literal, or_, select, update
+from sqlalchemy.orm import Session
 
 from storage.models import EventGuest, Notice
 from storage.queries.audience import OR_ELSE_NOBODY
@@ -15,7 +15,6 @@ from storage.queries.crowds import RandomKey
 from storage.queries.event_messages import PERSONAL, POST
 from storage.writes import rows_changed
 
-_Again = aliased(Notice)
 _COPIED = ("programme_id", "template", "arguments", "person_id", "match_id", "event_id", "to_channel_id")
 _AT = bindparam("at", type_=Notice.ready_at.type)
 _VALUES: dict[str, Any] = {
@@ -35,7 +34,7 @@ _IS_OUT = and_(
         and_(Notice.state == "waiting", Notice.first_tried_at.is_not(None)),
     ),
 )
-_WILL_BE = exists().where(_Again.amends_id == Notice.id, _Again.state == "waiting")
+_WAITS = Notice.amends_id.is_not(None), Notice.state == "waiting"
 
 
 class Said:
@@ -46,12 +45,14 @@ class Said:
         self._held = open_ones.order_by(Notice.id).with_for_update(key_share=True)
         self._hurried = (
             update(Notice)
-            .where(*which, Notice.amends_id.is_not(None), Notice.state == "waiting")
+            .where(*which, *_WAITS)
             .values(is_bulk=False, ready_at=_AT)
             .execution_options(synchronize_session=False)
         )
-        found = select(*_VALUES.values()).where(*which, _IS_OUT, ~_WILL_BE).order_by(Notice.id)
-        again = cast("Table", Notice.__table__).insert().from_select(list(_VALUES), found)
+        # In a question of its own, which is asked once and not for each message.
+        will_be = select(Notice.amends_id).where(*which, *_WAITS).correlate(None)
+        found = select(*_VALUES.values()).where(*which, _IS_OUT, Notice.id.not_in(will_be))
+        again = cast("Table", Notice.__table__).insert().from_select(list(_VALUES), found.order_by(Notice.id))
         self._again = again.execution_options(preserve_rowcount=True)
 
     def hurry(self, session: Session, event_id: int, at: datetime, **which: Any) -> int:

@@ -16,12 +16,12 @@ _NOT_GIVEN_UP = (
     Notice.amends_id.is_(None),
     Notice.state.in_(("waiting", "leased", "sent")),
 )
-# Part of every answer, so built once. An event has thousands of messages and a person few: the sum keeps
-# the database from looking through the event's.
+# Part of every answer, so built once. An event has thousands of messages and a person few: the sums keep
+# the database from looking through the event's, or through the latest of all.
 _TO_ONE = (
     select(Notice)
     .where(Notice.person_id == bindparam("person"), Notice.event_id + 0 == bindparam("event"), *_NOT_GIVEN_UP)
-    .order_by(Notice.id.desc())
+    .order_by((Notice.id + 0).desc())
     .limit(1)
     .execution_options(populate_existing=True)
 )
@@ -36,7 +36,8 @@ def latest(session: Session, event_id: int, person_id: int) -> Notice | None:
 def threads(event_id: int) -> ScalarSelect[int]:
     """For a question about people: the latest invitation or offer to each, unless they wait for it still."""
     mine = Notice.person_id == Person.id, Notice.event_id + 0 == event_id
-    newest = select(func.max(Notice.id)).where(*mine, *_NOT_GIVEN_UP).correlate(Person).scalar_subquery()
+    # The sum keeps the database from looking through the latest of all messages for the latest of theirs.
+    newest = select(func.max(Notice.id + 0)).where(*mine, *_NOT_GIVEN_UP).correlate(Person).scalar_subquery()
     here = or_(_Latest.state == "sent", _Latest.is_bulk.is_(False))
     return select(_Latest.id).where(_Latest.id == newest, here).correlate(Person).scalar_subquery()
 

@@ -22,15 +22,16 @@ def ask(office: Office, request: Request, recognition_id: int) -> RecognitionDra
     with office.work(request) as work:
         work.allow(Action.DRAFT_RECOGNITION)
         row = found(work, recognition_id, lock=True)
+        evening = evening_of(work, row)
         if work.first_time():
-            everybody = thanked(work, row, evening_of(work, row))
+            everybody = thanked(work, row, evening)
             to_ask = [each.honour.mentor_id for each in everybody if each.naming is Naming.NOT_ASKED]
             asked = recognition.ask(work.session, row, to_ask, work.now)
             if asked:
                 _put_the_question(work, row)
                 row.asked_at = row.asked_at or work.now
                 work.audit("recognition.asked", "recognition", row.id, asked=asked)
-        return draft_of(work, row)
+        return draft_of(work, row, evening=evening)
 
 
 def answer(office: Office, request: Request, naming_id: int, given: Naming) -> NamingCard:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from bot.rules.policy import Action
 from bot.rules.receipts.recognition import RecognitionDraft, ThankedSheet
-from bot.rules.recognition import Honour, Honoured, Naming
+from bot.rules.recognition import Evening, Honour, Honoured, Naming
 from bot.services import bulk
 from bot.services.certificates import keys
 from bot.services.certificates.issuing import as_written, new_serial
@@ -25,11 +25,12 @@ def certify(office: Office, request: Request, recognition_id: int) -> Recognitio
     with office.work(request) as work:
         work.allow(Action.DRAFT_RECOGNITION)
         row = found(work, recognition_id, lock=True)
+        evening = evening_of(work, row)
         if work.first_time():
             keys.current(work)
-            sent = _certify(work, row)
+            sent = _certify(work, row, evening)
             work.audit("recognition.certified", "recognition", row.id, certificates=sent)
-        return draft_of(work, row)
+        return draft_of(work, row, evening=evening)
 
 
 def send_list(office: Office, request: Request, recognition_id: int) -> RecognitionDraft:
@@ -59,8 +60,8 @@ def sheet(ledger: Ledgered, row: Recognition) -> ThankedSheet:
     )
 
 
-def _certify(work: Work, row: Recognition) -> int:
-    honours = {each.mentor_id: each for each in evening_of(work, row).honours if each.minutes > 0}
+def _certify(work: Work, row: Recognition, evening: Evening) -> int:
+    honours = {each.mentor_id: each for each in evening.honours if each.minutes > 0}
     # Held: whoever changes their mind at this moment waits until it is decided.
     wanted = [
         naming
