@@ -93,7 +93,7 @@ def _show(press: Press, shown: View) -> None:
 
 
 def _turn(press: Press, shown: View) -> None:
-    press.client.views_update(view_id=press.view["id"], hash=press.view["hash"], view=shown)
+    press.replace(shown)
 
 
 def _save_checklist(sent: Sent) -> View:

@@ -4,7 +4,6 @@ All of it happens in one window, so that nothing out of date lies beneath what s
 """
 
 from slack_bolt import App
-from slack_sdk.errors import SlackApiError
 
 from bot.rules.audience import Audience, Pairing, Side
 from bot.rules.problems import Problem
@@ -44,11 +43,7 @@ def _count(press: Press) -> None:
     seen = audiences.counted(press.desk.office, press.visitor.request, event_id, _audience(sent))
     key = str(pointers(sent.view)["key"])
     view = audience_form(seen, press.visitor.words, new_metadata(event=event_id, key=key))
-    try:
-        press.replace(view)
-    except SlackApiError as error:
-        if error.response["error"] != "hash_conflict":
-            raise
+    if not press.replace(view):
         # Two choices in quick succession: the second was made in the view that the first has replaced by now.
         press.client.views_update(view_id=press.view["id"], view=view)
 

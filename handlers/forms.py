@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.rules.problems import Problem
 from bot.views.kit import View
@@ -77,9 +78,18 @@ class Press:
         else:
             self.client.views_open(trigger_id=self.trigger_id, view=view)
 
-    def replace(self, view: View) -> None:
-        """Show another view in place of the modal the button is in, unless it has changed meanwhile."""
-        self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view)
+    def replace(self, view: View) -> bool:
+        """Show another view in place of the modal the button is in; False if it has changed meanwhile.
+
+        So it has when somebody presses twice: the first press has shown what came of it.
+        """
+        try:
+            self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view)
+        except SlackApiError as error:
+            if error.response["error"] != "hash_conflict":
+                raise
+            return False
+        return True
 
     def show(self, view: View) -> None:
         """Show a view in place of the modal the button is in; open it when the button is in none."""

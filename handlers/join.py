@@ -110,7 +110,7 @@ def _leave(press: Press) -> None:
 def _show(press: Press, shown: View) -> None:
     """In place of the modal the button is in, else as a new one."""
     if press.view.get("type") == "modal":
-        press.client.views_update(view_id=press.view["id"], hash=press.view["hash"], view=shown)
+        press.replace(shown)
     else:
         press.client.views_open(trigger_id=press.trigger_id, view=shown)
 

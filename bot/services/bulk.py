@@ -1,43 +1,45 @@
-"""Messages to many at once, put on record in one go: everything else is sent before them."""
+"""The same message to many people: put on record by one statement, behind everything else."""
 
-import secrets
-from collections.abc import Sequence
 from typing import Any
+
+from sqlalchemy import Select
 
 from bot.rules.kinds import Kind
 from bot.services.office import Ledgered
-from storage.queries import notices
+from storage.models import Event, Person
+from storage.queries import crowds
 
 
-def message(
+def tell(
     ledger: Ledgered,
     template: str,
-    person_id: int | None,
-    once_key: str,
+    whom: Select[int],
     *,
-    nudge: Kind | None = None,
-    to_channel_id: int | None = None,
+    about: Event | None = None,
+    kind: Kind | None = None,
+    once: str | None = None,
+    by: crowds.Column = Person.id,
+    reply_to: crowds.Column | None = None,
     **arguments: Any,
-) -> dict[str, Any]:
-    """The row of one message to somebody, or of a post in a channel. `once_key` is on record once."""
-    return {
+) -> int:
+    """Put a message to each of these people on record; how many there are.
+
+    `once` and what it is `by` name what each of them gets only once, however often it is put on record.
+    `by`, `reply_to` and arguments may be columns of the question that finds the people.
+    """
+    values = {
         "programme_id": ledger.programme.id,
         "template": template,
-        "kind": nudge.value if nudge else None,
-        "arguments": arguments,
-        "person_id": person_id,
-        "to_channel_id": to_channel_id,
-        "once_key": once_key,
+        "kind": kind,
+        "event_id": about.id if about else None,
+        "reply_to_id": reply_to,
         "is_bulk": True,
         "state": "waiting",
         "created_at": ledger.now,
         "due_at": ledger.now,
         "ready_at": ledger.now,
-        "sending_key": secrets.token_urlsafe(18),
     }
-
-
-def put_on_record(ledger: Ledgered, messages: Sequence[dict[str, Any]]) -> int:
-    """Keep those that are not on record yet; how many."""
-    ledger.has_news = True
-    return notices.put_on_record(ledger.session, messages)
+    ledger.session.flush()
+    told = crowds.put(ledger.session, whom, (once, by) if once else None, arguments, values)
+    ledger.has_news = ledger.has_news or bool(told)
+    return told

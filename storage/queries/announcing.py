@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, literal, or_, select, update
+from sqlalchemy import Select, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models import AuditEntry, Event, EventGuest, Home, Notice, Person
@@ -100,25 +100,22 @@ def coming(event: Event) -> Select[int]:
     )
 
 
-def going(session: Session, event_id: int) -> Sequence[int]:
-    """The ids of those whose calendar has the event."""
-    return session.scalars(
-        select(EventGuest.person_id)
-        .where(EventGuest.event_id == event_id, EventGuest.answer == "going")
-        .order_by(EventGuest.person_id)
-    ).all()
+def going(event_id: int) -> Select[int]:
+    """Finds those whose calendar has the event."""
+    theirs = select(EventGuest.person_id).where(EventGuest.event_id == event_id, EventGuest.answer == "going")
+    return select(Person.id).where(Person.id.in_(theirs))
 
 
 def not_told_yet(whom: Select[int], event_id: int, template: str) -> Select[int]:
     """Those of these people who have no message of this kind coming that nobody has begun to send."""
-    on_its_way = exists().where(
-        Notice.person_id == Person.id,
+    on_its_way = select(Notice.person_id).where(
+        Notice.person_id.is_not(None),
         Notice.event_id == event_id,
         Notice.template == template,
         Notice.state == "waiting",
         Notice.uncertain.is_(False),
     )
-    return whom.where(~on_its_way)
+    return whom.where(Person.id.not_in(on_its_way))
 
 
 def homes_of_guests(session: Session, event_id: int, now: datetime) -> None:

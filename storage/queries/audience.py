@@ -15,14 +15,14 @@ from storage.models import Match, Participant, Person, Role
 _TAKES_PART, _LEFT = "confirmed", "left"
 # Beside it, PostgreSQL finds the members once and keeps them in a hash table. Without it, it may join the
 # two by reading all of them again for each person: six seconds for five thousand that it has not counted yet.
-_OR_ELSE_NOBODY = literal_column("1 = 0", Boolean)
+OR_ELSE_NOBODY = literal_column("1 = 0", Boolean)
 
 
 def people_of(programme_id: int, audience: Audience, but: int | None = None) -> Select[int]:
     """The ids of everybody in an audience who has an account that is in use, except one (the host)."""
     found = select(Person.id).where(
         Person.programme_id == programme_id,
-        or_(Person.id.in_(_members(programme_id, audience)), _OR_ELSE_NOBODY),
+        or_(Person.id.in_(_members(programme_id, audience)), OR_ELSE_NOBODY),
         Person.is_deactivated.is_(False),
         Person.is_bot.is_(False),
         Person.forgotten_at.is_(None),

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.rules.call import Measure
-from storage.models import Campaign, CampaignContact, Channel, Notice
+from storage.models import Campaign, CampaignContact, Channel, Notice, Person
 from storage.queries.notices import NOT_BEGUN, said
 from storage.writes import insert_all_once, insert_once, rows_changed
 
@@ -76,21 +76,19 @@ def contact_of(session: Session, campaign: Campaign, person_id: int) -> Campaign
     )
 
 
-def reach(
-    session: Session, campaign: Campaign, chosen: Sequence[tuple[int, int]], now: datetime
-) -> list[int]:
-    """Put on record that these people (by person and profession) are written to; those who are new."""
+def reach(session: Session, campaign: Campaign, chosen: Sequence[tuple[int, int]], now: datetime) -> None:
+    """Put on record that these people (by person and profession) are written to, once in its season."""
     rows = [
         _contact(campaign, "message", now) | {"person_id": person_id, "profession_id": profession_id}
         for person_id, profession_id in chosen
     ]
     insert_all_once(session, CampaignContact, rows)
-    mine = session.scalars(
-        select(CampaignContact.person_id).where(
-            CampaignContact.campaign_id == campaign.id, CampaignContact.source == "message"
-        )
-    )
-    return list(mine)
+
+
+def reached(campaign: Campaign) -> Select[int]:
+    """Finds those whom a call writes to."""
+    theirs = CampaignContact.campaign_id == campaign.id, CampaignContact.source == "message"
+    return select(Person.id).join(CampaignContact, CampaignContact.person_id == Person.id).where(*theirs)
 
 
 def open_joining(

@@ -1,89 +1,45 @@
-"""What was said of an event: the messages that are shown again when something about it changes."""
+"""What somebody was told of an event."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from sqlalchemy import ScalarSelect, Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from sqlalchemy import Select, bindparam, insert, select, update
-from sqlalchemy.orm import Session
-
-from storage.models import EventGuest, Notice
+from storage.models import Notice, Person
 
 POST = "event.post"
 # What somebody gets in their own conversation, and what is shown there again.
 INVITE, OFFER, LAPSED = "event.invite", "event.offer", "event.lapsed"
 PERSONAL = (INVITE, OFFER, LAPSED, "event.last_call", "event.remind")
 
-
-# Messages that are out, may be, or will be: delivery takes none of them up before this transaction ends.
-_SAID = (
+_Latest = aliased(Notice)
+_NOT_GIVEN_UP = (
+    Notice.template.in_((INVITE, OFFER)),
+    Notice.amends_id.is_(None),
+    Notice.state.in_(("waiting", "leased", "sent")),
+)
+# Part of every answer, so built once. An event has thousands of messages and a person few: the sums keep
+# the database from looking through the event's, or through the latest of all.
+_TO_ONE = (
     select(Notice)
-    .where(Notice.amends_id.is_(None), Notice.state.in_(("waiting", "leased", "sent")))
-    .order_by(Notice.id)
-    .with_for_update(key_share=True)
+    .where(Notice.person_id == bindparam("person"), Notice.event_id + 0 == bindparam("event"), *_NOT_GIVEN_UP)
+    .order_by((Notice.id + 0).desc())
+    .limit(1)
     .execution_options(populate_existing=True)
 )
-# Part of every answer, so built once. An event has thousands of messages and a person few: the sum keeps
-# the database from looking through the event's. Messages about other events are not locked.
-_TO_PEOPLE = _SAID.where(
-    Notice.person_id.in_(bindparam("people", expanding=True)),
-    Notice.event_id + 0 == bindparam("event"),
-    Notice.template.in_(PERSONAL),
-)
 
 
-def everything(session: Session, event_id: int) -> Sequence[Notice]:
-    """Every message about an event, in conversations and in channels."""
-    return _said(session, event_id, (*PERSONAL, POST))
-
-
-def posts(session: Session, event_id: int) -> Sequence[Notice]:
-    """The posts in channels."""
-    return _said(session, event_id, (POST,))
-
-
-def to_people(session: Session, event_id: int, person_ids: Collection[int]) -> Sequence[Notice]:
-    """What some people were told of an event."""
+def latest(session: Session, event_id: int, person_id: int) -> Notice | None:
+    """The latest invitation or offer to somebody that is out, or will be."""
     session.flush()
-    return session.scalars(_TO_PEOPLE, {"people": list(person_ids), "event": event_id}).all()
+    return session.scalar(_TO_ONE, {"person": person_id, "event": event_id})
 
 
-def invitations_of(session: Session, event_id: int, answers: Collection[str]) -> Sequence[Notice]:
-    """The messages to everybody whose answer is one of these."""
-    asked = select(EventGuest.person_id).where(
-        EventGuest.event_id == event_id, EventGuest.answer.in_(answers)
-    )
-    # In two questions: as one, a database that has not counted its rows lately looks through one of the
-    # two tables for each row of the other.
-    them = set(session.scalars(asked))
-    return [each for each in _said(session, event_id, PERSONAL) if each.person_id in them]
-
-
-def waiting_to_be_amended(session: Session, event_id: int, ids: Collection[int]) -> set[int]:
-    """Which of these messages will be said again anyway. Delivery takes none of that up meanwhile."""
-    few = [Notice.amends_id.in_(ids)] if len(ids) < 100 else [Notice.event_id == event_id]
-    found = select(Notice.amends_id).where(*few, Notice.amends_id.is_not(None), Notice.state == "waiting")
-    return set(ids).intersection(session.scalars(found.with_for_update()))
-
-
-def hurry(session: Session, ids: Collection[int], values: dict[str, Any]) -> None:
-    """Let the amendments of these messages that wait be sent at once."""
-    session.execute(
-        update(Notice)
-        .where(Notice.amends_id.in_(ids), Notice.state == "waiting")
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Put messages on record."""
-    if rows:
-        session.connection().execute(insert(Notice), rows)
-
-
-def latest(said: Sequence[Notice]) -> dict[int, Notice]:
-    """Of these messages, the latest invitation or offer to each person."""
-    return {each.person_id: each for each in said if each.person_id and each.template in (INVITE, OFFER)}
+def threads(event_id: int) -> ScalarSelect[int]:
+    """For a question about people: the latest invitation or offer to each, unless they wait for it still."""
+    mine = Notice.person_id == Person.id, Notice.event_id + 0 == event_id
+    # The sum keeps the database from looking through the latest of all messages for the latest of theirs.
+    newest = select(func.max(Notice.id + 0)).where(*mine, *_NOT_GIVEN_UP).correlate(Person).scalar_subquery()
+    here = or_(_Latest.state == "sent", _Latest.is_bulk.is_(False))
+    return select(_Latest.id).where(_Latest.id == newest, here).correlate(Person).scalar_subquery()
 
 
 def is_last(session: Session, notice: Notice) -> bool:
@@ -104,9 +60,3 @@ def _alike(notice: Notice) -> Select[int]:
         Notice.event_id == notice.event_id,
         Notice.amends_id.is_(None),
     )
-
-
-def _said(session: Session, event_id: int, templates: Collection[str]) -> Sequence[Notice]:
-    session.flush()
-    found = _SAID.where(Notice.event_id == event_id, Notice.template.in_(templates))
-    return session.scalars(found).all()

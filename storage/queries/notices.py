@@ -21,13 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import Channel, Match, Notice, Person, Role, Workspace
-from storage.writes import insert_all_once, rows_changed
+from storage.writes import rows_changed
 
 # Said word for word as the partial index says it: with parameters, neither database would use it.
 _OPEN = text("notices.state IN ('waiting', 'leased')")
 _Mentor, _Mentee = aliased(Person), aliased(Person)
 _Amended = aliased(Notice)
-_AT_ONCE = 1000
 _Columns = TypeVarTuple("_Columns")
 
 
@@ -294,9 +293,3 @@ def undelivered_count(session: Session, programme_id: int) -> int:
         )
         or 0
     )
-
-
-def put_on_record(session: Session, rows: Sequence[dict[str, Any]]) -> int:
-    """Insert notices unless their once keys are taken; how many were."""
-    parts = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
-    return sum(insert_all_once(session, Notice, part) for part in parts)

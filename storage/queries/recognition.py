@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.rules.recognition import Mentorship, Period
@@ -99,15 +99,21 @@ def namings_of(session: Session, recognition_id: int, *, lock: bool = False) -> 
     return {each.person_id: each for each in session.scalars(asked)}
 
 
-def ask(session: Session, recognition: Recognition, person_ids: Sequence[int], now: datetime) -> list[Naming]:
-    """Put on record that these people are asked; the rows of those who were not asked before."""
+def ask(session: Session, recognition: Recognition, person_ids: Sequence[int], now: datetime) -> int:
+    """Put on record that these people are asked; how many were not asked before."""
     row = {"programme_id": recognition.programme_id, "recognition_id": recognition.id}
-    before = namings_of(session, recognition.id)
-    new = [each for each in person_ids if each not in before]
-    rows = [row | {"person_id": each, "answer": "asked", "asked_at": now} for each in new]
-    insert_all_once(session, Naming, rows)
-    found = namings_of(session, recognition.id)
-    return [found[each] for each in new]
+    row |= {"answer": "asked", "asked_at": now}
+    return insert_all_once(session, Naming, [row | {"person_id": each} for each in person_ids])
+
+
+def asked_at(recognition: Recognition, now: datetime) -> Select[int]:
+    """Finds those who were asked at this instant."""
+    return _people(recognition, Naming.asked_at == now)
+
+
+def certified_at(recognition: Recognition, now: datetime) -> Select[int]:
+    """Finds those who were given their certificate at this instant."""
+    return _people(recognition, Naming.certified_at == now)
 
 
 def naming_in(session: Session, programme_id: int, naming_id: int, *, lock: bool = False) -> Naming | None:
@@ -143,3 +149,8 @@ def entered_names(session: Session, programme_id: int, ids: Sequence[int]) -> di
         )
         found |= {person_id: name for person_id, name in rows if person_id is not None}
     return found
+
+
+def _people(recognition: Recognition, which: ColumnElement[bool]) -> Select[int]:
+    mine = Naming.recognition_id == recognition.id, which
+    return select(Person.id).join(Naming, Naming.person_id == Person.id).where(*mine)

@@ -51,19 +51,19 @@ def measure(name: str, database: Database, people: int) -> None:
     print(f"{name}, {people:,} people")
     sent, cancelled = (add_event(database, programme_id, carol, **DRAFT) for _ in range(2))
     for said, wanted in (("everybody", Audience()), ("mentors with a pair", MENTORS)):
-        times = [_seconds(partial(audiences.counted, office, _asked(), sent, wanted)) for _ in range(20)]
+        times = [_seconds(partial(audiences.counted, office, asked(), sent, wanted)) for _ in range(20)]
         print(f"  counting {said}: {median(times) * 1000:.0f} ms")
-    _print("sending", lambda: sending.send(office, _asked(), sent, people + 1))
-    _print("pressing Send again", lambda: sending.send(office, _asked(), sent, people + 1))
-    _print("sending another", lambda: sending.send(office, _asked(), cancelled, people + 1))
-    _print("cancelling it before any is out", lambda: _cancel(office, cancelled))
+    timed("sending", lambda: sending.send(office, asked(), sent, people + 1))
+    timed("pressing Send again", lambda: sending.send(office, asked(), sent, people + 1))
+    timed("sending another", lambda: sending.send(office, asked(), cancelled, people + 1))
+    timed("cancelling it before any is out", lambda: _cancel(office, cancelled))
     _all_are_out(database, sent)
-    _print("cancelling the first when all are out", lambda: _cancel(office, sent))
+    timed("cancelling the first when all are out", lambda: _cancel(office, sent))
     database.close()
 
 
 def _cancel(office: Office, event_id: int) -> None:
-    calling_off.cancel(office, _asked(), event_id, "", following=False)
+    calling_off.cancel(office, asked(), event_id, "", following=False)
 
 
 def _all_are_out(database: Database, event_id: int) -> None:
@@ -73,11 +73,13 @@ def _all_are_out(database: Database, event_id: int) -> None:
         )
 
 
-def _asked() -> Request:
+def asked() -> Request:
+    """The coordinator presses something."""
     return Request(TEAM, "UCAROL", f"press:{time.perf_counter_ns()}")
 
 
-def _print(what: str, do: Callable[[], object]) -> None:
+def timed(what: str, do: Callable[[], object]) -> None:
+    """Do it, and print how long it took."""
     print(f"  {what}: {_seconds(do):.2f} s")
 
 

@@ -1,18 +1,20 @@
 """An invitation to a great many people: put on record at once, sent at its pace, counted afterwards."""
 
-import secrets
 import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import false, func, insert, select
 
 from bot.delivery import Delivery
+from bot.rules.kinds import Kind
+from bot.services import bulk
+from bot.services.office import Ledgered
 from sandbox.client import SandboxClient, WorkspaceClient
 from storage.database import Database
-from storage.models import EventGuest, Notice, Person
-from storage.writes import insert_all_once
+from storage.models import Event, Notice, Person, Programme
+from storage.queries import announcing
 from tests.builders import Clock
 from tests.delivery.workers import Order, Workers
 
@@ -26,10 +28,10 @@ class Crowd:
         self, database: Database, clock: Clock, sandbox: SandboxClient, slack: WorkspaceClient
     ) -> None:
         self.database, self.clock, self.sandbox, self.slack = database, clock, sandbox, slack
-        self._invited: Sequence[int] = ()
+        self._invited = select(Person.id).where(false())
 
     def know(self, programme_id: int, keys: Sequence[str]) -> None:
-        """Make people of the workspace known to the programme."""
+        """Make guests of the workspace, whose keys begin so, known to the programme."""
         common = {"programme_id": programme_id, "team_id": self.slack.team_id, "locale": "en-CA"}
         common |= {"time_zone": "America/Toronto"}
         rows = [
@@ -38,30 +40,17 @@ class Crowd:
         ]
         with self.database.transaction() as session:
             session.connection().execute(insert(Person), rows)
-            found = select(Person.id).where(Person.programme_id == programme_id, Person.name.in_(keys))
-            self._invited = session.scalars(found.order_by(Person.id)).all()
+        mine = Person.programme_id == programme_id, Person.name.startswith("guest")
+        self._invited = select(Person.id).where(*mine).order_by(Person.id)
 
     def invite(self, programme_id: int, event_id: int) -> float:
         """Put an invitation for each of them on record, as one piece of work; the seconds that it took."""
         begun = time.perf_counter()
-        now = self.clock()
-        about = {"programme_id": programme_id, "event_id": event_id}
-        message = about | dict.fromkeys(("created_at", "due_at", "ready_at"), now)
-        message |= {
-            "template": TEMPLATE,
-            "arguments": {},
-            "kind": "event",
-            "is_bulk": True,
-            "state": "waiting",
-        }
         with self.database.transaction() as session:
-            guests = [about | {"person_id": each, "answer": "invited"} for each in self._invited]
-            insert_all_once(session, EventGuest, guests)
-            keyed = [
-                message | {"person_id": each, "sending_key": secrets.token_urlsafe(18)}
-                for each in self._invited
-            ]
-            insert_all_once(session, Notice, keyed)
+            ledger = Ledgered(session, self.clock(), session.get_one(Programme, programme_id))
+            event = session.get_one(Event, event_id)
+            announcing.invite_all(session, programme_id, event_id, self._invited)
+            bulk.tell(ledger, TEMPLATE, self._invited, about=event, kind=Kind.EVENT)
         return time.perf_counter() - begun
 
     def sent(self) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from storage.database import Database
 from tests.delivery.mail import PEOPLE, Mail
-from tests.delivery.workers import IN_FLIGHT, Order, workers
+from tests.delivery.workers import IN_FLIGHT, Order, Workers
 
 # A worker that looks for an earlier attempt needs one: the worker before it died while sending.
 _STEPS = (
@@ -56,25 +56,24 @@ def _url(database: Database) -> str:
 
 
 @pytest.mark.timeout(300)  # Each process started counts, and a busy machine starts them slowly.
-def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
+def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail, worker: Workers) -> None:
     kills = _KILLS[mail.database.engine.dialect.name]
     steps = [_STEPS[number % len(_STEPS)] for number in range(kills)]
-    with workers() as started:
-        for number, step in enumerate(steps):
-            to = PEOPLE[number % len(PEOPLE)]
-            if number // len(_STEPS) % 2 == 0:
-                # Nobody knows yet which conversation it is.
-                mail.change_person(to, dm_channel_id=None)
-            mail.put(to=to, text=f"Message {number}")
-            if step == IN_FLIGHT:
-                mail.slack.add_fault("chat.postMessage", "slow", seconds=0.4)
-            started.begin(_order(mail, step))
-            end = started.end()
-            assert end.signal == signal.SIGKILL, f"the worker was not killed at {step}: {end}"
-            mail.slack.clear_faults()
-            mail.advance(seconds=61)
-        started.begin(_order(mail))
-        assert started.end().code == 0
+    for number, step in enumerate(steps):
+        to = PEOPLE[number % len(PEOPLE)]
+        if number // len(_STEPS) % 2 == 0:
+            # Nobody knows yet which conversation it is.
+            mail.change_person(to, dm_channel_id=None)
+        mail.put(to=to, text=f"Message {number}")
+        if step == IN_FLIGHT:
+            mail.slack.add_fault("chat.postMessage", "slow", seconds=0.4)
+        worker.begin(_order(mail, step))
+        end = worker.end()
+        assert end.signal == signal.SIGKILL, f"the worker was not killed at {step}: {end}"
+        mail.slack.clear_faults()
+        mail.advance(seconds=61)
+    worker.begin(_order(mail))
+    assert worker.end().code == 0
 
     assert [notice.state for notice in mail.notices()] == ["sent"] * kills
     said = Counter(mail.texts())
@@ -86,26 +85,25 @@ def test_fifty_killed_processes_lose_and_double_nothing(mail: Mail) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_killed_processes_lose_and_double_no_file(mail: Mail) -> None:
+def test_killed_processes_lose_and_double_no_file(mail: Mail, worker: Workers) -> None:
     """Every other one is said in the thread of a message that is sent in the same round."""
     kills = _FILE_KILLS[mail.database.engine.dialect.name]
     steps = [_FILE_STEPS[number % len(_FILE_STEPS)] for number in range(kills)]
-    with workers() as started:
-        for number, step in enumerate(steps):
-            to = PEOPLE[number % len(PEOPLE)]
-            answers = mail.put(to=to, text=f"Root {number}") if number % 2 else None
-            mail.put("test.file", to=to, answers=answers, text=f"File {number}")
-            if step == IN_FLIGHT:
-                mail.slack.add_fault("files.completeUploadExternal", "slow", seconds=0.4)
-            started.begin(_order(mail, step))
-            end = started.end()
-            assert end.signal == signal.SIGKILL, f"the worker was not killed at {step}: {end}"
-            mail.slack.clear_faults()
-            mail.advance(seconds=61)
-        for _ in range(3):
-            started.begin(_order(mail))
-            assert started.end().code == 0
-            mail.advance(seconds=61)
+    for number, step in enumerate(steps):
+        to = PEOPLE[number % len(PEOPLE)]
+        answers = mail.put(to=to, text=f"Root {number}") if number % 2 else None
+        mail.put("test.file", to=to, answers=answers, text=f"File {number}")
+        if step == IN_FLIGHT:
+            mail.slack.add_fault("files.completeUploadExternal", "slow", seconds=0.4)
+        worker.begin(_order(mail, step))
+        end = worker.end()
+        assert end.signal == signal.SIGKILL, f"the worker was not killed at {step}: {end}"
+        mail.slack.clear_faults()
+        mail.advance(seconds=61)
+    for _ in range(3):
+        worker.begin(_order(mail))
+        assert worker.end().code == 0
+        mail.advance(seconds=61)
 
     assert {notice.state for notice in mail.notices()} == {"sent"}
     said = Counter(post.text for post in mail.files())
@@ -116,10 +114,9 @@ def test_killed_processes_lose_and_double_no_file(mail: Mail) -> None:
     assert shown == {each.file_id: (each.message_ts, roots.get(each.reply_to_id or 0)) for each in files}
 
 
-def test_a_worker_that_is_not_killed_ends_by_itself(mail: Mail) -> None:
+def test_a_worker_that_is_not_killed_ends_by_itself(mail: Mail, worker: Workers) -> None:
     """The injector's own test: a step that never comes is reported as no kill."""
     mail.put()
-    with workers() as started:
-        started.begin(_order(mail, "a_step_that_does_not_exist"))
-        end = started.end()
+    worker.begin(_order(mail, "a_step_that_does_not_exist"))
+    end = worker.end()
     assert (end.signal, end.code, end.sent) == (0, 0, 1)

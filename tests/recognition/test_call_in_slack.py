@@ -115,7 +115,7 @@ def test_a_text_of_ones_own_is_what_is_sent_and_the_preview_shows_it(calling: Ca
     assert "Build &lt;bridges&gt;" in read(post.payload())
     assert "I would like to mentor / J’aimerais être mentor" in read(post.payload())
     (notice,) = [each for each in calling.rows(Notice) if each.template == "call.post"]
-    assert (notice.person_id, notice.is_bulk, notice.kind) == (None, True, None)
+    assert (notice.person_id, notice.is_bulk, notice.kind) == (None, False, None)
 
 
 def test_numbers_that_cannot_be_are_said_at_their_field(calling: Calling) -> None:

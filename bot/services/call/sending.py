@@ -8,7 +8,7 @@ from bot.rules.receipts.call import CallSheet
 from bot.services import bulk
 from bot.services.call.sheets import chosen, found, in_draft, needs, sheet_of
 from bot.services.office import Office, Request, Work
-from storage.models import Campaign
+from storage.models import Campaign, CampaignContact
 from storage.queries import calls
 
 
@@ -46,26 +46,16 @@ def _send(work: Work, campaign: Campaign) -> None:
         raise Problem("call_nobody")
     campaign.state, campaign.sent_at = CallState.SENT.value, work.now
     work.session.flush()
-    reached = set(calls.reach(work.session, campaign, people, work.now))
-    once = f"call:{campaign.id}"
-    posts = [
-        bulk.message(
-            work, calls.POST, None, f"{once}:channel:{each}", to_channel_id=each, campaign=campaign.id
-        )
-        for each in channels
-    ]
-    invitations = [
-        bulk.message(
-            work,
-            calls.INVITE,
-            each,
-            f"{once}:person:{each}",
-            nudge=Kind.CALL,
-            profession=for_,
-            campaign=campaign.id,
-        )
-        for each, for_ in people
-        if each in reached
-    ]
-    bulk.put_on_record(work, [*posts, *invitations])
-    work.audit("call.sent", "campaign", campaign.id, people=len(invitations), channels=len(channels))
+    calls.reach(work.session, campaign, people, work.now)
+    for each in channels:
+        work.notify(calls.POST, None, to_channel_id=each, campaign=campaign.id)
+    invited = bulk.tell(
+        work,
+        calls.INVITE,
+        calls.reached(campaign),
+        kind=Kind.CALL,
+        once=f"call:{campaign.id}:person:",
+        campaign=campaign.id,
+        profession=CampaignContact.profession_id,
+    )
+    work.audit("call.sent", "campaign", campaign.id, people=invited, channels=len(channels))

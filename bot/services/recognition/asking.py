@@ -1,7 +1,5 @@
 """Consent to be named: those who are thanked are asked first, and can change their answer."""
 
-from typing import Any
-
 from bot.rules.kinds import Kind
 from bot.rules.policy import Action, Thing
 from bot.rules.problems import Problem
@@ -12,7 +10,7 @@ from bot.services.events import cards
 from bot.services.office import Ledgered, Office, Request
 from bot.services.recognition.drafting import draft_of, evening_of, event_of, found, thanked
 from storage.models import Naming as NamingRow
-from storage.models import Notice, Person
+from storage.models import Notice, Person, Recognition
 from storage.queries import people, recognition
 
 
@@ -24,17 +22,16 @@ def ask(office: Office, request: Request, recognition_id: int) -> RecognitionDra
     with office.work(request) as work:
         work.allow(Action.DRAFT_RECOGNITION)
         row = found(work, recognition_id, lock=True)
+        evening = evening_of(work, row)
         if work.first_time():
-            everybody = thanked(work, row, evening_of(work, row))
+            everybody = thanked(work, row, evening)
             to_ask = [each.honour.mentor_id for each in everybody if each.naming is Naming.NOT_ASKED]
             asked = recognition.ask(work.session, row, to_ask, work.now)
-            # Not by `event_id`: an evening that is called off takes its invitations with it, and this
-            # question holds for the one that comes in its place.
-            bulk.put_on_record(work, [_question(work, each) for each in asked])
             if asked:
+                _put_the_question(work, row)
                 row.asked_at = row.asked_at or work.now
-                work.audit("recognition.asked", "recognition", row.id, asked=len(asked))
-        return draft_of(work, row)
+                work.audit("recognition.asked", "recognition", row.id, asked=asked)
+        return draft_of(work, row, evening=evening)
 
 
 def answer(office: Office, request: Request, naming_id: int, given: Naming) -> NamingCard:
@@ -79,6 +76,9 @@ def asked_by(ledger: Ledgered, notice: Notice) -> tuple[NamingRow, Person] | Non
     return naming, person
 
 
-def _question(ledger: Ledgered, naming: NamingRow) -> dict[str, Any]:
-    once = f"{recognition.ASK}:{naming.id}"
-    return bulk.message(ledger, recognition.ASK, naming.person_id, once, nudge=Kind.EVENT, naming=naming.id)
+def _put_the_question(ledger: Ledgered, row: Recognition) -> None:
+    # Not about the event: an evening that is called off takes its invitations with it, and this question
+    # holds for the one that comes in its place.
+    whom, key = recognition.asked_at(row, ledger.now), NamingRow.id
+    once = f"{recognition.ASK}:"
+    bulk.tell(ledger, recognition.ASK, whom, kind=Kind.EVENT, once=once, by=key, naming=key)

@@ -1,18 +1,20 @@
 """Certificates of recognition, for those who said that they may be named; and the list for the slides."""
 
 from dataclasses import asdict
-from typing import Any
 
 from bot.rules.policy import Action
 from bot.rules.receipts.recognition import RecognitionDraft, ThankedSheet
-from bot.rules.recognition import Honour, Honoured, Naming
+from bot.rules.recognition import Evening, Honour, Honoured, Naming
 from bot.services import bulk
 from bot.services.certificates import keys
 from bot.services.certificates.issuing import as_written, new_serial
 from bot.services.office import Ledgered, Office, Request, Work
 from bot.services.recognition.drafting import draft_of, evening_of, found, thanked
+from storage.models import Naming as NamingRow
 from storage.models import Recognition
 from storage.queries import recognition
+
+_CERTIFICATE = "recognition.certificate"
 
 
 def certify(office: Office, request: Request, recognition_id: int) -> RecognitionDraft:
@@ -23,11 +25,12 @@ def certify(office: Office, request: Request, recognition_id: int) -> Recognitio
     with office.work(request) as work:
         work.allow(Action.DRAFT_RECOGNITION)
         row = found(work, recognition_id, lock=True)
+        evening = evening_of(work, row)
         if work.first_time():
             keys.current(work)
-            sent = _certify(work, row)
+            sent = _certify(work, row, evening)
             work.audit("recognition.certified", "recognition", row.id, certificates=sent)
-        return draft_of(work, row)
+        return draft_of(work, row, evening=evening)
 
 
 def send_list(office: Office, request: Request, recognition_id: int) -> RecognitionDraft:
@@ -57,8 +60,8 @@ def sheet(ledger: Ledgered, row: Recognition) -> ThankedSheet:
     )
 
 
-def _certify(work: Work, row: Recognition) -> int:
-    honours = {each.mentor_id: each for each in evening_of(work, row).honours if each.minutes > 0}
+def _certify(work: Work, row: Recognition, evening: Evening) -> int:
+    honours = {each.mentor_id: each for each in evening.honours if each.minutes > 0}
     # Held: whoever changes their mind at this moment waits until it is decided.
     wanted = [
         naming
@@ -71,7 +74,9 @@ def _certify(work: Work, row: Recognition) -> int:
         says = _says(names[naming.person_id], honours[naming.person_id])
         naming.serial, naming.certified, naming.certified_at = new_serial(), asdict(says), work.now
     work.session.flush()
-    return bulk.put_on_record(work, [_message(work, each.id, each.person_id) for each in named])
+    whom, key = recognition.certified_at(row, work.now), NamingRow.id
+    bulk.tell(work, _CERTIFICATE, whom, once=f"{_CERTIFICATE}:", by=key, naming=key)
+    return len(named)
 
 
 def _names(ledger: Ledgered, person_ids: list[int]) -> dict[int, str]:
@@ -87,8 +92,3 @@ def _names(ledger: Ledgered, person_ids: list[int]) -> dict[int, str]:
 
 def _says(name: str, honour: Honour) -> Honoured:
     return Honoured(name, honour.mentees, honour.minutes, honour.first_year, honour.last_year)
-
-
-def _message(ledger: Ledgered, naming_id: int, person_id: int) -> dict[str, Any]:
-    template = "recognition.certificate"
-    return bulk.message(ledger, template, person_id, f"{template}:{naming_id}", naming=naming_id)

@@ -104,9 +104,11 @@ def thanked(ledger: Ledgered, row: Recognition, evening: Evening) -> list[Thanke
     return sorted(all_of_them, key=_in_order)
 
 
-def draft_of(work: Acting, row: Recognition, page: int = 0) -> RecognitionDraft:
-    """A draft as the actor sees it."""
-    evening = evening_of(work, row)
+def draft_of(
+    work: Acting, row: Recognition, page: int = 0, evening: Evening | None = None
+) -> RecognitionDraft:
+    """A draft as the actor sees it; `evening` for whoever has worked it out already."""
+    evening = evening or evening_of(work, row)
     everybody = thanked(work, row, evening)
     pages = max(1, -(-len(everybody) // PAGE))
     page = min(page, pages - 1)

@@ -155,7 +155,7 @@ def test_a_change_and_a_cancellation_bring_a_new_file_to_those_who_come(town: Wo
     town.deliver()
     for values in ({"version": 1, "place": "City Hall"}, {"state": "cancelled"}):
         change(town, event_id, **values)
-        tell_calendars(town, event_id, "maria", "ben")
+        tell_calendars(town, event_id, "ben")
         town.deliver()
     found = [parsed(content) for _, content in files(town, "maria")]
     assert [(each.method.value, each.vevent.sequence.value) for each in found] == [
@@ -177,10 +177,13 @@ def test_whoever_changes_their_mind_at_once_gets_no_file(town: World) -> None:
     assert "You can no longer come." in invitation(town, "maria")
 
 
-def tell_calendars(world: World, event_id: int, *who: str) -> None:
+def tell_calendars(world: World, event_id: int, who: str) -> None:
+    """Everybody who is going, and somebody who is not."""
     with world.database.transaction() as session:
         ledger = Ledgered(session, world.clock(), session.get_one(Programme, world.programme_id))
-        calendar.send(ledger, session.get_one(Event, event_id), [world.ids[each] for each in who])
+        event = session.get_one(Event, event_id)
+        calendar.send_all(ledger, event)
+        calendar.send(ledger, event, world.ids[who])
 
 
 def test_a_channel_is_answered_in_private_by_whoever_it_is_for(town: World) -> None:

@@ -1,12 +1,10 @@
 """What was said of an event is said again in place: to whom, how soon, and never twice over."""
 
-from datetime import timedelta
-
 import pytest
 
-from bot.services.events.answers import answering
+from bot.services.events.answers import showing
 from storage.models import Notice
-from tests.events.answers.scene import DAY, Scene
+from tests.events.answers.scene import DAY, HOUR, Scene
 
 
 def test_whoever_presses_sees_it_at_once_and_before_what_goes_to_many(quick_scene: Scene) -> None:
@@ -20,7 +18,7 @@ def test_whoever_presses_sees_it_at_once_and_before_what_goes_to_many(quick_scen
 def test_an_amendment_that_waits_behind_thousands_is_hurried_and_not_doubled(quick_scene: Scene) -> None:
     (who,) = quick_scene.people(1)
     quick_scene.was_sent("event.invite", who)
-    quick_scene.doing(answering.shown_again)
+    quick_scene.doing(showing.everybody)
     assert [each.is_bulk for each in quick_scene.said("event.invite", amends=True)] == [True]
     quick_scene.come(who)
     assert [each.is_bulk for each in quick_scene.said("event.invite", amends=True)] == [False]
@@ -30,7 +28,7 @@ def test_what_is_being_said_again_at_this_moment_is_said_once_more(quick_scene: 
     """It may have been rendered before the change."""
     (who,) = quick_scene.people(1)
     quick_scene.was_sent("event.invite", who)
-    quick_scene.doing(answering.shown_again)
+    quick_scene.doing(showing.everybody)
     with quick_scene.database.transaction() as session:
         session.query(Notice).filter(Notice.amends_id.is_not(None)).update({"state": "leased"})
     quick_scene.come(who)
@@ -89,8 +87,8 @@ def test_when_it_begins_open_invitations_and_posts_are_closed_once(quick_scene: 
         quick_scene.ids[second]
     ]
     assert len(quick_scene.said("event.post", amends=True)) == 1
-    # The next turn is that of its end.
-    assert quick_scene.event().look_at == quick_scene.event().starts_at + timedelta(hours=2)
+    # Its next turn is its end.
+    assert quick_scene.event().look_at == quick_scene.event().starts_at + 2 * HOUR
 
 
 def test_those_near_the_head_of_the_line_see_that_they_moved_up(quick_scene: Scene) -> None:

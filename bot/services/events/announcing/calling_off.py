@@ -6,10 +6,10 @@ from bot.rules.events import EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
 from bot.rules.receipts.announcing import EventSheet, Note
-from bot.services.events.announcing import many
+from bot.services import bulk
 from bot.services.events.announcing.sheets import sheet
 from bot.services.events.announcing.stages import can_cancel
-from bot.services.events.answers import calendar
+from bot.services.events.answers import calendar, showing
 from bot.services.events.bringing import bringing, verdicts
 from bot.services.events.cards import event_found
 from bot.services.office import Acting, Office, Request, Work
@@ -78,8 +78,9 @@ def _call_off(work: Work, event: Event, reason: str) -> None:
 
 
 def _tell(work: Work, event: Event) -> None:
-    many.tell(work, event, announcing.CALLED_OFF, announcing.coming(event), once="called_off")
+    once = f"event:{event.id}:called_off:"
+    bulk.tell(work, announcing.CALLED_OFF, announcing.coming(event), about=event, once=once)
     # What is out says that it was cancelled, and what calendars show goes.
-    many.say_again(work, event)
-    calendar.send(work, event, announcing.going(work.session, event.id))
+    showing.everybody(work, event)
+    calendar.send_all(work, event)
     announcing.homes_of_guests(work.session, event.id, work.now)

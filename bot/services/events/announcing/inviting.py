@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.rules.audience import audience_of
 from bot.rules.events import EventState
 from bot.rules.kinds import Kind
-from bot.services.events.announcing import many
+from bot.services import bulk
 from bot.services.office import Ledgered
 from storage.models import Event
 from storage.queries import announcing, audience
@@ -30,7 +30,8 @@ def invite(ledger: Ledgered, event: Event) -> datetime | None:
         _post(ledger, event, channel_id)
     if event.by_dm:
         whom = announcing.without_answer(event.id)
-        many.tell(ledger, event, announcing.INVITE, whom, kind=Kind.EVENT, once="invite")
+        once = f"event:{event.id}:invite:"
+        bulk.tell(ledger, announcing.INVITE, whom, about=event, kind=Kind.EVENT, once=once)
         announcing.homes_of_guests(ledger.session, event.id, ledger.now)
     ledger.audit("event.invited", "event", event.id)
     ledger.homes_changed()

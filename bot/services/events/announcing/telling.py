@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.rules.events import EventState
 from bot.rules.receipts.events import EventSnapshot
-from bot.services.events.announcing import many
+from bot.services import bulk
 from bot.services.events.answers import calendar
 from bot.services.events.making.composing import snapshot
 from bot.services.office import Work
@@ -23,8 +23,8 @@ def tell_changed(work: Work, event: Event, before: EventSnapshot) -> None:
     if event.state != EventState.ANNOUNCED or snapshot(event) == before:
         return
     whom = announcing.not_told_yet(announcing.coming(event), event.id, announcing.CHANGED)
-    many.tell(work, event, announcing.CHANGED, whom, before=as_json(before))
-    calendar.send(work, event, announcing.going(work.session, event.id))
+    bulk.tell(work, announcing.CHANGED, whom, about=event, before=as_json(before))
+    calendar.send_all(work, event)
     announcing.homes_of_guests(work.session, event.id, work.now)
 
 

@@ -1,7 +1,5 @@
 """How people answer an event: they come, they wait for a seat, they do not come, they can no longer come."""
 
-from collections.abc import Sequence
-
 from bot.rules.events import HOLDS_A_SEAT, Answer, EventState
 from bot.rules.policy import Action
 from bot.rules.problems import Problem
@@ -10,8 +8,8 @@ from bot.rules.seats import Wish
 from bot.services.events.answers import calendar, seats, showing, waiting
 from bot.services.events.bringing import bringing
 from bot.services.events.cards import as_event, event_found
-from bot.services.office import Ledgered, Office, Request, Work
-from storage.models import Event, EventGuest, Notice
+from bot.services.office import Office, Request, Work
+from storage.models import Event, EventGuest
 from storage.queries import event_messages, events
 from storage.writes import insert_once
 
@@ -35,11 +33,6 @@ def answer(office: Office, request: Request, event_id: int, wish: Wish) -> Answe
         return Answered(bringing.with_offer(work, event, work.person), work.now)
 
 
-def shown_again(ledger: Ledgered, event: Event) -> None:
-    """Say everything that was said of an event again, as it stands now. For whoever changed it."""
-    showing.everybody(ledger, event)
-
-
 def _found(work: Work, event_id: int) -> Event:
     event = event_found(work, event_id, lock=True)
     thing = as_event(work, event, work.actor.person_id)
@@ -58,12 +51,11 @@ def _answer(work: Work, event: Event, wish: Wish) -> None:
     before = Answer(guest.answer)
     if is_open and event.starts_at > work.now:
         _set(work, event, guest, wish)
-    said = event_messages.to_people(work.session, event.id, [guest.person_id])
     if guest.answer != before:
-        _tell(work, event, guest, before, said)
+        _tell(work, event, guest, before)
         concerned.add(guest.person_id)
     # Two devices, an old message: whoever pressed sees how things stand.
-    showing.again(work, event, said)
+    showing.to_people(work, event, [guest.person_id])
     if before in HOLDS_A_SEAT and guest.answer not in HOLDS_A_SEAT:
         concerned |= seats.freed(work, event)
         concerned |= bringing.mentor_left(work, event, guest.person_id)
@@ -98,16 +90,16 @@ def _come(work: Work, event: Event, guest: EventGuest) -> None:
         waiting.join(work, event, guest)
 
 
-def _tell(work: Work, event: Event, guest: EventGuest, before: Answer, said: Sequence[Notice]) -> None:
+def _tell(work: Work, event: Event, guest: EventGuest, before: Answer) -> None:
     """Put a new answer on record, and in the calendar.
 
     Somebody who answered in a channel, or from a list, has no message of their own yet: they get one.
     """
     work.audit("event.answered", "event", event.id, answer=guest.answer)
-    if guest.answer in _COMES and guest.person_id not in event_messages.latest(said):
+    if guest.answer in _COMES and event_messages.latest(work.session, event.id, guest.person_id) is None:
         work.notify(event_messages.INVITE, guest.person_id, event_id=event.id)
     if Answer.GOING in (guest.answer, before):
-        calendar.send(work, event, [guest.person_id])
+        calendar.send(work, event, guest.person_id)
 
 
 def _guest(work: Work, event: Event) -> EventGuest:

@@ -1,35 +1,36 @@
 """An event in the calendars of those who come: what the entry says, and when the file is sent."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from bot.rules.kinds import Kind
 from bot.rules.receipts.calendar import Entry
+from bot.services import bulk
 from bot.services.events.cards import card
 from bot.services.manners import unwanted_of
 from bot.services.notice_readers import words_of
 from bot.services.office import Ledgered
 from bot.views import event_calendar
 from storage.models import Event, Person
-from storage.queries import event_messages
+from storage.queries import announcing, event_messages
 
 FILE = "event.calendar"
 
 
-def send(ledger: Ledgered, event: Event, person_ids: Collection[int]) -> None:
-    """Send these people the file of an event as it stands for them when it goes out.
+def send(ledger: Ledgered, event: Event, person_id: int) -> None:
+    """Send somebody who answers the file of an event as it stands for them when it goes out.
 
-    For whoever answers, and for everybody who is going when it was changed or cancelled. It takes the
-    entry out of the calendar of somebody who no longer comes, and is not sent if there is none.
+    It takes the entry out of the calendar of somebody who no longer comes, and is not sent if there is none.
     """
-    said = event_messages.latest(event_messages.to_people(ledger.session, event.id, person_ids))
+    said = event_messages.latest(ledger.session, event.id, person_id)
+    notice = ledger.notify(FILE, person_id, event_id=event.id)
     # Nobody waits for their file until a message to thousands has come to them.
-    threads = {
-        each: notice.id for each, notice in said.items() if notice.state == "sent" or not notice.is_bulk
-    }
-    for person_id in person_ids:
-        notice = ledger.notify(FILE, person_id, event_id=event.id, is_bulk=len(person_ids) > 1)
-        notice.reply_to_id = threads.get(person_id)
+    notice.reply_to_id = said.id if said and (said.state == "sent" or not said.is_bulk) else None
+
+
+def send_all(ledger: Ledgered, event: Event) -> None:
+    """Send it to everybody who is going, when the event was changed or cancelled."""
+    threads = event_messages.threads(event.id)
+    bulk.tell(ledger, FILE, announcing.going(event.id), about=event, reply_to=threads)
 
 
 def entry_for(ledger: Ledgered, event: Event, person: Person, changed_at: datetime | None = None) -> Entry:

@@ -5,8 +5,7 @@ seconds. Thousands of invitations are only said again when what they say of the 
 event's turn, and each has at most one amendment waiting.
 """
 
-import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,8 +13,9 @@ from bot.rules.events import Answer, EventState
 from bot.rules.seats import Level, level
 from bot.services.events.cards import look_again
 from bot.services.office import Ledgered
-from storage.models import Event, Notice
-from storage.queries import event_messages, seats
+from storage.models import Event
+from storage.queries import seats
+from storage.queries.event_again import EVERYTHING, POSTS, TO_ANSWERS, TO_PEOPLE, Said
 
 # Many press in the same moment: a post is said again once for all of them.
 _SETTLE = timedelta(seconds=5)
@@ -27,39 +27,20 @@ _UNSETTLED = (Answer.INVITED, Answer.WAITING, Answer.OFFERED)
 
 
 def everybody(ledger: Ledgered, event: Event) -> None:
-    """Say every message about an event again."""
+    """Say every message about an event again, as it stands now. For whoever changed it, or cancelled it."""
     event.shown_level = _level(ledger, event)
-    again(ledger, event, event_messages.everything(ledger.session, event.id), is_bulk=True)
+    _again(ledger, event, EVERYTHING, is_bulk=True)
 
 
 def to_people(ledger: Ledgered, event: Event, person_ids: Collection[int], *, is_bulk: bool = False) -> None:
     """Say again what these people were told of an event."""
     if person_ids:
-        said = event_messages.to_people(ledger.session, event.id, person_ids)
-        again(ledger, event, said, is_bulk=is_bulk)
-
-
-def again(
-    ledger: Ledgered,
-    event: Event,
-    said: Sequence[Notice],
-    *,
-    is_bulk: bool = False,
-    at: datetime | None = None,
-) -> None:
-    """Put an amendment on record for each message that is out, or may be, unless one waits already."""
-    out = {each.id: each for each in said if each.state != "waiting" or each.first_tried_at}
-    there = event_messages.waiting_to_be_amended(ledger.session, event.id, out) if out else set[int]()
-    if there and not is_bulk and at is None:
-        event_messages.hurry(ledger.session, there, {"is_bulk": False, "ready_at": ledger.now})
-    new = [_amendment(ledger, out[each], is_bulk, at or ledger.now) for each in out if each not in there]
-    event_messages.put(ledger.session, new)
-    ledger.has_news = ledger.has_news or bool(out)
+        _again(ledger, event, TO_PEOPLE, is_bulk=is_bulk, people=list(person_ids))
 
 
 def seats_moved(ledger: Ledgered, event: Event) -> None:
     """Seats were taken or freed: the posts say so soon, and the invitations if it makes a difference."""
-    again(ledger, event, event_messages.posts(ledger.session, event.id), at=ledger.now + _SETTLE)
+    _again(ledger, event, POSTS, at=ledger.now + _SETTLE)
     if event.shown_level != _level(ledger, event):
         look_again(event, ledger.now)
 
@@ -77,37 +58,30 @@ def keep_up(ledger: Ledgered, event: Event) -> datetime | None:
     now, shown = _level(ledger, event), event.shown_level
     event.shown_level = now
     if now == Level.BEGUN != shown:
-        _invitations(ledger, event, _UNSETTLED)
-        again(ledger, event, event_messages.posts(ledger.session, event.id))
+        _again(ledger, event, TO_ANSWERS, is_bulk=True, answers=_UNSETTLED)
+        _again(ledger, event, POSTS)
     elif shown not in (None, now):
-        _invitations(ledger, event, _OPEN)
+        _again(ledger, event, TO_ANSWERS, is_bulk=True, answers=_OPEN)
     return event.starts_at if event.starts_at > ledger.now else None
 
 
-def _invitations(ledger: Ledgered, event: Event, answers: Collection[Answer]) -> None:
-    said = event_messages.invitations_of(ledger.session, event.id, answers)
-    again(ledger, event, said, is_bulk=True)
+def _again(
+    ledger: Ledgered,
+    event: Event,
+    said: Said,
+    *,
+    is_bulk: bool = False,
+    at: datetime | None = None,
+    **which: Any,
+) -> None:
+    """Say some of it again; what waits to be said again anyway is not held up by what goes to many."""
+    session, now = ledger.session, ledger.now
+    session.flush()
+    hurried = 0 if is_bulk or at else said.hurry(session, event.id, now, **which)
+    new = said.again(session, event.id, now=now, at=at or now, is_bulk=is_bulk, **which)
+    ledger.has_news = ledger.has_news or bool(hurried or new)
 
 
 def _level(ledger: Ledgered, event: Event) -> Level:
     left = None if event.seats is None else event.seats - event.taken
     return level(left, has_begun=event.starts_at <= ledger.now)
-
-
-def _amendment(ledger: Ledgered, said: Notice, is_bulk: bool, at: datetime) -> dict[str, Any]:
-    return {
-        "programme_id": said.programme_id,
-        "template": said.template,
-        "arguments": said.arguments,
-        "person_id": said.person_id,
-        "match_id": said.match_id,
-        "event_id": said.event_id,
-        "to_channel_id": said.to_channel_id,
-        "amends_id": said.id,
-        "is_bulk": is_bulk,
-        "state": "waiting",
-        "created_at": ledger.now,
-        "due_at": at,
-        "ready_at": at,
-        "sending_key": secrets.token_urlsafe(18),
-    }

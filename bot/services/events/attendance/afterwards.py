@@ -1,17 +1,17 @@
 """After an event: those who came are thanked and asked two things, those who did not are missed gently."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+
+from sqlalchemy import select
 
 from bot.rules.events import EventState
 from bot.rules.kinds import Kind
+from bot.services import bulk
 from bot.services.events.cards import ends_at
 from bot.services.office import Ledgered
-from storage.models import Event, Notice
+from storage.models import Event, Person
 from storage.queries import attendance
-from storage.writes import insert_all_once
 
 THANKS, MISSED, SHARED = "attend.thanks", "attend.missed", "attend.shared"
 # Later than this after its end, nobody wants to be asked how it was.
@@ -45,23 +45,5 @@ def thank_people(ledger: Ledgered, event: Event, person_ids: Sequence[int]) -> N
 
 def tell_many(ledger: Ledgered, event: Event, template: str, person_ids: Sequence[int]) -> None:
     """Put the same message to many on record, once to each, behind everything else."""
-    rows: list[dict[str, Any]] = [
-        {
-            "programme_id": ledger.programme.id,
-            "template": template,
-            "kind": Kind.EVENT,
-            "arguments": {},
-            "person_id": person_id,
-            "event_id": event.id,
-            "is_bulk": True,
-            "once_key": f"{template}:{event.id}:{person_id}",
-            "state": "waiting",
-            "created_at": ledger.now,
-            "due_at": ledger.now,
-            "ready_at": ledger.now,
-            "sending_key": secrets.token_urlsafe(18),
-        }
-        for person_id in person_ids
-    ]
-    insert_all_once(ledger.session, Notice, rows)
-    ledger.has_news = True
+    whom, once = select(Person.id).where(Person.id.in_(person_ids)), f"{template}:{event.id}:"
+    bulk.tell(ledger, template, whom, about=event, kind=Kind.EVENT, once=once)

@@ -158,7 +158,7 @@ def _without_the_mentor(ledger: Ledgered, offer: Offer) -> set[int]:
     if comes:
         companions.tell_mentee(ledger, offer, "stays" if stays else "freed")
     if comes and not stays:
-        calendar.send(ledger, offer.event, [offer.match.mentee_id])
+        calendar.send(ledger, offer.event, offer.match.mentee_id)
     return concerned
 
 

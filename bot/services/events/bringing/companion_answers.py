@@ -107,7 +107,7 @@ def _come(work: Work, offer: Offer) -> set[int]:
     guest.brought_by_id = offer.match.mentor_id
     companions.settle(work, offer, Companionship.ACCEPTED, work.actor.person_id)
     companions.tell_mentor(work, offer, "accepted")
-    calendar.send(work, offer.event, [offer.match.mentee_id])
+    calendar.send(work, offer.event, offer.match.mentee_id)
     return {offer.match.mentor_id, offer.match.mentee_id}
 
 

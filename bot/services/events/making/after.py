@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.rules.events import EventState
 from bot.rules.receipts.events import EventSnapshot
 from bot.services.events.announcing import telling
-from bot.services.events.answers import answering, seats
+from bot.services.events.answers import seats, showing
 from bot.services.events.cards import look_again
 from bot.services.events.making.composing import snapshot
 from bot.services.office import Work
@@ -16,7 +16,7 @@ TELL: tuple[Callable[[Work, Event, EventSnapshot], object], ...] = (telling.tell
 # There are more seats: whoever waits for one moves up.
 MOVE_UP: tuple[Callable[[Work, Event], object], ...] = (seats.move_up,)
 # Messages that show it are said again, as it stands now.
-SHOW: tuple[Callable[[Work, Event], object], ...] = (answering.shown_again,)
+SHOW: tuple[Callable[[Work, Event], object], ...] = (showing.everybody,)
 
 
 def follow_up(work: Work, event: Event, before: EventSnapshot, *, more_seats: bool = False) -> bool:
