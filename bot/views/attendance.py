@@ -6,7 +6,7 @@ from bot.rules.receipts.attendance import CodeNow, EventInBrief, Here
 from bot.views import ids
 from bot.views.kit import Message, View, actions, button, context, header, mention, modal, section
 from bot.views.sessions import moment
-from bot.words import Words
+from bot.words import Markup, Words
 
 
 def line(event: EventInBrief, words: Words) -> str:
@@ -22,7 +22,7 @@ def here(receipt: Here, words: Words) -> Message:
         return Message(said, [section(said)])
     more = words.md(
         "attend.here.pair",
-        partner=words.listing([mention(each) for each in receipt.partners], "list.or"),
+        partner=Markup(words.listing([mention(each) for each in receipt.partners], "list.or")),
         length=words.duration(receipt.event.minutes),
     )
     return Message(f"{said} {more}", [section(said), context(more)])

@@ -29,9 +29,15 @@ def no_longer(words: Words) -> Message:
 
 def _line(piece: Piece, words: Words) -> str:
     about = {"partner": mention(piece.partner)} if piece.partner else {}
-    key = f"digest.line.about.{piece.kind}" if piece.event else f"digest.line.{piece.kind}"
+    key = f"digest.line{_to_event(piece)}.{piece.kind}"
     said = words.md(key, event=piece.event, **about)
     return f"{said} {words.md('digest.opened')}" if piece.is_open else said
+
+
+def _to_event(piece: Piece) -> str:
+    if not piece.event:
+        return ""
+    return ".after" if piece.is_after else ".about"
 
 
 def _open(card: Digest, piece: Piece, words: Words) -> Block:

@@ -32,6 +32,8 @@ def sheet(shown: EventSheet, words: Words) -> View:
     blocks += [section("\n".join(_who(shown, words))), section("\n".join(_how(shown.how, words)))]
     if shown.figures:
         blocks.append(fields(_figures(shown, shown.figures, words)))
+    elif shown.card.seats is not None:
+        blocks.append(fields([_seats(shown, words)]))
     blocks += [actions(*_buttons(shown, words)), context(words.md("announce.sheet.private"))]
     return modal(
         ids.ANNOUNCE_SHEET_RECEIPT, words("announce.sheet.title"), blocks, close=words("common.close")
@@ -90,10 +92,14 @@ def _figures(shown: EventSheet, figures: Figures, words: Words) -> Iterator[str]
     for name, number in numbers.items():
         yield words.md(f"announce.figure.{name}", number=words.whole(number))
     if shown.card.seats is not None:
-        yield words.md("announce.figure.seats", seats=seats(shown.card, words))
+        yield _seats(shown, words)
     if figures.out < figures.planned:
         out, planned = words.whole(figures.out), words.whole(figures.planned)
         yield words.md("announce.figure.out", out=out, planned=planned)
+
+
+def _seats(shown: EventSheet, words: Words) -> str:
+    return words.md("announce.figure.seats", seats=seats(shown.card, words))
 
 
 def _buttons(shown: EventSheet, words: Words) -> Iterator[Block]:

@@ -30,7 +30,7 @@ def shown(evening: Evening, who: str = "ben") -> str:
 
 def test_the_host_marks_one_and_takes_the_mark_back_and_the_list_says_who_marked(evening: Evening) -> None:
     evening.begins()
-    assert "2 people said they come. 0 people came." in opened(evening)
+    assert "2 people said they are coming. 0 people came." in opened(evening)
     evening.world.click("ben", "Mark Maria Mentor")
     assert "Came: marked by Ben Mentor" in shown(evening)
     assert "1 person came." in shown(evening)
@@ -46,7 +46,7 @@ def test_a_coordinator_marks_all_who_said_they_come_but_not_who_was_unmarked(eve
     opened(evening, "carol")
     evening.world.click("carol", "Mark Zoe Nobody")
     evening.world.click("carol", "Unmark Zoe Nobody")
-    evening.world.click("carol", "All who said they come (2)")
+    evening.world.click("carol", "All who said they are coming (2)")
     assert [evening.came(who) for who in ("maria", "amina", "zoe")] == [True, True, False]
     assert "All who said" not in shown(evening, "carol")
 
@@ -77,7 +77,7 @@ def test_a_long_list_has_pages_and_stays_on_its_page_when_somebody_is_marked(eve
     world.click("ben", "Next")
     assert "Person 09" in shown(evening)
     world.click("ben", "Mark Person 09")
-    assert "Person 09* · said they come\nCame: marked by Ben" in shown(evening)
+    assert "Person 09* · said they are coming\nCame: marked by Ben" in shown(evening)
     world.click("ben", "Previous")
     assert "Person 05" in shown(evening)
 

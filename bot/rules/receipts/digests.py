@@ -10,7 +10,7 @@ from bot.rules.people import Name
 class Piece:
     """One nudge of a digest: what it is about, and whether it was opened.
 
-    `partner` is None for staff. `event` is the title of the event it is about; empty for none.
+    `partner` is None for staff. `event` is the title of the event it is about, empty for none; `is_after` when it has begun by now.
     """
 
     notice_id: int
@@ -18,6 +18,7 @@ class Piece:
     partner: Name | None
     is_open: bool
     event: str = ""
+    is_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def _piece(ledger: Ledgered, person: Person, piece: Notice, *, is_open: bool) ->
     partner = name_of(partner_of(match, piece.person_id or 0)) if match else None
     event = events.event_in(ledger.session, ledger.programme.id, piece.event_id) if piece.event_id else None
     title = in_language(person.language, event.title_en, event.title_fr) if event else ""
-    return Piece(piece.id, _kind(piece), partner, is_open, title)
+    is_after = event is not None and event.starts_at <= ledger.now
+    return Piece(piece.id, _kind(piece), partner, is_open, title, is_after)
 
 
 def _kind(piece: Notice) -> Kind:
