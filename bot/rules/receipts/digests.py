@@ -10,7 +10,8 @@ from bot.rules.people import Name
 class Piece:
     """One nudge of a digest: what it is about, and whether it was opened.
 
-    `partner` is None for staff. `event` is the title of the event it is about, empty for none; `is_after` when it has begun by now.
+    `partner` is None for staff. `event` is the title of the event it is about, empty for none; `is_after`
+    says that it has begun by now.
     """
 
     notice_id: int
