@@ -29,7 +29,9 @@ def sheet(shown: EventSheet, words: Words) -> View:
     if shown.note:
         blocks.append(section(words.md(f"announce.note.{shown.note}", count=shown.seen.count)))
     blocks += [section(_state(shown, words)), *facts(shown.card, words), divider()]
-    blocks += [section("\n".join(_who(shown, words))), section("\n".join(_how(shown.how, words)))]
+    blocks.append(section("\n".join(_who(shown, words))))
+    if shown.card.state is not EventState.CANCELLED:
+        blocks.append(section("\n".join(_how(shown.how, words))))
     if shown.figures:
         blocks.append(fields(_figures(shown, shown.figures, words)))
     elif shown.card.seats is not None:

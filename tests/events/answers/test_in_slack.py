@@ -230,6 +230,15 @@ def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
     assert "You are going" in town.said("maria", "/event", "list")
 
 
+def test_whoever_hosts_it_is_not_asked_whether_they_come(town: World) -> None:
+    announced(town, seats=4, host_id=town.ids["ben"], audience={"sides": ["mentee"]})
+    assert "You host it" in town.said("ben", "/event")
+    town.click("ben", "Open")
+    assert "You host this event." in town.modal("ben")
+    assert "4 of 4 seats are left" in plain(town.modal("ben"))
+    assert "I’m going" not in town.modal("ben")
+
+
 def test_the_list_has_pages(town: World) -> None:
     for number in range(12):
         announced(town, seats=None, title_en=f"Event {number}", starts_at=MONDAY + (number + 1) * DAY)
