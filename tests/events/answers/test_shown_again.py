@@ -4,7 +4,7 @@ import pytest
 
 from bot.services.events.answers import answering
 from storage.models import Notice
-from tests.events.answers.scene import DAY, Scene
+from tests.events.answers.scene import DAY, HOUR, Scene
 
 
 def test_whoever_presses_sees_it_at_once_and_before_what_goes_to_many(quick_scene: Scene) -> None:
@@ -87,7 +87,8 @@ def test_when_it_begins_open_invitations_and_posts_are_closed_once(quick_scene: 
         quick_scene.ids[second]
     ]
     assert len(quick_scene.said("event.post", amends=True)) == 1
-    assert quick_scene.event().look_at is None
+    # The next look is at its end, for the hours of pairs.
+    assert quick_scene.event().look_at == quick_scene.event().starts_at + 2 * HOUR
 
 
 def test_those_near_the_head_of_the_line_see_that_they_moved_up(quick_scene: Scene) -> None:
