@@ -29,15 +29,14 @@ def no_longer(words: Words) -> Message:
 
 def _line(piece: Piece, words: Words) -> str:
     about = {"partner": mention(piece.partner)} if piece.partner else {}
-    key = f"digest.line{_to_event(piece)}.{piece.kind}"
-    said = words.md(key, event=piece.event, **about)
+    said = words.md(_key(piece), event=piece.event, **about)
     return f"{said} {words.md('digest.opened')}" if piece.is_open else said
 
 
-def _to_event(piece: Piece) -> str:
+def _key(piece: Piece) -> str:
     if not piece.event:
-        return ""
-    return ".after" if piece.is_after else ".about"
+        return f"digest.line.{piece.kind}"
+    return f"digest.line.after.{piece.kind}" if piece.is_after else f"digest.line.about.{piece.kind}"
 
 
 def _open(card: Digest, piece: Piece, words: Words) -> Block:
