@@ -42,11 +42,11 @@ TOUR: tuple[dict[str, Any], ...] = (
         "title": {"en": "Answer an invitation", "fr": "Répondez à une invitation"},
         "text": {
             "en": "Carmen invites all mentors to an event with ten seats. The invitation is in Maria’s "
-            "conversation with Mentoring; at night or on a weekend it waits for the morning. Press “Going”: "
-            "a file for the calendar comes, and later two reminders.",
+            "conversation with Mentoring; at night or on a weekend it waits for the morning. Press “I’m "
+            "going”: a file for the calendar comes, and later two reminders.",
             "fr": "Carmen invite tous les mentors à une activité de dix places. L’invitation est dans la "
             "conversation de Maria avec Mentoring; la nuit ou la fin de semaine, elle attend le matin. "
-            "Appuyez sur « Going » : un fichier pour le calendrier arrive, puis deux rappels.",
+            "Appuyez sur « I’m going » : un fichier pour le calendrier arrive, puis deux rappels.",
         },
     },
     {

@@ -8,7 +8,7 @@ from bot.rules.receipts.events import EventCard
 from bot.views import ids
 from bot.views.kit import Block, Message, View, actions, button, context, header, mention, modal, section
 from bot.views.sessions import moment
-from bot.words import Words
+from bot.words import Markup, Words
 
 
 def for_keepers(card: EventCard, words: Words) -> list[Block]:
@@ -36,7 +36,7 @@ def here(receipt: Here, words: Words) -> Message:
         return Message(said, [section(said)])
     more = words.md(
         "attend.here.pair",
-        partner=words.listing([mention(each) for each in receipt.partners], "list.or"),
+        partner=Markup(words.listing([mention(each) for each in receipt.partners], "list.or")),
         length=words.duration(receipt.event.minutes),
     )
     return Message(f"{said} {more}", [section(said), context(more)])

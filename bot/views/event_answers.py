@@ -103,10 +103,11 @@ def buttons(card: EventCard, words: Words) -> list[Block]:
             found = []
         case Answer.OFFERED:
             found = _two(words("event.take"), words("event.no"), card)
-        case None if card.i_host:
-            found = []
         case Answer.DECLINED | Answer.LEFT:
             found = [button(words("event.after_all"), ids.EVENT_GOING, card.id)]
+        case _ if card.i_host:
+            # Whoever hosts it comes without a seat, and may not be among those it is for.
+            found = []
         case _:
             found = _two(come, words("event.not"), card)
     if card.can_bring:
@@ -130,8 +131,8 @@ def _standing(card: EventCard, at: datetime, words: Words) -> str:
         return words.md("event.offer.until", until=moment(card.offered_until or at, words))
     if card.answer in (Answer.GOING, *_AWAY):
         return words.md(f"event.state.{card.answer}")
-    if card.i_host and card.answer is None:
-        return " ".join(each for each in (words.md("event.state.host"), seats(card, words)) if each)
+    if card.i_host:
+        return "\n".join(filter(None, [words.md("event.state.host"), seats(card, words)]))
     if card.seats_left is None:
         return words.md("event.ask")
     key = "event.state.seats" if card.seats_left else "event.state.full"

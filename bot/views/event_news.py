@@ -12,16 +12,18 @@ from bot.words import Words
 
 def changed(card: EventCard, before: EventSnapshot, words: Words) -> Message:
     """What is different, as it was and as it is; then the whole event as it stands."""
-    said = words.md("announce.changed", title=card.title)
+    said = words.md("announce.changed.host" if card.i_host else "announce.changed", title=card.title)
     lines = list(_differences(card, before, words))
-    after = words.md("announce.changed.next")
-    blocks = [section(said), section("\n".join(lines)), section(after), *facts(card, words)]
-    return Message(" ".join([said, *lines, after]), blocks)
+    # Whoever hosts it has given no answer that could stay as it is.
+    after = [] if card.i_host else [words.md("announce.changed.next")]
+    blocks = [section(said), section("\n".join(lines)), *map(section, after), *facts(card, words)]
+    return Message(" ".join([said, *lines, *after]), blocks)
 
 
 def called_off(card: EventCard, contact: str, words: Words) -> Message:
     """That it does not take place, and why if somebody said so."""
-    said = [words.md("announce.called_off", event=_line(card, words))]
+    key = "announce.called_off.host" if card.i_host else "announce.called_off"
+    said = [words.md(key, event=_line(card, words))]
     if card.cancelled_reason:
         said.append(words.md("announce.called_off.reason", reason=card.cancelled_reason))
     said.append(words.md("announce.called_off.next", contact=contact))

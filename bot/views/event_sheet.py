@@ -31,9 +31,13 @@ def sheet(shown: EventSheet, words: Words) -> View:
     if shown.note:
         blocks.append(section(words.md(f"announce.note.{shown.note}", count=shown.seen.count)))
     blocks += [section(_state(shown, words)), *facts(shown.card, words), divider()]
-    blocks += [section("\n".join(_who(shown, words))), section("\n".join(_how(shown.how, words)))]
+    blocks.append(section("\n".join(_who(shown, words))))
+    if shown.card.state is not EventState.CANCELLED:
+        blocks.append(section("\n".join(_how(shown.how, words))))
     if shown.figures:
         blocks.append(fields(_figures(shown, shown.figures, words)))
+    elif shown.card.seats is not None:
+        blocks.append(fields([_seats(shown, words)]))
     if kept := for_keepers(shown.card, words):
         blocks.append(actions(*kept))
     blocks += [actions(*_buttons(shown, words)), context(words.md("announce.sheet.private"))]
@@ -94,10 +98,14 @@ def _figures(shown: EventSheet, figures: Figures, words: Words) -> Iterator[str]
     for name, number in numbers.items():
         yield words.md(f"announce.figure.{name}", number=words.whole(number))
     if shown.card.seats is not None:
-        yield words.md("announce.figure.seats", seats=seats(shown.card, words))
+        yield _seats(shown, words)
     if figures.out < figures.planned:
         out, planned = words.whole(figures.out), words.whole(figures.planned)
         yield words.md("announce.figure.out", out=out, planned=planned)
+
+
+def _seats(shown: EventSheet, words: Words) -> str:
+    return words.md("announce.figure.seats", seats=seats(shown.card, words))
 
 
 def _buttons(shown: EventSheet, words: Words) -> Iterator[Block]:

@@ -74,7 +74,7 @@ def _numbers(draft: RecognitionDraft, words: Words) -> str:
         return words.md("recognition.nobody")
     lines = [
         words.md("recognition.completed", count=draft.completed),
-        words.md("recognition.hours", hours=words.whole(whole_hours(draft.minutes))),
+        words.md("recognition.hours.all", hours=words.whole(whole_hours(draft.minutes))),
         words.md("recognition.mentors", count=draft.mentors),
         words.md("recognition.returning", count=draft.returning),
     ]

@@ -83,11 +83,11 @@ class Words:
 
     def __call__(self, key: str, /, **params: Any) -> str:
         """A sentence as plain text, for `plain_text` objects."""
-        return self._form(key, params).format(**self._readable(params))
+        return _one_stop(self._form(key, params).format(**self._readable(params)))
 
     def md(self, key: str, /, **params: Any) -> str:
         """A sentence as mrkdwn: parameters are escaped unless they are `Markup`."""
-        return _ESCAPING.format(self._form(key, params), **self._readable(params))
+        return _one_stop(_ESCAPING.format(self._form(key, params), **self._readable(params)))
 
     def date(self, day: dt.date) -> str:
         """A day with its weekday: "Tuesday, November 3" — the year only matters when it is far off."""
@@ -164,6 +164,11 @@ class Words:
         if isinstance(value, dt.datetime):
             return self.time(value)
         return self.date(value) if isinstance(value, dt.date) else value
+
+
+def _one_stop(sentence: str) -> str:
+    """A sentence that ends with a time has one full stop: "until 2:00 p.m."."""
+    return re.sub(r"\b([ap]\.m\.\*?)\.(?!\.)", r"\1", sentence)
 
 
 def _first_in_french(written: str, day: dt.date) -> str:

@@ -53,6 +53,15 @@ def was_sent_before(session: Session, notice: Notice) -> bool:
     return session.scalar(earlier.limit(1)) is not None
 
 
+def has_another(session: Session, notice: Notice) -> bool:
+    """Whether the same person was sent something else of the same kind about the same event.
+
+    It may have been put on record later, and sent while this one waited for its hour.
+    """
+    others = _alike(notice).where(Notice.id != notice.id, Notice.state == "sent")
+    return session.scalar(others.limit(1)) is not None
+
+
 def _alike(notice: Notice) -> Select[int]:
     return select(Notice.id).where(
         Notice.person_id == notice.person_id,

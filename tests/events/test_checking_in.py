@@ -16,7 +16,8 @@ def test_the_code_checks_somebody_in_and_says_what_coming_together_does(evening:
     evening.begins()
     said = evening.here("maria")
     assert "You are checked in: Interviews in Canada." in said
-    assert "2 h go into the hours of your pair" in said
+    partner = evening.world.slack.user_id("amina")
+    assert f"If <@{partner}> is here too, 2 h go into the hours of your pair" in said
     guest = evening.guest("maria")
     assert guest is not None
     assert (guest.came, guest.came_by, guest.marked_by_id) == (True, "code", evening.world.ids["maria"])

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from bot.nudges import sweep
+from bot.rules.seats import Wish
+from bot.services.events.answers import answering
 from bot.services.events.attendance.afterwards import tell_many
-from bot.services.office import Ledgered
+from bot.services.office import Ledgered, Request
 from storage.models import Event, EventGuest, Notice, Programme
 from tests.builders import MONDAY, add_event, add_guest
 from tests.events.invited import invite
@@ -97,6 +99,23 @@ def test_a_line_whose_event_is_cancelled_is_no_longer_there(city: World) -> None
     city.deliver()
     assert "*Networking*" in city.last("maria")
     assert "Dropped" not in city.sees("maria")
+
+
+def test_whoever_answered_in_a_channel_is_not_invited_once_more_in_a_digest(city: World) -> None:
+    invite(city, "amina", event(city))
+    city.deliver()
+    answered, other = event(city, title_fr="Le réseau"), event(city, title_fr="Les entrevues")
+    for event_id in (answered, other):
+        invite(city, "amina", event_id, "event.invite")
+    city.deliver()
+    by = Request(city.slack.team_id, city.slack.user_id("amina"), "answer")
+    answering.answer(city.bot.office, by, answered, Wish.COME)
+    city.deliver()
+    assert "Le réseau" in city.sees("amina")
+    city.advance(days=1)
+    city.deliver()
+    assert "Les entrevues" in city.last("amina")
+    assert "Le réseau" not in city.last("amina")
 
 
 def test_one_can_have_it_later_while_there_is_time(city: World) -> None:

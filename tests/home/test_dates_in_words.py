@@ -1,6 +1,6 @@
 """Days as people read them."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -21,3 +21,11 @@ def test_the_first_of_a_month_is_an_ordinal_in_french(day: date, short: str, ful
 
 def test_in_english_the_first_is_a_plain_number() -> None:
     assert words_for("en", "America/Toronto").date(date(2026, 12, 1)) == "Tuesday, December 1"
+
+
+def test_a_sentence_that_ends_with_a_time_has_one_full_stop() -> None:
+    words = words_for("en", "America/Toronto")
+    offer = words.md("bring.host.until", until=words.time(time(14)))
+    assert offer.replace("\N{NARROW NO-BREAK SPACE}", " ").startswith("A seat is held until 2:00 p.m. You")
+    full = words("event.state.full", seats="Full.", at=words.time(time(9)))
+    assert full.endswith("a.m.)")

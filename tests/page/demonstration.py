@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page
 
@@ -54,3 +55,11 @@ def type_command(page: Page, text: str) -> None:
     """Type it where messages are written, and send it."""
     page.get_by_role("textbox").last.fill(text)
     page.keyboard.press("Enter")
+
+
+def fetched(page: Page, name: str) -> bytes:
+    """The file of that name in the conversation."""
+    link = page.locator(".files li").filter(has_text=name).get_by_role("link").last
+    address = link.get_attribute("href", timeout=PATIENCE)
+    assert address is not None
+    return page.request.get(urljoin(page.url, address)).body()

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.page.demonstration import PATIENCE, demonstration, shoot, type_command, window
+from tests.page.demonstration import PATIENCE, demonstration, fetched, shoot, type_command, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 # Days of the pair. What would fall on a weekend or a holiday comes up to this many days later.
@@ -200,7 +199,7 @@ def _book(story: Story) -> None:
     story.sees(story.mentee, "It is agreed: you meet")
     expect(story.button(story.mentee, "Accept")).to_have_count(0)
     for page in story.both:
-        assert _fetched(page, story.say("session.ics")).startswith(b"BEGIN:VCALENDAR")
+        assert fetched(page, story.say("session.ics")).startswith(b"BEGIN:VCALENDAR")
     story.shoot("3-booked")
 
 
@@ -276,15 +275,7 @@ def _close(story: Story) -> None:
     for page in story.both:
         story.sees(page, "has ended. Thank you for taking part.")
         story.sees(page, "Here is your certificate of hours")
-        assert _fetched(page, story.say("certificate-of-hours-")).startswith(b"%PDF")
+        assert fetched(page, story.say("certificate-of-hours-")).startswith(b"%PDF")
     story.button(story.mentor, "Yes, count on me").click()
     story.sees(story.mentor, "You have a free place")
     story.shoot("9-closed")
-
-
-def _fetched(page: Page, name: str) -> bytes:
-    """The file of that name in the conversation."""
-    link = page.locator(".files li").filter(has_text=name).get_by_role("link").last
-    address = link.get_attribute("href", timeout=PATIENCE)
-    assert address is not None
-    return page.request.get(urljoin(page.url, address)).body()

@@ -64,3 +64,19 @@ def test_what_is_changed_back_before_it_is_said_is_not_said(city: City) -> None:
     edit(city, "2", place="Metro Hall, room 310")
     city.world.deliver()
     assert [notice.reason for notice in city.notices("event.changed")] == ["changed_back"]
+
+
+def test_whoever_hosts_it_hears_of_it_as_its_host(city: City) -> None:
+    city.change(host_id=city.world.ids["ben"])
+    city.send()
+    edit(city, "1", place="City Hall, room 4")
+    city.world.deliver()
+    said = city.world.last("ben")
+    assert "which you host" in said
+    assert "Your answer stays as it is" not in said
+    city.open()
+    city.world.click("carol", "Cancel event")
+    city.world.submit("carol", {})
+    city.world.deliver()
+    assert "Thank you for wanting to host." in city.world.last("ben")
+    assert "Reminders to those who come" not in city.sheet()

@@ -1,5 +1,6 @@
 """Events in Slack: invitations are answered in place, channels in private, lists open windows."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +12,13 @@ from bot.rules.problems import Problem
 from bot.services.events.answers import calendar
 from bot.services.office import Ledgered, Request
 from bot.services.people import Caller
-from bot.views import ids
+from bot.views import event_help, ids
 from bot.views.kit import Message
-from bot.words import words_for
+from bot.words import LANGUAGES, words_for
 from handlers import event_buttons
+from handlers.asked import LIST
 from handlers.desk import Desk, Visitor
+from handlers.event import VERBS
 from handlers.forms import Press
 from storage.models import Event, EventGuest, MessageWishes, Notice, Person, Programme
 from tests.builders import MONDAY, add_event, add_guest
@@ -233,6 +236,15 @@ def test_a_list_opens_each_event_with_its_buttons(town: World) -> None:
     assert "You are going" in town.said("maria", "/event", "list")
 
 
+def test_whoever_hosts_it_is_not_asked_whether_they_come(town: World) -> None:
+    announced(town, seats=4, host_id=town.ids["ben"], audience={"sides": ["mentee"]})
+    assert "You host it" in town.said("ben", "/event")
+    town.click("ben", "Open")
+    assert "You host this event." in town.modal("ben")
+    assert "4 of 4 seats are left" in plain(town.modal("ben"))
+    assert "I’m going" not in town.modal("ben")
+
+
 def test_the_list_has_pages(town: World) -> None:
     for number in range(12):
         announced(town, seats=None, title_en=f"Event {number}", starts_at=MONDAY + (number + 1) * DAY)
@@ -283,6 +295,15 @@ def test_after_it_began_a_press_says_so(town: World) -> None:
 def test_help_is_for_everybody(town: World) -> None:
     assert "what is coming up for you" in town.said("maria", "/event", "help")
     assert "ce qui s’en vient pour vous" in town.said("amina", "/event", "aide")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_everything_that_can_be_typed(language: str) -> None:
+    said = event_help.usage(words_for(language, "America/Toronto"), coordinates=True).text
+    named = {VERBS[word] for word in re.findall(r"`/event ([^\s`]+)", said)}
+    unnamed = {word for word, answer in VERBS.items() if answer not in named}
+    # `/event` alone is the list; drafts are among all events.
+    assert unnamed == {*LIST, "drafts", "brouillons"}
 
 
 def test_somebody_of_another_workspace_is_told_whom_to_ask(town: World) -> None:

@@ -123,7 +123,8 @@ def test_a_mentor_in_french_chooses_the_event_and_the_mentee(quick_world: World)
 def test_nobody_to_bring_and_no_event_are_said_with_the_next_step(city: World) -> None:
     assert "`/event list`" in city.said("maria", "/event", "bring")
     event(city, goes="ben")
-    assert "`/event list`" in city.said("ben", "/event", "bring")
+    assert "not the mentor of anybody" in city.said("ben", "/event", "bring")
+    assert "n’accompagnez personne" in city.said("amina", "/event", "amener")
 
 
 def test_a_full_event_is_said_in_the_form(city: World) -> None:

@@ -30,7 +30,7 @@ def _invite(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
     if notice.amends_id is None:
         if now.answer in _AWAY:
             return Cancelled("answered")
-        if event_messages.was_sent_before(ledger.session, notice):
+        if event_messages.has_another(ledger.session, notice):
             return Cancelled("invited_before")
     return view.invitation(now, ledger.now, words)
 

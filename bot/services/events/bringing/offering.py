@@ -21,8 +21,15 @@ _MOST_EVENTS = 10
 
 
 def choices(office: Office, request: Request) -> tuple[EventCard, ...]:
-    """The events to which the actor goes and could bring a mentee, soonest first."""
+    """The events to which the actor goes and could bring a mentee, soonest first.
+
+    Raises:
+        Problem: `bring_no_pair` when they are the mentor of nobody at the moment.
+    """
     with office.look(request) as work:
+        active = matches.active_of(work.session, work.programme.id, work.actor.person_id)
+        if all(match.mentor_id != work.actor.person_id for match in active):
+            raise Problem("bring_no_pair")
         found = offers.goes_to(work.session, work.programme.id, work.actor.person_id, work.now, _MOST_EVENTS)
         lines = [bringing.offer_line(work, event, work.person) for event in found]
         return tuple(line.event for line in lines if line)
