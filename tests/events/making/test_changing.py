@@ -34,7 +34,8 @@ class Scene:
 
     def __init__(self, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
         self.database = database
-        self.office = Office(database, Clock())
+        self.clock = Clock()
+        self.office = Office(database, self.clock)
         self.programme_id, _ = add_programme(database)
         self.carol = add_person(database, self.programme_id, "UCAROL", roles=("coordinator",))
         add_person(database, self.programme_id, "UDAN", roles=("coordinator",))
@@ -307,7 +308,13 @@ def test_postponed_nobody_has_been_there_yet_and_a_little_later_it_goes_on(
     event_id = add_event(
         quick.database, quick.programme_id, quick.carol, starts_at=now + timedelta(minutes=5)
     )
-    mark = {"came": True, "came_by": "list", "came_at": now, "marked_by_id": quick.carol, "tries": 2}
+    mark: dict[str, Any] = {
+        "came": True,
+        "came_by": "list",
+        "came_at": now,
+        "marked_by_id": quick.carol,
+        "tries": 2,
+    }
     add_guest(quick.database, quick.programme_id, event_id, quick.carol, **mark)
     quick.facts(composing.to_change(quick.office, quick.by(), event_id), starts_at=now + begins)
     with quick.database.reading() as session:
@@ -321,7 +328,7 @@ def test_only_what_people_are_told_of_is_news_but_their_calendars_see_every_chan
     [event] = quick.events()
     assert (event.news_at, event.version) == (None, 1)
     changed_at = event.changed_at
-    quick.office.clock.advance(minutes=1)
+    quick.clock.advance(minutes=1)
     quick.facts(composing.to_change(quick.office, quick.by(), event.id), place="Room 5")
     [event] = quick.events()
     assert event.news_at == event.changed_at == changed_at + timedelta(minutes=1)
