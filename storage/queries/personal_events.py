@@ -10,7 +10,7 @@ _WORKINGS = frozenset(
     {"uid", "code_key", "audience", "channels", "look_at", "queue", "taken", "series_key", "asks_host"}
     | {"made_by_id", "announced_by_id", "cancelled_by_id", "host_name", "by_dm", "invite_at", "last_call_at"}
     | {"reminds_day", "remind_minutes", "announced_at", "invited_at", "last_called_at", "thanked_at"}
-    | {"shown_level"}
+    | {"shown_level", "news_at"}
 )
 
 
