@@ -8,7 +8,7 @@ EVENT_RULES = {
     "event.last_call": "event_last_call",
     "event.remind": "event_remind",
     "event.host_note": "event_host",
-    "event.thanks": "event_thanks",
+    "attend.thanks": "event_thanks",
 }
 _KEYS = {nudge.template: nudge.key for nudge in NUDGES} | EVENT_RULES
 

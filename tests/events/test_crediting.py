@@ -331,5 +331,5 @@ def test_a_host_reads_how_many_pairs_did_not_get_the_time_and_a_coordinator_whic
 
 def opened(evening: Evening, who: str) -> str:
     evening.world.command(who, "/event", "attendance")
-    evening.world.click(who, "Report")
+    evening.world.click(who, "Open the report")
     return evening.world.modal(who)

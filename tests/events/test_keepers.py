@@ -10,7 +10,7 @@ from tests.builders import MONDAY, add_event, add_guest
 from tests.world import World
 
 HOUR = timedelta(hours=1)
-KEPT = ("Code", "Attendance", "Report", "Share materials")
+KEPT = ("Code", "Attendance", "Open the report", "Share materials")
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_two_hours_later_there_is_no_code_any_more(town: World) -> None:
     town.command("carol", "/event", "manage")
     town.click("carol", action_id="compose.page.shelf", value="past:0")
     town.click("carol", action_id=f"announce.open.{event_id}")
-    assert offered(town, "carol") == ["Attendance", "Report", "Share materials"]
+    assert offered(town, "carol") == ["Attendance", "Open the report", "Share materials"]
 
 
 def test_a_draft_and_what_is_cancelled_have_none_of_it(town: World) -> None:

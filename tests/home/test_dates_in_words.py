@@ -26,6 +26,6 @@ def test_in_english_the_first_is_a_plain_number() -> None:
 def test_a_sentence_that_ends_with_a_time_has_one_full_stop() -> None:
     words = words_for("en", "America/Toronto")
     offer = words.md("bring.host.until", until=words.time(time(14)))
-    assert offer.replace("\N{NARROW NO-BREAK SPACE}", " ").startswith("A seat is held until 2:00 p.m. You")
+    assert offer.replace("\N{NARROW NO-BREAK SPACE}", " ").startswith("A seat is kept until 2:00 p.m. You")
     full = words("event.state.full", seats="Full.", at=words.time(time(9)))
     assert full.endswith("a.m.)")

@@ -123,12 +123,12 @@ def _is_made(cast: Cast, days: Days) -> None:
 
 def _is_announced(cast: Cast) -> None:
     page, sheet = cast.carmen, cast.carmen.get_by_role("dialog")
-    _press(sheet, "Who is invited")
+    _press(sheet, "Choose people")
     sheet.get_by_label("In a pair now").check()
     _sees(page, "6 people: Amina Diallo, Benoît Tremblay")
     cast.shoot("1-audience", "carmen")
     _press(sheet, "Save")
-    _press(sheet, "How and when")
+    _press(sheet, "Choose how and when")
     sheet.get_by_label("Post it in these channels").click()
     page.get_by_role("option", name="mentoring-news").click()
     _press(sheet, "Save")

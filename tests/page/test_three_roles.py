@@ -41,6 +41,7 @@ def test_three_people_play_a_small_story(browser: Browser, pages: dict[str, str]
         if asked.is_visible():
             break
         other_mentor.get_by_role("button", name=re.compile("jour")).first.click()
+        expect(other_mentor.locator("[aria-busy=true]")).to_have_count(0, timeout=60_000)
     other_mentor.get_by_role("button", name="J’ai besoin d’aide").last.click()
     expect(other_mentor.get_by_text("est avertie tout de suite").last).to_be_visible(timeout=20_000)
     shoot(other_mentor, "story-3-check-in")

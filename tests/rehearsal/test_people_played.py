@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import templates
 from bot.nudges import NUDGES
+from bot.nudges.keys import EVENT_RULES
 from bot.rehearsal.characters import Character, Habit, awake
 from bot.rehearsal.intake import Member
 from bot.rehearsal.phrases import LENGTHS, phrase
@@ -50,6 +51,6 @@ def test_a_silent_person_no_longer_acts_and_no_longer_meets() -> None:
 
 
 def test_every_kind_of_message_has_its_reason_in_words() -> None:
-    nudges = {nudge.template for nudge in NUDGES}
+    nudges = {nudge.template for nudge in NUDGES} | set(EVENT_RULES)
     assert set(REASONS) | nudges == set(templates())
     assert all(reason(template, 14) for template in templates())

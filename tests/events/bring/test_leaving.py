@@ -15,7 +15,7 @@ def test_a_mentee_who_comes_only_with_the_mentor_does_not_go_alone(scene: Scene)
     scene.answer(scene.offered(), yes=True)
     scene.leaves(scene.maria)
     assert (scene.state(), scene.guest(scene.amina), scene.event.taken) == ("withdrawn", None, 0)
-    assert "N’y allez pas" in scene.heard("bring.mentee", "UAMINA")
+    assert "n’y allez donc pas" in scene.heard("bring.mentee", "UAMINA")
 
 
 def test_a_mentee_whom_the_event_is_for_keeps_the_seat(scene: Scene) -> None:
