@@ -124,7 +124,7 @@ def _is_made(cast: Cast, days: Days) -> None:
 def _is_announced(cast: Cast) -> None:
     page, sheet = cast.carmen, cast.carmen.get_by_role("dialog")
     _press(sheet, "Choose people")
-    sheet.get_by_label("In a pair now").check()
+    sheet.get_by_label("In an active match").check()
     _sees(page, "6 people: Amina Diallo, Benoît Tremblay")
     cast.shoot("1-audience", "carmen")
     _press(sheet, "Save")
@@ -137,7 +137,7 @@ def _is_announced(cast: Cast) -> None:
     _sees(page, "Will you come? 2 of 2 seats are left")
     sheet.get_by_role("combobox").click()
     page.get_by_role("option", name="Mentees who read French").click()
-    _sees(page, "Serez-vous des nôtres? Il reste 2 places sur 2")
+    _sees(page, "Viendrez-vous? Il reste 2 places sur 2")
     cast.shoot("2-preview", "carmen")
     _press(sheet, "Back to the event")
     _press(sheet, "Send")
@@ -150,7 +150,7 @@ def _is_announced(cast: Cast) -> None:
 
 def _two_take_the_seats(cast: Cast) -> None:
     """Amina in her message, Benoît in the channel. Maria puts aside another event that she is invited to."""
-    _sees(cast.amina, "Serez-vous des nôtres? Il reste 2 places sur 2")
+    _sees(cast.amina, "Viendrez-vous? Il reste 2 places sur 2")
     cast.shoot("3-invited", "amina")
     _press(cast.amina, "J’y serai")
     _sees(cast.amina, "Au plaisir de vous y voir!")
@@ -166,7 +166,7 @@ def _two_take_the_seats(cast: Cast) -> None:
 
 
 def _the_waiting_list_moves_up(cast: Cast) -> None:
-    _sees(cast.maria, "Full. You would be first on the waiting list.")
+    _sees(cast.maria, "Full. Nobody is waiting for a seat yet.")
     _press(cast.maria, "Join the waiting list")
     _sees(cast.maria, "You are on the waiting list")
     cast.shoot("5-waiting", "maria")
@@ -182,8 +182,8 @@ def _the_waiting_list_moves_up(cast: Cast) -> None:
 
 
 def _are_reminded(cast: Cast) -> None:
-    _sees(cast.maria, "We look forward to seeing you at this event.")
-    _sees(cast.amina, "Au plaisir de vous voir à cette activité.")
+    _sees(cast.maria, "and we look forward to seeing you.")
+    _sees(cast.amina, "Cette activité approche")
     cast.shoot("7-reminded", "maria", "amina")
 
 
