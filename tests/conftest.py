@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["sandbox_server"]
 
 # A machine that is busy with something else is not a failing property.
-# Forty examples a property: a run is minutes long, and there is one after every change.
-settings.register_profile("patient", deadline=None, max_examples=40)
+# Thirty examples a property: a run is minutes long, and there is one after every change.
+settings.register_profile("patient", deadline=None, max_examples=30)
 settings.load_profile("patient")
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it

@@ -17,7 +17,7 @@ from tests.care.season import START, Season
 from tests.databases import SqliteFactory
 
 # Two hundred: `SEASON=200 pytest tests/care`.
-PAIRS = int(os.environ.get("SEASON", "30"))
+PAIRS = int(os.environ.get("SEASON", "16"))
 WEEKS, REGION, ZONE = 16, "CA-ON", "America/Toronto"
 WEEK = timedelta(days=7)
 # A sign of life keeps a pair from being noticed again for so long.

@@ -16,7 +16,8 @@ from bot.cli.demo_event import IN_DAYS, REGION, ZONE
 from bot.rules.calendar import working_day_from
 from tests.page.demonstration import PATIENCE, demonstration, fetched, shoot, type_command, window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+# One demonstration at a time: several at once on a small machine keep each other from answering in time.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180), pytest.mark.xdist_group("demonstration")]
 DAY = timedelta(days=1)
 NOON, STARTS, DURING, OVER = time(12), time(14), time(14, 5), time(16, 30)
 # How long somebody waits at most, in working days, for what keeps to few messages a week.

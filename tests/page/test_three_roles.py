@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.page.demonstration import demonstration, shoot, type_command, window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+# One demonstration at a time: several at once on a small machine keep each other from answering in time.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180), pytest.mark.xdist_group("demonstration")]
 # A check-in that falls on a weekend or a holiday comes on the next working day.
 MOST_DAYS = 7
 
