@@ -30,6 +30,11 @@ MENTORS = Audience(sides=frozenset({Side.MENTOR}), pairings=frozenset({Pairing.A
 
 def main() -> None:
     """Measure and print."""
+    on_both(measure)
+
+
+def on_both(measure: Callable[[str, Database, int], None]) -> None:
+    """Measure so many people on each kind of database, as the command line says."""
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/people.sqlite3")

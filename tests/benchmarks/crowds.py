@@ -6,8 +6,6 @@ a recognition whether they may be named, and send all of them their certificate;
 call for mentors. Slack waits three seconds for each.
 """
 
-import sys
-import tempfile
 from datetime import date
 from typing import Any
 
@@ -20,27 +18,14 @@ from bot.services.recognition import asking, certifying, drafting
 from storage.database import Database
 from storage.models import Campaign, EventGuest, HoursEntry, Match, Naming, Notice, Participant
 from storage.queries import events
-from storage.schema import migrate
-from tests.benchmarks.announce import asked, timed
+from tests.benchmarks.announce import asked, on_both, timed
 from tests.builders import MONDAY, Clock, add_event, add_person, add_programme
-from tests.databases import PostgresFactory
 from tests.events.crowd import fill
-
-PEOPLE = 5_000
 
 
 def main() -> None:
     """Measure and print."""
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/people.sqlite3")
-        migrate(database)
-        measure("SQLite", database, people)
-    factory = PostgresFactory()
-    try:
-        measure("PostgreSQL", factory.fresh(), people)
-    finally:
-        factory.close()
+    on_both(measure)
 
 
 def measure(name: str, database: Database, people: int) -> None:
