@@ -1,5 +1,6 @@
 """The messages by which people answer an event, each as things stand when it is sent."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.rules.events import Answer, EventState
@@ -50,25 +51,29 @@ def _in(ledger: Ledgered, event: Event, language: str) -> tuple[EventCard, Words
 
 
 def _offer(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
-    found = _event_of(ledger, notice)
-    if isinstance(found, Cancelled):
-        return found
-    person, words = reader(ledger, notice)
-    now = card(ledger, found, person)
-    if notice.amends_id is None and now.answer != Answer.OFFERED:
-        return Cancelled("no_longer_offered")
-    return view.offer(now, _until(notice), ledger.now, words)
+    return _of_a_seat(ledger, notice, Answer.OFFERED, "no_longer_offered", view.offer)
 
 
 def _lapsed(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
+    return _of_a_seat(ledger, notice, Answer.INVITED, "answered", view.lapsed)
+
+
+def _of_a_seat(
+    ledger: Ledgered,
+    notice: Notice,
+    wanted: Answer,
+    otherwise: str,
+    say: Callable[[EventCard, datetime, datetime, Words], Message],
+) -> Message | Cancelled:
+    """What became of a seat that was offered: said anew only to somebody who still stands so to the event."""
     found = _event_of(ledger, notice)
     if isinstance(found, Cancelled):
         return found
     person, words = reader(ledger, notice)
     now = card(ledger, found, person)
-    if notice.amends_id is None and now.answer != Answer.INVITED:
-        return Cancelled("answered")
-    return view.lapsed(now, _until(notice), ledger.now, words)
+    if notice.amends_id is None and now.answer != wanted:
+        return Cancelled(otherwise)
+    return say(now, _until(notice), ledger.now, words)
 
 
 def _file(ledger: Ledgered, notice: Notice) -> Message | Cancelled:
