@@ -41,8 +41,8 @@ class Scene:
         add_person(database, self.programme_id, "UDAN", roles=("coordinator",))
         self.told: list[tuple[int, EventSnapshot]] = []
         self.moved_up: list[int] = []
-        monkeypatch.setattr(after, "TELL", (self._tell,))
-        monkeypatch.setattr(after, "MOVE_UP", (self._move_up,))
+        monkeypatch.setattr(after, "tell_changed", self._tell)
+        monkeypatch.setattr(after, "move_up", self._move_up)
         self._requests = 0
 
     def _tell(self, _: Work, event: Event, before: EventSnapshot) -> None:
